@@ -1,0 +1,18 @@
+#pragma once
+
+namespace ganscope {
+
+struct BenchOptions {
+  bool json = false;
+  double seconds = 6;  ///< of each timed part
+};
+
+/// Iterations a second at 1 and 2 threads beside a plain LibTorch loop of the same network, in turns
+/// in one process. JSON key "ratio": ours over plain at one thread.
+[[nodiscard]] int bench_toy_training(const BenchOptions& options);
+
+/// Training at the window's pace: frames are made and drawn at 1280x720 while one thread trains.
+/// JSON key "ratio": its rate over the one-thread headless rate.
+[[nodiscard]] int bench_view_training(const BenchOptions& options);
+
+}  // namespace ganscope

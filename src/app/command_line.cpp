@@ -1,0 +1,145 @@
+#include "app/command_line.hpp"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <cstdlib>
+#include <unistd.h>
+
+#include "app/bench.hpp"
+#include "app/system_info.hpp"
+#include "app/toy_command_line.hpp"
+#include "core/atomic_file.hpp"
+#include "core/error.hpp"
+#include "core/log.hpp"
+#include "core/text.hpp"
+#include "core/version.hpp"
+#include "engine/threads.hpp"
+
+namespace ganscope {
+namespace {
+
+/// LibTorch's OpenMP reads this when it is loaded, before main: where more than one thread will train
+/// and nobody chose, the program starts itself again with waiting threads that sleep.
+void sleep_while_waiting(const std::vector<std::string>& arguments, int threads) {
+  if (threads <= 1 || std::getenv("OMP_WAIT_POLICY") != nullptr) return;
+  ::setenv("OMP_WAIT_POLICY", "passive", 1);
+  std::string program = "ganscope";
+  std::vector<std::string> copy = arguments;
+  std::vector<char*> argv{program.data()};
+  for (std::string& argument : copy) argv.push_back(argument.data());
+  argv.push_back(nullptr);
+  ::execv("/proc/self/exe", argv.data());
+  // Without /proc the run is only slower.
+}
+
+int run_toy(ToyCommandLine& line, const std::vector<std::string>& arguments) {
+  ToyRunOptions options = line.options();
+  const bool window = !options.headless && display_available();
+  const int threads = options.threads > 0 ? options.threads : default_training_threads(window);
+  sleep_while_waiting(arguments, threads);
+  if (window) return run_window(options);
+  if (!options.headless) {
+    std::fprintf(stderr, "ganscope: no display here; training offscreen instead\n");
+    const std::string name = "ganscope-" + options.config.data + "-" + options.config.latent;
+    const bool asked = !options.record.empty() || !options.snapshot_at.empty() || !options.metrics.empty();
+    if (options.iterations < 0) options.iterations = kDefaultIterations;
+    if (!asked) {
+      std::string safe = name;
+      for (char& c : safe)
+        if (c == ':' || c == '/') c = '-';
+      options.record = unused_path(std::filesystem::path(safe + ".mp4"));
+      options.snapshot_at = {options.iterations};
+      options.out = unused_path(std::filesystem::path(safe + "-pictures"));
+    }
+  }
+  return run_headless(options);
+}
+
+/// CLI11's own message, with the nearest name where a name was unknown.
+std::string describe(const CLI::ParseError& error, const std::vector<std::string>& names,
+                     const std::vector<std::string>& arguments) {
+  std::string message = error.what();
+  for (const std::string& argument : arguments) {
+    const std::string name = argument.substr(0, argument.find('='));
+    if (message.find(name) == std::string::npos || name.empty() ||
+        std::find(names.begin(), names.end(), name) != names.end())
+      continue;
+    if (const std::string nearest = nearest_name(name, names); !nearest.empty())
+      message += "; did you mean '" + nearest + "'?";
+    break;
+  }
+  return message;
+}
+
+std::vector<std::string> known_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* sub : app.get_subcommands([](const CLI::App*) { return true; })) {
+    names.push_back(sub->get_name());
+    for (const CLI::Option* option : sub->get_options())
+      for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  }
+  return names;
+}
+
+int parse_and_run(const std::vector<std::string>& arguments) {
+  CLI::App app("ganscope shows how a GAN learns.", "ganscope");
+  app.set_version_flag("--version", "ganscope " + std::string(version()));
+  app.require_subcommand(0, 1);
+  CLI::App* toy = app.add_subcommand("toy", "train a small GAN on a manifold, in a window or offscreen (the default)");
+  ToyCommandLine toy_line(*toy);
+  CLI::App* info = app.add_subcommand("info", "what this program runs on");
+  bool system = false;
+  bool info_json = false;
+  info->add_flag("--system", system, "libraries, OpenGL, encoders, cores");
+  info->add_flag("--json", info_json, "as JSON");
+  CLI::App* bench = app.add_subcommand("bench", "speed, as ratios within one run");
+  bench->require_subcommand(1);
+  bool bench_json = false;
+  std::string seconds;
+  CLI::App* bench_toy = bench->add_subcommand("toy", "training beside a plain LibTorch loop");
+  CLI::App* bench_view = bench->add_subcommand("view", "training while frames are made and drawn");
+  for (CLI::App* sub : {bench_toy, bench_view}) {
+    sub->add_flag("--json", bench_json, "as JSON");
+    sub->add_option("--seconds", seconds, "time each part takes (default 6)")->type_name("N");
+  }
+
+  // "ganscope --preset fig1d" means "ganscope toy --preset fig1d".
+  std::vector<std::string> words = arguments;
+  const bool named = !words.empty() && (words[0].empty() || words[0][0] != '-' || words[0] == "--help" ||
+                                        words[0] == "-h" || words[0] == "--version");
+  if (!named) words.insert(words.begin(), "toy");
+  std::vector<std::string> reversed(words.rbegin(), words.rend());
+  try {
+    app.parse(reversed);
+  } catch (const CLI::Success& e) {
+    return app.exit(e);
+  } catch (const CLI::ParseError& e) {
+    throw UsageError(describe(e, known_names(app), arguments) + "; see ganscope --help");
+  }
+  if (*info) {
+    if (!system) throw UsageError("info: expected --system");
+    return print_system_info(info_json);
+  }
+  const double bench_seconds = seconds.empty() ? 6 : parse_number(seconds, "seconds");
+  if (bench_seconds < 0.1 || bench_seconds > 600) throw out_of_range("seconds", seconds, "0.1 to 600");
+  if (*bench_toy) return bench_toy_training({.json = bench_json, .seconds = bench_seconds});
+  if (*bench_view) return bench_view_training({.json = bench_json, .seconds = bench_seconds});
+  return run_toy(toy_line, words);
+}
+
+}  // namespace
+
+int run_command_line(const std::vector<std::string>& arguments) {
+  keep_freed_memory();
+  try {
+    return parse_and_run(arguments);
+  } catch (const UsageError& e) {
+    log(LogLevel::error, e.what());
+    return 2;
+  } catch (const std::exception& e) {
+    log(LogLevel::error, e.what());
+    return 1;
+  }
+}
+
+}  // namespace ganscope

@@ -1,0 +1,61 @@
+#include "app/offscreen_host.hpp"
+
+#include <algorithm>
+
+#include "engine/data/manifold.hpp"
+#include "engine/data/prior.hpp"
+
+namespace ganscope {
+namespace {
+
+/// Pixels of the picture a cell of the field covers, each way: the field is smooth, and drawing it
+/// interpolates.
+constexpr float kPixelsPerCell = 14;
+
+}  // namespace
+
+OffscreenHost::OffscreenHost(int width, int height) : output_(width, height) {}
+
+Image OffscreenHost::draw(const ToyFramePtr& frame, const PanelInput& input, const ViewState& state) {
+  const ToyStage::View view{frame, input, state, {output_.width(), output_.height()}, output_.framebuffer()};
+  // ImGui settles the sizes of new windows in their second frame.
+  static_cast<void>(stage_.draw(view));
+  static_cast<void>(stage_.draw(view));
+  return output_.read();
+}
+
+FrameRequest OffscreenHost::request(const ToyConfig& config, const ViewState& state) const {
+  return frame_request(empty_frame(config), {output_.width(), output_.height()}, state);
+}
+
+FrameRequest frame_request(const ToyFrame& like, glm::vec2 size, const ViewState& state) {
+  const LayerSet& layers = state.picture.layers;
+  FrameRequest request;
+  request.field = layers.has(LayerId::field) || layers.has(LayerId::decision);
+  request.mesh = layers.has(LayerId::mesh) || layers.has(LayerId::inset);
+  request.gradients = layers.has(LayerId::gradients);
+  request.trails = layers.has(LayerId::trails);
+  const glm::vec2 picture = lay_out(size, state.picture.scale, state.panels).picture.size();
+  request.field_bounds = ToyPicture::camera(like, picture, state.picture).visible();
+  const bool one = like.data_dims == 1;
+  const float per_cell = one ? 3.f : kPixelsPerCell;
+  request.field_columns = std::clamp(static_cast<int>(picture.x / per_cell), 2, 1024);
+  request.field_rows = std::clamp(static_cast<int>(picture.y / per_cell), 2, 1024);
+  return request;
+}
+
+ToyFrame empty_frame(const ToyConfig& config) {
+  const std::shared_ptr<const Manifold> manifold = make_manifold(config.data);
+  ToyFrame frame;
+  frame.config = config;
+  frame.data_dims = manifold->ambient_dims();
+  frame.bounds = manifold->bounds();
+  return frame;
+}
+
+void fill_catalogue(PanelInput& input) {
+  for (const ManifoldInfo& info : manifold_list()) input.manifolds.push_back({info.name, info.description});
+  for (const PriorInfo& info : prior_list()) input.priors.push_back({info.name, info.description});
+}
+
+}  // namespace ganscope

@@ -1,0 +1,58 @@
+#include "app/progress.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+
+#include "core/text.hpp"
+
+namespace ganscope {
+namespace {
+
+constexpr double kTerminalInterval = 0.1;  // seconds
+constexpr double kPlainInterval = 5;
+
+}  // namespace
+
+Progress::Progress(std::int64_t total, std::string unit)
+    : total_(std::max<std::int64_t>(1, total)), unit_(std::move(unit)), terminal_(::isatty(STDERR_FILENO) == 1) {}
+
+Progress::~Progress() { finish(); }
+
+void Progress::update(std::int64_t done) {
+  if (first_ < 0) {
+    first_ = done;
+    since_start_.restart();
+  }
+  if (printed_ && done < total_ && since_print_.seconds() < (terminal_ ? kTerminalInterval : kPlainInterval)) return;
+  print(done);
+  printed_ = true;
+  since_print_.restart();
+}
+
+void Progress::print(std::int64_t done) {
+  const double elapsed = since_start_.seconds();
+  const double rate = elapsed > 0 ? static_cast<double>(done - first_) / elapsed : 0;
+  const double left = rate > 0 ? static_cast<double>(total_ - done) / rate : -1;
+  const std::string counts = with_thousands(done) + " of " + with_thousands(total_) + " " + unit_ + ", " +
+                             three_digits(rate) + "/s, " + format_duration(left) + " left";
+  if (!terminal_) {
+    std::fprintf(stderr, "ganscope: %s\n", counts.c_str());
+    return;
+  }
+  constexpr int kWidth = 30;
+  const int filled = static_cast<int>(kWidth * std::clamp(static_cast<double>(done) / static_cast<double>(total_), 0.0, 1.0));
+  const std::string bar = std::string(static_cast<std::size_t>(filled), '#') +
+                          std::string(static_cast<std::size_t>(kWidth - filled), '.');
+  std::fprintf(stderr, "\r[%s] %s\033[K", bar.c_str(), counts.c_str());
+  std::fflush(stderr);
+  line_open_ = true;
+}
+
+void Progress::finish() {
+  if (line_open_) std::fputc('\n', stderr);
+  line_open_ = false;
+}
+
+}  // namespace ganscope

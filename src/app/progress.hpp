@@ -1,0 +1,33 @@
+#pragma once
+#include <cstdint>
+#include <string>
+
+#include "core/clock.hpp"
+
+namespace ganscope {
+
+/// How far a long run is, on standard error: a bar with rate and time left on a terminal, else a
+/// plain line every few seconds.
+class Progress {
+ public:
+  Progress(std::int64_t total, std::string unit);
+  ~Progress();
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+  void update(std::int64_t done);
+  /// Ends the bar's line.
+  void finish();
+
+ private:
+  void print(std::int64_t done);
+  std::int64_t total_;
+  std::string unit_;
+  bool terminal_;
+  bool line_open_ = false;
+  Stopwatch since_start_;
+  Stopwatch since_print_;
+  bool printed_ = false;
+  std::int64_t first_ = -1;  ///< rates count from the first update, after start-up
+};
+
+}  // namespace ganscope

@@ -1,0 +1,42 @@
+#pragma once
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ganscope {
+
+/// The entry of `valid` closest to `value` (Levenshtein distance, case-insensitive), or an empty
+/// string when nothing is close enough to be a likely slip.
+[[nodiscard]] std::string nearest_name(std::string_view value, std::span<const std::string> valid);
+
+/// Parts joined by `separator`.
+[[nodiscard]] std::string join(std::span<const std::string> parts, std::string_view separator);
+
+/// Parts of `text` between `separator`s, blanks trimmed; an empty text has no parts.
+[[nodiscard]] std::vector<std::string> split(std::string_view text, char separator);
+
+/// `text` without leading and trailing white space.
+[[nodiscard]] std::string_view trim(std::string_view text);
+
+/// Three significant digits, without an exponent where that stays short: 0.00123, 12.3, 4.57e+06.
+[[nodiscard]] std::string three_digits(double value);
+
+/// The shortest text that reads back as the same double.
+[[nodiscard]] std::string exact_number(double value);
+
+/// 12345 as "12,345".
+[[nodiscard]] std::string with_thousands(std::int64_t value);
+
+/// Seconds as "0:42", "12:05" or "1:02:03"; negative or non-finite as "--:--".
+[[nodiscard]] std::string format_duration(double seconds);
+
+/// A whole number or a real one, the entire text; throws UsageError naming `what` otherwise.
+[[nodiscard]] std::int64_t parse_integer(std::string_view text, std::string_view what);
+[[nodiscard]] double parse_number(std::string_view text, std::string_view what);
+
+/// `text` quoted for a POSIX shell where it needs to be.
+[[nodiscard]] std::string shell_quoted(std::string_view text);
+
+}  // namespace ganscope

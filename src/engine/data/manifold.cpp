@@ -1,0 +1,63 @@
+#include "engine/data/manifold.hpp"
+
+#include <array>
+#include <cstddef>
+
+#include "core/error.hpp"
+#include "engine/data/arc_manifold.hpp"
+#include "engine/data/box_manifold.hpp"
+#include "engine/data/file_manifold.hpp"
+#include "engine/data/gaussian_manifold.hpp"
+#include "engine/data/name_list.hpp"
+#include "engine/data/spiral_manifold.hpp"
+
+namespace ganscope {
+namespace {
+
+constexpr std::string_view kFilePrefix = "file:";
+
+using Factory = std::shared_ptr<const Manifold> (*)();
+
+std::shared_ptr<const Manifold> make_spiral() { return std::make_shared<SpiralManifold>(); }
+
+/// The one list: a new manifold is a factory here.
+constexpr std::array<Factory, 11> kFactories{
+    make_lattice, make_spiral,    make_gaussian, make_square,       make_nine_squares, make_ring8,
+    make_grid25,  make_two_moons, make_circle,   make_line_mixture, make_interval,
+};
+
+std::vector<ManifoldInfo> checked_list() {
+  std::vector<ManifoldInfo> list;
+  for (const Factory make : kFactories) {
+    const auto manifold = make();
+    list.push_back(
+        {manifold->name(), manifold->description(), manifold->intrinsic_dims(), manifold->ambient_dims()});
+  }
+  static_cast<void>(unique_names(list, "data manifolds"));
+  return list;
+}
+
+}  // namespace
+
+int Manifold::mode(glm::vec2 /*point*/) const { return -1; }
+
+const std::vector<ManifoldInfo>& manifold_list() {
+  static const std::vector<ManifoldInfo> list = checked_list();
+  return list;
+}
+
+std::shared_ptr<const Manifold> make_manifold(const std::string& spec) {
+  if (spec.starts_with(kFilePrefix)) {
+    const std::string path = spec.substr(kFilePrefix.size());
+    if (path.empty()) throw out_of_range("data manifold", "'" + spec + "'", "a path after 'file:'");
+    return make_file_manifold(spec, path);
+  }
+  const std::vector<ManifoldInfo>& list = manifold_list();
+  for (std::size_t i = 0; i < list.size(); ++i)
+    if (list[i].name == spec) return kFactories[i]();
+  std::vector<std::string> valid = unique_names(list, "data manifolds");
+  valid.emplace_back("file:PATH");
+  throw unknown_name("data manifold", spec, valid);
+}
+
+}  // namespace ganscope

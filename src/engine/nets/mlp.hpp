@@ -1,0 +1,99 @@
+#pragma once
+#include <torch/torch.h>
+
+#include <vector>
+
+#include "core/rng.hpp"
+#include "exchange/toy_config.hpp"
+
+namespace ganscope {
+
+/// Where batch normalisation takes mean and variance from.
+enum class Statistics {
+  update,   ///< the batch; the running statistics move (training)
+  batch,    ///< the batch; nothing moves
+  running,  ///< the running statistics (evaluation)
+};
+
+/// Mean and variance (biased) of every normalised layer for one batch.
+struct BatchStatistics {
+  std::vector<at::Tensor> mean;      ///< one a hidden layer, widths[i] long
+  std::vector<at::Tensor> variance;
+};
+
+/// A fully connected network: hidden layers of linear, batch normalisation (optional) and
+/// activation, then a plain linear layer (geometric view, section 3). All parameters live in one
+/// flat float tensor and all their gradients in another, so that the optimiser, a snapshot and a
+/// check for finite values are one pass over contiguous memory.
+class Mlp {
+ public:
+  /// Weights and biases uniform in +-1/sqrt(inputs), scale 1 and shift 0, as PyTorch's Linear and
+  /// BatchNorm1d start, but drawn from `rng` so that a seed means the same on every machine.
+  Mlp(int inputs, int outputs, const NetworkConfig& config, Rng& rng);
+
+  /// x: n x inputs, float. Returns n x outputs. Normalised layers need n >= 2 unless `running`.
+  /// With gradients on, uses fused kernels where they exist; see forward_plain.
+  [[nodiscard]] at::Tensor forward(const at::Tensor& x, Statistics statistics);
+  /// The same by LibTorch's own operators: the reference for tests, and differentiable twice.
+  [[nodiscard]] at::Tensor forward_plain(const at::Tensor& x, Statistics statistics);
+  /// forward_plain with batch statistics and without gradients, keeping the statistics.
+  [[nodiscard]] at::Tensor forward_and_keep(const at::Tensor& x, BatchStatistics& kept) const;
+
+  [[nodiscard]] const at::Tensor& parameters() const { return flat_; }  ///< 1-D
+  [[nodiscard]] const at::Tensor& gradients() const { return flat_gradient_; }
+  /// Running means and variances, 1-D; empty without normalisation.
+  [[nodiscard]] const at::Tensor& running() const { return running_; }
+  /// Parameters whose gradient is wanted; off while the other side learns.
+  void require_gradients(bool on);
+  /// The weights and biases of the linear layers, for clipping (not the normalisation's).
+  [[nodiscard]] std::vector<at::Tensor> linear_parameters() const;
+
+  [[nodiscard]] int inputs() const { return inputs_; }
+  [[nodiscard]] int outputs() const { return outputs_; }
+  [[nodiscard]] std::int64_t parameter_count() const { return flat_.numel(); }
+  [[nodiscard]] const NetworkConfig& config() const { return config_; }
+
+ private:
+  friend class FoldedMlp;
+  struct Layer {
+    at::Tensor weight;  ///< outputs x inputs
+    at::Tensor bias;
+    at::Tensor scale;   ///< undefined without normalisation, and on the last layer
+    at::Tensor shift;
+    at::Tensor running_mean;
+    at::Tensor running_variance;
+  };
+
+  void initialise(Rng& rng);
+  [[nodiscard]] at::Tensor activate(const at::Tensor& x) const;
+
+  int inputs_;
+  int outputs_;
+  NetworkConfig config_;
+  at::Tensor flat_;
+  at::Tensor flat_gradient_;
+  at::Tensor running_;
+  std::vector<Layer> layers_;
+};
+
+/// An Mlp with the statistics of one batch frozen into its weights: a pure function of each row, for
+/// drawing. What a row gets is what it would get as one more member of that batch.
+class FoldedMlp {
+ public:
+  FoldedMlp(const Mlp& network, const BatchStatistics& statistics);
+  /// x: n x inputs. Returns n x outputs. No gradients.
+  [[nodiscard]] at::Tensor operator()(const at::Tensor& x) const;
+
+ private:
+  [[nodiscard]] at::Tensor block(const at::Tensor& x) const;
+
+  Activation activation_;
+  std::vector<at::Tensor> weights_;  ///< transposed: inputs x outputs
+  std::vector<at::Tensor> biases_;
+};
+
+inline constexpr double kBatchNormEpsilon = 1e-5;
+inline constexpr double kBatchNormMomentum = 0.1;
+inline constexpr double kLeakyReluSlope = 0.2;
+
+}  // namespace ganscope

@@ -1,0 +1,28 @@
+#pragma once
+#include <string>
+
+namespace ganscope {
+
+/// Threads LibTorch uses for training: with a window one unless the machine has more than two
+/// cores (its spinning workers starve a software renderer), headless all cores up to four, where
+/// networks this small stop gaining.
+[[nodiscard]] int default_training_threads(bool window);
+
+/// Sets the number of LibTorch and BLAS threads of the calling thread and of those it asks to work.
+void use_threads(int count);
+
+/// Keeps freed memory in the process: every iteration asks for the same few hundred kilobytes, and
+/// giving them back to the system costs a page fault each time. Once, before the first tensor.
+void keep_freed_memory();
+
+struct EngineInfo {
+  std::string libtorch;       ///< version
+  std::string blas;           ///< library in use, with its version where it tells
+  bool blas_is_reference = false;
+  std::string parallel;       ///< LibTorch's parallel back end
+  int cores = 0;
+  bool cuda = false;
+};
+[[nodiscard]] EngineInfo engine_info();
+
+}  // namespace ganscope

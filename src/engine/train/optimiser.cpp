@@ -1,0 +1,32 @@
+#include "engine/train/optimiser.hpp"
+
+namespace ganscope {
+
+std::unique_ptr<torch::optim::Optimizer> make_optimiser(const NetworkConfig& config,
+                                                        const at::Tensor& parameters) {
+  namespace optim = torch::optim;
+  const std::vector<at::Tensor> all{parameters};
+  switch (config.optimiser) {
+    case OptimiserKind::rmsprop:
+      return std::make_unique<optim::RMSprop>(all, optim::RMSpropOptions(config.rate));
+    case OptimiserKind::adam:
+      return std::make_unique<optim::Adam>(
+          all, optim::AdamOptions(config.rate).betas({config.momentum, 0.999}));
+    case OptimiserKind::sgd:
+      return std::make_unique<optim::SGD>(all, optim::SGDOptions(config.rate).momentum(config.momentum));
+  }
+  return nullptr;
+}
+
+void set_rate(torch::optim::Optimizer& optimiser, const NetworkConfig& config, double rate) {
+  for (torch::optim::OptimizerParamGroup& group : optimiser.param_groups()) {
+    torch::optim::OptimizerOptions& options = group.options();
+    options.set_lr(rate);
+    if (config.optimiser == OptimiserKind::adam)
+      static_cast<torch::optim::AdamOptions&>(options).betas({config.momentum, 0.999});
+    if (config.optimiser == OptimiserKind::sgd)
+      static_cast<torch::optim::SGDOptions&>(options).momentum(config.momentum);
+  }
+}
+
+}  // namespace ganscope

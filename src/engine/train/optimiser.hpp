@@ -1,0 +1,18 @@
+#pragma once
+#include <torch/torch.h>
+
+#include <memory>
+
+#include "exchange/toy_config.hpp"
+
+namespace ganscope {
+
+/// LibTorch's optimiser of this kind over `parameters` (one flat tensor with its gradient), with
+/// PyTorch's defaults for everything the configuration doesn't say.
+[[nodiscard]] std::unique_ptr<torch::optim::Optimizer> make_optimiser(const NetworkConfig& config,
+                                                                      const at::Tensor& parameters);
+
+/// Changes the learning rate and momentum of the next steps.
+void set_rate(torch::optim::Optimizer& optimiser, const NetworkConfig& config, double rate);
+
+}  // namespace ganscope

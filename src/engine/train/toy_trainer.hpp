@@ -1,0 +1,39 @@
+#pragma once
+#include <memory>
+
+#include "engine/train/toy_snapshot.hpp"
+#include "exchange/toy_config.hpp"
+
+namespace ganscope {
+
+
+/// Trains the toy GAN. One object is one run: the same configuration gives the same weights, step
+/// for step, on the same machine and thread count. Used by one thread at a time.
+class ToyTrainer {
+ public:
+  /// Throws UsageError for a configuration that cannot run (see validate, make_manifold,
+  /// make_prior). `run` is copied into snapshots.
+  explicit ToyTrainer(const ToyConfig& config, std::uint64_t run = 0);
+  ~ToyTrainer();
+  ToyTrainer(ToyTrainer&&) noexcept;
+  ToyTrainer& operator=(ToyTrainer&&) noexcept;
+
+  /// One iteration: `discriminator.updates` steps of the discriminator, then `generator.updates`
+  /// of the generator. Throws DivergenceError when a loss or a weight is not finite.
+  const StepReport& step();
+  /// One step of one side; the iteration doesn't count, the learning rates stay.
+  const StepReport& step_discriminator();
+  const StepReport& step_generator();
+
+  [[nodiscard]] const StepReport& report() const;
+  [[nodiscard]] const ToyConfig& config() const;
+  /// Takes the live options of `config`; the others must be equal (UsageError names the difference).
+  void set_live(const ToyConfig& config);
+  [[nodiscard]] ToySnapshotPtr snapshot() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace ganscope

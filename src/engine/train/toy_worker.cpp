@@ -1,0 +1,359 @@
+#include "engine/train/toy_worker.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
+
+#include "core/clock.hpp"
+#include "core/error.hpp"
+#include "core/log.hpp"
+#include "engine/data/manifold.hpp"
+#include "engine/data/prior.hpp"
+#include "engine/threads.hpp"
+#include "engine/train/toy_observer.hpp"
+#include "engine/train/toy_trainer.hpp"
+#include "exchange/mailbox.hpp"
+#include "exchange/toy_options.hpp"
+
+namespace ganscope {
+namespace {
+
+/// What the trainer thread asks of the observer thread.
+struct Job {
+  ToySnapshotPtr snapshot;
+  FrameRequest request;
+  bool frame = false;
+  bool metrics = false;
+  std::string divergence;  ///< when set, the last good frame is shown again with this message
+};
+
+/// Throws when a trainer could not be made from it.
+void check_config(const ToyConfig& config) {
+  validate(config);
+  (void)make_manifold(config.data);
+  (void)make_prior(config.latent);
+}
+
+}  // namespace
+
+struct ToyWorker::Impl {
+  Impl(const ToyConfig& c, ToyWorkerOptions o)
+      : options(std::move(o)), trainer(c, 1), current(c), running(options.running), request(options.request) {
+    train_thread = std::thread([this] { guarded([this] { train_loop(); }); });
+    observe_thread = std::thread([this] { guarded([this] { observe_loop(); }); });
+  }
+
+  ~Impl() {
+    stop();
+    train_thread.join();
+    observe_thread.join();
+  }
+
+  void stop() {
+    {
+      const std::lock_guard lock(mutex);
+      stopping = true;
+    }
+    wake.notify_all();
+    jobs.close();
+    frames.close();
+  }
+
+  /// An exception must reach the reader as data, and must not leave the other thread waiting.
+  template <class Body>
+  void guarded(Body body) {
+    try {
+      body();
+    } catch (const std::exception& e) {
+      {
+        const std::lock_guard lock(mutex);
+        failure = e.what();
+      }
+      stop();
+      notify();
+    }
+  }
+
+  void notify() const {
+    if (options.notify) options.notify();
+  }
+
+  [[nodiscard]] bool lossless() const { return options.frame_every > 0; }
+
+  template <class Body>
+  auto with_lock(Body body) {
+    const std::lock_guard lock(mutex);
+    return body();
+  }
+
+  // --- trainer thread ---------------------------------------------------------------------------
+
+  void train_loop() {
+    use_threads(options.threads);
+    after_change();
+    while (true) {
+      std::deque<ToyCommand> received;
+      {
+        std::unique_lock lock(mutex);
+        wake.wait(lock, [this] { return stopping || !commands.empty() || may_step() || frame_is_due(); });
+        if (stopping) return;
+        received.swap(commands);
+      }
+      for (const ToyCommand& c : received) std::visit([this](const auto& x) { apply(x); }, c);
+      if (received.empty() && with_lock([this] { return may_step(); })) advance();
+      if (with_lock([this] { return frame_is_due(); })) publish_frame(false);
+      if (finished && lossless()) {
+        jobs.close();
+        return;
+      }
+    }
+  }
+
+  /// Holding the mutex.
+  [[nodiscard]] bool may_step() const {
+    if (!running || finished) return false;
+    const bool waits_for_reader = pace > 0 && since_frame >= pace && !wanted;
+    return !waits_for_reader;
+  }
+
+  /// Holding the mutex; latest-value pace only.
+  [[nodiscard]] bool frame_is_due() const {
+    if (lossless() || !dirty || !wanted) return false;
+    return pace == 0 || since_frame >= pace || !running || since_frame == 0;
+  }
+
+  void advance() {
+    try {
+      trainer.step();
+      rate.add();
+      shown_rate = rate.rate();
+      after_step();
+      after_change();
+    } catch (const DivergenceError& e) {
+      diverge(e.what());
+    }
+  }
+
+  void after_step() {
+    log.add(trainer.report());
+    const std::lock_guard lock(mutex);
+    dirty = true;
+    ++since_frame;
+  }
+
+  /// Frames and measurements that the schedule asks for at this iteration.
+  void after_change() {
+    const std::int64_t now = trainer.report().iteration;
+    const bool measure = options.metrics_every > 0 && (now % options.metrics_every == 0 || now == options.stop_at);
+    const bool frame = lossless() && (now % options.frame_every == 0 ||
+                                      std::binary_search(options.frames_at.begin(), options.frames_at.end(), now));
+    if (frame)
+      publish_frame(measure);
+    else if (measure)
+      jobs.push({.snapshot = trainer.snapshot(), .request = {}, .frame = false, .metrics = true, .divergence = {}});
+    if (options.stop_at >= 0 && now >= options.stop_at) {
+      const std::lock_guard lock(mutex);
+      finished = true;
+      running = false;
+    }
+  }
+
+  void publish_frame(bool measure) {
+    Job job{.snapshot = trainer.snapshot(), .request = {}, .frame = true, .metrics = measure, .divergence = {}};
+    {
+      const std::lock_guard lock(mutex);
+      job.request = request;
+      dirty = false;
+      wanted = false;
+      since_frame = 0;
+    }
+    jobs.push(std::move(job));
+  }
+
+  void diverge(const std::string& what) {
+    {
+      const std::lock_guard lock(mutex);
+      running = false;
+      finished = true;
+      dirty = false;
+    }
+    jobs.push({.snapshot = {}, .request = {}, .frame = true, .metrics = false, .divergence = what});
+    notify();
+  }
+
+  void set_running(bool on) {
+    const std::lock_guard lock(mutex);
+    running = on && !finished;
+    rate.reset();
+  }
+
+  template <class Step>
+  void one_step(Step step) {
+    if (with_lock([this] { return finished; })) return;
+    try {
+      step();
+      after_step();
+    } catch (const DivergenceError& e) {
+      diverge(e.what());
+    }
+  }
+
+  void apply(const command::Run&) { set_running(true); }
+  void apply(const command::Pause&) { set_running(false); }
+  void apply(const command::StepGenerator&) {
+    one_step([this] { trainer.step_generator(); });
+  }
+  void apply(const command::StepDiscriminator&) {
+    one_step([this] { trainer.step_discriminator(); });
+  }
+  void apply(const command::StepBoth&) {
+    one_step([this] { trainer.step(); });
+  }
+  void apply(const command::Reset& c) {
+    try {
+      ToyTrainer next(c.config, ++run);
+      trainer = std::move(next);
+    } catch (const Error& e) {
+      // Checked in send(); only a points file that changed in between can bring us here.
+      ganscope::log(LogLevel::error, e.what());
+      return;
+    }
+    log.clear();
+    rate.reset();
+    {
+      const std::lock_guard lock(mutex);
+      current = c.config;
+      finished = false;
+      dirty = true;
+      since_frame = 0;
+    }
+    after_change();
+  }
+  void apply(const command::SetLive& c) {
+    trainer.set_live(with_live_options(trainer.config(), c.config));
+    const std::lock_guard lock(mutex);
+    current = trainer.config();
+    dirty = true;
+  }
+  void apply(const command::Observe& c) {
+    const std::lock_guard lock(mutex);
+    dirty = dirty || !(request == c.request);
+    request = c.request;
+  }
+  void apply(const command::Pace& c) {
+    const std::lock_guard lock(mutex);
+    pace = std::max(0, c.iterations_per_frame);
+  }
+
+  // --- observer thread --------------------------------------------------------------------------
+
+  void observe_loop() {
+    use_threads(1);
+    ToyObserver observer;
+    while (std::optional<Job> job = jobs.pop()) {
+      if (job->metrics) log.add(observer.measure(*job->snapshot));
+      if (job->frame) deliver(job->divergence.empty() ? observer.observe(*job->snapshot, job->request)
+                                                      : last_good_with(job->divergence));
+      notify();
+    }
+    frames.close();
+  }
+
+  [[nodiscard]] ToyFramePtr last_good_with(const std::string& message) const {
+    auto frame = last_frame ? std::make_shared<ToyFrame>(*last_frame) : std::make_shared<ToyFrame>();
+    frame->diverged = true;
+    frame->message = message;
+    return frame;
+  }
+
+  void deliver(ToyFramePtr frame) {
+    last_frame = frame;
+    if (lossless())
+      frames.push(std::move(frame));
+    else
+      latest.put(std::move(frame));
+  }
+
+  // --- data -------------------------------------------------------------------------------------
+
+  const ToyWorkerOptions options;
+  ToyTrainer trainer;      // trainer thread
+  std::uint64_t run = 1;   // trainer thread
+  RateMeter rate;          // trainer thread
+  ToyFramePtr last_frame;  // observer thread
+  RunLog log;
+  BoundedQueue<Job> jobs{2};
+  BoundedQueue<ToyFramePtr> frames{3};
+  Mailbox<ToyFramePtr> latest;
+  std::atomic<double> shown_rate{0};
+
+  mutable std::mutex mutex;  // guards the rest
+  std::condition_variable wake;
+  std::deque<ToyCommand> commands;
+  ToyConfig current;
+  bool running;
+  bool finished = false;
+  bool stopping = false;
+  bool wanted = true;   ///< the reader has taken the last frame
+  bool dirty = true;    ///< something changed since the last frame
+  int pace = 0;
+  int since_frame = 0;
+  FrameRequest request;
+  std::optional<std::string> failure;
+
+  std::thread train_thread;
+  std::thread observe_thread;
+};
+
+ToyWorker::ToyWorker(const ToyConfig& config, ToyWorkerOptions options)
+    : impl_(std::make_unique<Impl>(config, std::move(options))) {}
+ToyWorker::~ToyWorker() = default;
+
+void ToyWorker::send(const ToyCommand& command) {
+  if (const auto* reset = std::get_if<command::Reset>(&command)) check_config(reset->config);
+  if (const auto* live = std::get_if<command::SetLive>(&command)) validate(live->config);
+  {
+    const std::lock_guard lock(impl_->mutex);
+    impl_->commands.push_back(command);
+  }
+  impl_->wake.notify_all();
+}
+
+ToyFramePtr ToyWorker::take_frame() {
+  std::optional<ToyFramePtr> frame = impl_->latest.take();
+  if (!frame) return nullptr;
+  {
+    const std::lock_guard lock(impl_->mutex);
+    impl_->wanted = true;
+  }
+  impl_->wake.notify_all();
+  return *frame;
+}
+
+ToyFramePtr ToyWorker::next_frame(double seconds) { return impl_->frames.pop_for(seconds).value_or(nullptr); }
+bool ToyWorker::ended() const { return impl_->frames.ended(); }
+
+bool ToyWorker::has_frame() const { return !impl_->latest.empty(); }
+
+const RunLog& ToyWorker::log() const { return impl_->log; }
+double ToyWorker::rate() const { return impl_->shown_rate; }
+
+bool ToyWorker::running() const {
+  const std::lock_guard lock(impl_->mutex);
+  return impl_->running;
+}
+
+ToyConfig ToyWorker::config() const {
+  const std::lock_guard lock(impl_->mutex);
+  return impl_->current;
+}
+
+std::optional<std::string> ToyWorker::error() const {
+  const std::lock_guard lock(impl_->mutex);
+  return impl_->failure;
+}
+
+}  // namespace ganscope

@@ -1,0 +1,52 @@
+#pragma once
+#include <cstdint>
+#include <variant>
+
+#include "exchange/toy_config.hpp"
+#include "exchange/toy_frame.hpp"
+
+namespace ganscope {
+
+/// What a frame should hold. Parts that no layer shows are not computed.
+struct FrameRequest {
+  int samples = 1024;        ///< real and generated samples each, 16 to 65536
+  bool field = true;
+  bool mesh = true;
+  bool gradients = false;
+  bool trails = false;
+  Bounds field_bounds;       ///< data the picture shows; for 1-D data only x counts
+  int field_columns = 64;    ///< cells, 2 to 1024; for 1-D data 1 row
+  int field_rows = 36;
+  int mesh_resolution = 41;  ///< vertices along each side of the latent grid
+  bool operator==(const FrameRequest&) const = default;
+};
+
+/// What the view asks of the engine; every action of a person is one of these.
+namespace command {
+struct Run {};
+struct Pause {};
+struct StepGenerator {};
+struct StepDiscriminator {};
+struct StepBoth {};
+/// Starts anew; stays paused or running as it was.
+struct Reset {
+  ToyConfig config;
+};
+/// Takes the live options of `config` into the running training.
+struct SetLive {
+  ToyConfig config;
+};
+struct Observe {
+  FrameRequest request;
+};
+/// At most this many iterations between two frames; 0 is no limit.
+struct Pace {
+  int iterations_per_frame = 0;
+};
+}  // namespace command
+
+using ToyCommand = std::variant<command::Run, command::Pause, command::StepGenerator,
+                                command::StepDiscriminator, command::StepBoth, command::Reset,
+                                command::SetLive, command::Observe, command::Pace>;
+
+}  // namespace ganscope

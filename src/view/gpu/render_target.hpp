@@ -1,0 +1,37 @@
+#pragma once
+#include "view/capture/image.hpp"
+#include "view/gpu/handle.hpp"
+#include "view/scene/theme.hpp"
+
+namespace ganscope {
+
+/// An offscreen RGBA picture that layers draw into and panels show as a texture.
+class RenderTarget {
+ public:
+  /// 1 to 16384 pixels each way. Throws Error when the driver refuses the size.
+  RenderTarget(int width, int height);
+
+  [[nodiscard]] int width() const { return width_; }
+  [[nodiscard]] int height() const { return height_; }
+  [[nodiscard]] GLuint texture() const { return texture_.name(); }
+  [[nodiscard]] GLuint framebuffer() const { return framebuffer_.name(); }
+
+  /// Makes it the current target, sets the viewport and clears.
+  void begin(Colour background) const;
+  /// Back to the default framebuffer.
+  static void end();
+
+  /// Waits for drawing and copies the pixels, rows top to bottom.
+  [[nodiscard]] Image read() const;
+
+ private:
+  int width_;
+  int height_;
+  Texture texture_;
+  Framebuffer framebuffer_;
+};
+
+/// Copies the pixels of the framebuffer bound for reading, rows top to bottom.
+[[nodiscard]] Image read_pixels(int width, int height);
+
+}  // namespace ganscope

@@ -1,0 +1,25 @@
+#include "view/panels/interface.hpp"
+
+#include <imgui.h>
+
+#include "view/panels/panel.hpp"
+
+namespace ganscope {
+
+ViewCommands build_interface(const PanelInput& input, const ViewState& state, const Layout& layout,
+                             const InterfaceTextures& textures) {
+  ViewCommands out;
+  const bool inset_in_column = !layout.right.empty();
+  const bool inset_in_picture = !inset_in_column && state.picture.layers.has(LayerId::inset);
+  picture_panel(input, state, layout.picture, textures.picture, inset_in_picture ? textures.inset : 0, out);
+  top_bar(input, state, layout.top, out);
+  settings_panel(input, state, layout.left, out);
+  curves_panel(input, state, layout.right, textures.inset);
+  if (state.help) {
+    const ImVec2 window = ImGui::GetIO().DisplaySize;
+    help_panel(state, {window.x, window.y}, out);
+  }
+  return out;
+}
+
+}  // namespace ganscope

@@ -1,0 +1,26 @@
+#include "view/panels/layout.hpp"
+
+namespace ganscope {
+
+Layout lay_out(glm::vec2 window, float scale, bool panels) {
+  Layout out;
+  out.picture = {{0, 0}, window};
+  if (!panels) return out;
+  const float top = kTopBar * scale;
+  const float side = kSideColumn * scale;
+  if (window.y > 4 * top) {
+    out.top = {{0, 0}, {window.x, top}};
+    out.picture.min.y = top;
+  }
+  if (window.x >= kFoldLeft * scale) {
+    out.left = {{0, out.picture.min.y}, {side, window.y}};
+    out.picture.min.x = side;
+  }
+  if (window.x >= kFoldRight * scale) {
+    out.right = {{window.x - side, out.picture.min.y}, window};
+    out.picture.max.x = window.x - side;
+  }
+  return out;
+}
+
+}  // namespace ganscope

@@ -1,0 +1,32 @@
+#pragma once
+#include <glm/vec2.hpp>
+
+namespace ganscope {
+
+/// A rectangle in pixels, y down.
+struct Rect {
+  glm::vec2 min{0, 0};
+  glm::vec2 max{0, 0};
+  [[nodiscard]] float width() const { return max.x - min.x; }
+  [[nodiscard]] float height() const { return max.y - min.y; }
+  [[nodiscard]] glm::vec2 size() const { return max - min; }
+  [[nodiscard]] bool empty() const { return width() < 1 || height() < 1; }
+};
+
+/// Where everything stands, in pixels: top bar, left settings, picture in the middle, right curves.
+/// Panels give way to the picture: below kFoldRight x scale pixels of width the right column folds,
+/// below kFoldLeft the left one too, and a window too low for a top bar has none.
+struct Layout {
+  Rect top;
+  Rect left;
+  Rect right;
+  Rect picture;
+};
+inline constexpr float kTopBar = 52;
+inline constexpr float kSideColumn = 300;
+inline constexpr float kFoldRight = 1100;
+inline constexpr float kFoldLeft = 720;
+
+[[nodiscard]] Layout lay_out(glm::vec2 window, float scale, bool panels);
+
+}  // namespace ganscope

@@ -1,0 +1,42 @@
+#include "view/panels/panel.hpp"
+
+#include "view/panels/imgui_colour.hpp"
+#include "view/panels/ui_context.hpp"
+
+namespace ganscope {
+
+bool begin_panel(const char* id, const Rect& area, bool scrolls) {
+  if (area.empty()) return false;
+  ImGui::SetNextWindowPos(to_imgui(area.min));
+  ImGui::SetNextWindowSize(to_imgui(area.size()));
+  ImGuiWindowFlags flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                           ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
+                           ImGuiWindowFlags_NoNavFocus;
+  if (scrolls) flags &= ~ImGuiWindowFlags_NoScrollbar;
+  ImGui::Begin(id, nullptr, flags);
+  return true;
+}
+
+void end_panel() { ImGui::End(); }
+
+void muted_text(const std::string& text) {
+  ImGui::PushStyleColor(ImGuiCol_Text, ImGui::GetStyle().Colors[ImGuiCol_TextDisabled]);
+  ImGui::TextUnformatted(text.c_str());
+  ImGui::PopStyleColor();
+}
+
+void labelled_value(const std::string& label, const std::string& value) {
+  const float right = ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x;
+  muted_text(label);
+  ImGui::SameLine();
+  ImGui::SetCursorPosX(right - ImGui::CalcTextSize(value.c_str()).x);
+  ImGui::TextUnformatted(value.c_str());
+}
+
+void section(const std::string& title) {
+  ImGui::Dummy({0, 2 * ui_scale()});
+  ImGui::TextUnformatted(title.c_str());
+  ImGui::Separator();
+}
+
+}  // namespace ganscope

@@ -1,0 +1,32 @@
+#pragma once
+#include <string>
+
+#include "view/panels/layout.hpp"
+#include "view/panels/view_state.hpp"
+
+namespace ganscope {
+
+/// A panel: an ImGui window without decoration that fills `area`. False when there is no room; end
+/// only after true.
+[[nodiscard]] bool begin_panel(const char* id, const Rect& area, bool scrolls = true);
+void end_panel();
+
+/// Text in the muted colour or in another style.
+void muted_text(const std::string& text);
+/// A muted label and a value in tabular figures, right-aligned on one line.
+void labelled_value(const std::string& label, const std::string& value);
+/// A heading with space above.
+void section(const std::string& title);
+
+// One panel a file.
+void top_bar(const PanelInput& input, const ViewState& state, const Rect& area, ViewCommands& out);
+void settings_panel(const PanelInput& input, const ViewState& state, const Rect& area, ViewCommands& out);
+void curves_panel(const PanelInput& input, const ViewState& state, const Rect& area, unsigned inset_texture);
+void picture_panel(const PanelInput& input, const ViewState& state, const Rect& area, unsigned texture,
+                   unsigned inset_texture, ViewCommands& out);
+void help_panel(const ViewState& state, glm::vec2 window, ViewCommands& out);
+
+/// Ticks, legend and caption over the picture.
+void picture_overlay(const PanelInput& input, const ViewState& state, const Rect& area);
+
+}  // namespace ganscope

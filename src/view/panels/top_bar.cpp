@@ -1,0 +1,92 @@
+#include <imgui.h>
+
+#include "core/text.hpp"
+#include "view/panels/imgui_colour.hpp"
+#include "view/panels/panel.hpp"
+#include "view/panels/ui_context.hpp"
+
+namespace ganscope {
+namespace {
+
+bool bar_button(const char* label, const char* tip, float width = 0) {
+  const bool pressed = ImGui::Button(label, {width, 0});
+  if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", tip);
+  ImGui::SameLine();
+  return pressed;
+}
+
+/// The preset whose data and prior are in force, or "own choice".
+const char* preset_label(const ToyConfig& config) {
+  for (const ToyPreset& preset : toy_presets())
+    if (preset.data == config.data && preset.latent == config.latent) return preset.name.c_str();
+  return "own choice";
+}
+
+void preset_combo(const PanelInput& input, ViewCommands& out) {
+  ImGui::SetNextItemWidth(130 * ui_scale());
+  if (ImGui::BeginCombo("##preset", preset_label(input.config))) {
+    for (const ToyPreset& preset : toy_presets()) {
+      const std::string text = preset.name + "   " + preset.data + " from " + preset.latent;
+      const bool chosen = preset.name == preset_label(input.config);
+      if (ImGui::Selectable(text.c_str(), chosen)) out.push_back(view_command::SelectPreset{preset.name});
+      if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", preset.description.c_str());
+    }
+    ImGui::EndCombo();
+  }
+  ImGui::SameLine();
+}
+
+void run_buttons(const PanelInput& input, const Theme& t, ViewCommands& out) {
+  const Colour shade = input.running ? t.panel_raised : t.accent.with_alpha(0.55f);
+  ImGui::PushStyleColor(ImGuiCol_Button, to_imgui(shade));
+  if (bar_button(input.running ? "Pause" : "Run", "Space", 74 * ui_scale())) out.push_back(view_command::ToggleRun{});
+  ImGui::PopStyleColor();
+  if (bar_button("Step D", "one step of the discriminator (D)")) out.push_back(ToyCommand(command::StepDiscriminator{}));
+  if (bar_button("Step G", "one step of the generator (G)")) out.push_back(ToyCommand(command::StepGenerator{}));
+  if (bar_button("Step both", "one iteration (.)")) out.push_back(ToyCommand(command::StepBoth{}));
+  if (bar_button("Reset", "start anew with the same seed (R)")) out.push_back(view_command::Restart{});
+}
+
+/// Iteration and rate, always in view, aligned to the right.
+void counters(const PanelInput& input, float width) {
+  if (input.frame == nullptr) return;
+  const std::string iteration = "iteration " + with_thousands(input.frame->step.iteration);
+  const std::string rate = input.running ? three_digits(input.rate) + " it/s" : "paused";
+  const float gap = 16 * ui_scale();
+  const float rate_width = ImGui::CalcTextSize("888.8 it/s").x;
+  const float text = ImGui::CalcTextSize(iteration.c_str()).x;
+  float x = width - rate_width;
+  const float from = ImGui::GetCursorPosX();
+  if (x > from) {
+    ImGui::SetCursorPosX(width - ImGui::CalcTextSize(rate.c_str()).x);
+    muted_text(rate);
+    ImGui::SameLine();
+  }
+  x -= text + gap;
+  if (x > from) {
+    ImGui::SetCursorPosX(x);
+    ImGui::TextUnformatted(iteration.c_str());
+  }
+}
+
+}  // namespace
+
+void top_bar(const PanelInput& input, const ViewState& state, const Rect& area, ViewCommands& out) {
+  if (!begin_panel("top bar", area, false)) return;
+  const Theme& t = theme(state.picture.theme);
+  ImGui::GetWindowDrawList()->AddLine({area.min.x, area.max.y - 1}, {area.max.x, area.max.y - 1}, to_u32(t.hairline));
+  ImGui::AlignTextToFramePadding();
+  preset_combo(input, out);
+  run_buttons(input, t, out);
+  const float help = 36 * ui_scale();
+  const float end = area.width() - ImGui::GetStyle().WindowPadding.x;
+  counters(input, end - help - 14 * ui_scale());
+  if (end - help > ImGui::GetCursorPosX()) {
+    ImGui::SameLine();
+    ImGui::SetCursorPosX(end - help);
+    if (bar_button("?", "keys and help (F1)", help)) out.push_back(view_command::ToggleHelp{});
+  }
+  end_panel();
+}
+
+}  // namespace ganscope

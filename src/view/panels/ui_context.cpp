@@ -1,0 +1,165 @@
+#include "view/panels/ui_context.hpp"
+
+#include <imgui.h>
+#include <imgui_freetype.h>
+#include <imgui_impl_opengl3.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <vector>
+
+#include "core/error.hpp"
+#include "core/log.hpp"
+#include "view/panels/imgui_colour.hpp"
+
+namespace ganscope {
+namespace {
+
+float current_scale = 1;
+
+/// Fonts made for screens, the first that is installed.
+std::string find_font() {
+  static const std::vector<std::string> candidates{
+      "/usr/share/fonts/opentype/inter/Inter-Medium.otf",
+      "/usr/share/fonts/opentype/inter/Inter-Regular.otf",
+      "/usr/share/fonts/truetype/inter/Inter-Medium.ttf",
+      "/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf",
+      "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
+  };
+  for (const std::string& path : candidates) {
+    std::error_code ignored;
+    if (std::filesystem::exists(path, ignored)) return path;
+  }
+  return {};
+}
+
+/// Gives all digits one advance, so that counters don't jitter: the font's own tabular figures are
+/// an OpenType feature that ImGui cannot reach.
+void make_digits_tabular(ImFont& font) {
+  float widest = 0;
+  for (ImWchar c = '0'; c <= '9'; ++c)
+    if (const ImFontGlyph* glyph = font.FindGlyphNoFallback(c)) widest = std::max(widest, glyph->AdvanceX);
+  for (ImFontGlyph& glyph : font.Glyphs) {
+    if (glyph.Codepoint < '0' || glyph.Codepoint > '9') continue;
+    const float shift = 0.5f * (widest - glyph.AdvanceX);
+    glyph.X0 += shift;
+    glyph.X1 += shift;
+    glyph.AdvanceX = widest;
+  }
+  font.BuildLookupTable();
+}
+
+void apply_style(const Theme& t, float scale) {
+  ImGuiStyle style;
+  style.WindowPadding = {14, 12};
+  style.FramePadding = {9, 5};
+  style.ItemSpacing = {8, 7};
+  style.ItemInnerSpacing = {7, 5};
+  style.WindowRounding = 0;
+  style.FrameRounding = 5;
+  style.GrabRounding = 5;
+  style.PopupRounding = 6;
+  style.ScrollbarRounding = 6;
+  style.ScrollbarSize = 10;
+  style.WindowBorderSize = 0;
+  style.FrameBorderSize = 0;
+  style.PopupBorderSize = 1;
+  style.IndentSpacing = 12;
+  style.ScaleAllSizes(scale);
+  const auto set = [&style](ImGuiCol which, Colour c) { style.Colors[which] = to_imgui(c); };
+  set(ImGuiCol_Text, t.text);
+  set(ImGuiCol_TextDisabled, t.text_muted);
+  set(ImGuiCol_WindowBg, t.panel);
+  set(ImGuiCol_ChildBg, t.panel.with_alpha(0));
+  set(ImGuiCol_PopupBg, t.panel_raised);
+  set(ImGuiCol_Border, t.hairline);
+  set(ImGuiCol_Separator, t.hairline);
+  set(ImGuiCol_FrameBg, t.panel_raised);
+  set(ImGuiCol_FrameBgHovered, t.hairline);
+  set(ImGuiCol_FrameBgActive, t.hairline);
+  set(ImGuiCol_Button, t.panel_raised);
+  set(ImGuiCol_ButtonHovered, t.hairline);
+  set(ImGuiCol_ButtonActive, t.accent.with_alpha(0.55f));
+  set(ImGuiCol_Header, t.panel_raised);
+  set(ImGuiCol_HeaderHovered, t.hairline);
+  set(ImGuiCol_HeaderActive, t.accent.with_alpha(0.45f));
+  set(ImGuiCol_CheckMark, t.accent);
+  set(ImGuiCol_SliderGrab, t.accent);
+  set(ImGuiCol_SliderGrabActive, t.accent);
+  set(ImGuiCol_ScrollbarBg, t.panel.with_alpha(0));
+  set(ImGuiCol_ScrollbarGrab, t.hairline);
+  set(ImGuiCol_ScrollbarGrabHovered, t.text_muted);
+  set(ImGuiCol_ScrollbarGrabActive, t.text_muted);
+  set(ImGuiCol_NavHighlight, t.accent);
+  set(ImGuiCol_TextSelectedBg, t.accent.with_alpha(0.4f));
+  ImGui::GetStyle() = style;
+}
+
+}  // namespace
+
+UiContext::UiContext() {
+  IMGUI_CHECKVERSION();
+  ImGui::CreateContext();
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;  // the layout is ours, nothing to remember
+  io.ConfigWindowsMoveFromTitleBarOnly = true;
+  if (!ImGui_ImplOpenGL3_Init("#version 330 core")) {
+    ImGui::DestroyContext();
+    throw Error("ImGui cannot use this OpenGL context; expected 3.3 core");
+  }
+}
+
+UiContext::~UiContext() {
+  ImGui_ImplOpenGL3_Shutdown();
+  ImGui::DestroyContext();
+}
+
+void UiContext::load_fonts(float scale) {
+  ImGuiIO& io = ImGui::GetIO();
+  io.Fonts->Clear();
+  io.Fonts->FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
+  font_file_ = find_font();
+  for (const float size : {kTextSize, kSmallTextSize, kTitleSize}) {
+    if (font_file_.empty()) {
+      ImFontConfig config;
+      config.SizePixels = size * scale;
+      io.Fonts->AddFontDefault(&config);
+    } else {
+      io.Fonts->AddFontFromFileTTF(font_file_.c_str(), size * scale, nullptr, io.Fonts->GetGlyphRangesDefault());
+    }
+  }
+  io.Fonts->Build();
+  for (ImFont* f : io.Fonts->Fonts) make_digits_tabular(*f);
+  if (font_file_.empty()) {
+    font_file_ = "built in";
+    log(LogLevel::info, "no screen font found; install fonts-inter for a sharper interface");
+  }
+  ImGui_ImplOpenGL3_DestroyFontsTexture();
+  ImGui_ImplOpenGL3_CreateFontsTexture();
+}
+
+void UiContext::set_style(ThemeKind kind, float scale) {
+  if (scale != scale_) load_fonts(scale);
+  if (scale != scale_ || kind != kind_) apply_style(theme(kind), scale);
+  kind_ = kind;
+  scale_ = scale;
+  current_scale = scale;
+}
+
+void UiContext::begin(glm::vec2 size, float seconds) {
+  ImGuiIO& io = ImGui::GetIO();
+  io.DisplaySize = {size.x, size.y};
+  io.DeltaTime = std::max(seconds, 1e-5f);
+  ImGui_ImplOpenGL3_NewFrame();
+  ImGui::NewFrame();
+}
+
+void UiContext::end() {
+  ImGui::Render();
+  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+}
+
+ImFont* font(TextStyle style) { return ImGui::GetIO().Fonts->Fonts[static_cast<int>(style)]; }
+float ui_scale() { return current_scale; }
+
+}  // namespace ganscope

@@ -1,0 +1,31 @@
+#pragma once
+#include <span>
+#include <string>
+#include <vector>
+
+#include "view/scene/theme.hpp"
+
+namespace ganscope {
+
+/// One curve: xs ascending, as many ys; NaN breaks the line.
+struct PlotSeries {
+  std::string name;
+  Colour colour;
+  std::span<const float> xs;
+  std::span<const float> ys;
+};
+
+struct LinePlotOptions {
+  std::string title;
+  float height = 120;       ///< pixels at scale 1, with title and axis
+  bool log_y = false;       ///< decades; values <= 0 are left out
+  bool from_zero = false;   ///< the axis starts at 0
+  float fixed_top = 0;      ///< when > 0, the axis ends here
+};
+
+/// Curves over a shared x axis with the last values beside their names, and the values under the
+/// mouse on hover. Draws at the cursor, as wide as the panel. Tens of thousands of points cost no
+/// more than a few per pixel: they are thinned without losing peaks.
+void line_plot(const LinePlotOptions& options, std::span<const PlotSeries> series, const Theme& theme);
+
+}  // namespace ganscope

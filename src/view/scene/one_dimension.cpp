@@ -1,0 +1,79 @@
+#include "view/scene/one_dimension.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "view/scene/colour_maps.hpp"
+
+namespace ganscope {
+namespace {
+
+constexpr int kDensityPoints = 320;
+constexpr float kHighestDensity = 0.9f;
+constexpr int kLatentLines = 96;
+
+}  // namespace
+
+Bounds one_dimension_bounds(const Bounds& data) {
+  return {{data.min.x, kLatentAxis - 0.08f}, {data.max.x, kAnswerTop + 0.12f}};
+}
+
+DensityCurves density_curves(const ToyFrame& frame) {
+  const float low = frame.bounds.min.x;
+  const float high = frame.bounds.max.x;
+  // One bandwidth for both, the real samples', so that the curves can be compared.
+  const float bandwidth = 0.5f * density_bandwidth(frame.real);
+  const std::vector<float> real = density(frame.real, low, high, kDensityPoints, bandwidth);
+  const std::vector<float> generated = density(frame.generated, low, high, kDensityPoints, bandwidth);
+  const float highest = real.empty() ? 0.f : *std::max_element(real.begin(), real.end());
+  const float scale = highest > 0 ? kHighestDensity / highest : 0.f;
+  const auto curve = [&](const std::vector<float>& values) {
+    std::vector<glm::vec2> points;
+    for (std::size_t i = 0; i < values.size(); ++i)
+      points.emplace_back(low + (high - low) * static_cast<float>(i) / (kDensityPoints - 1),
+                          values[i] * scale);
+    return points;
+  };
+  return {curve(real), curve(generated)};
+}
+
+std::vector<glm::vec2> answer_curve(const Field& field) {
+  std::vector<glm::vec2> points;
+  const float step =
+      (field.bounds.max.x - field.bounds.min.x) / static_cast<float>(std::max(1, field.columns));
+  for (int i = 0; i < field.columns && field.rows == 1; ++i)
+    points.emplace_back(field.bounds.min.x + (static_cast<float>(i) + 0.5f) * step,
+                        field.answer[static_cast<std::size_t>(i)] * kAnswerTop);
+  return points;
+}
+
+Segments latent_lines(const ToyFrame& frame, const Theme& theme) {
+  std::vector<std::size_t> order(std::min(frame.chart.size(), frame.generated.size()));
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return frame.chart[a].x < frame.chart[b].x; });
+  Segments out;
+  const float low = frame.bounds.min.x;
+  const float width = frame.bounds.max.x - low;
+  const std::size_t stride = std::max<std::size_t>(1, order.size() / kLatentLines);
+  for (std::size_t i = 0; i < order.size(); i += stride) {
+    const std::size_t k = order[i];
+    if (!std::isfinite(frame.generated[k].x)) continue;
+    const Colour colour = latent_colour(frame.chart[k], theme).with_alpha(0.65f);
+    out.push_back({{low + width * frame.chart[k].x, kLatentAxis}, colour});
+    out.push_back({{frame.generated[k].x, 0.f}, colour});
+  }
+  return out;
+}
+
+Segments polyline(const std::vector<glm::vec2>& points, Colour colour) {
+  Segments out;
+  for (std::size_t i = 1; i < points.size(); ++i) {
+    out.push_back({points[i - 1], colour});
+    out.push_back({points[i], colour});
+  }
+  return out;
+}
+
+}  // namespace ganscope

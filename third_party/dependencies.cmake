@@ -1,0 +1,28 @@
+# Every dependency of ganscope, found on the system first. Each becomes one imported target that
+# the rest of the build links by name; nothing is vendored and nothing is downloaded.
+#
+#   Torch            LibTorch >= 1.13; another one by -DCMAKE_PREFIX_PATH=/path/to/libtorch
+#   glfw, glm        windows, vectors
+#   glad::glad       OpenGL 3.3 core loader, generated here by the glad command
+#   ImGui::ImGui     Dear ImGui with its GLFW and OpenGL 3 back ends
+#   FFmpeg::FFmpeg   libavformat, libavcodec, libavfilter, libswscale, libavutil
+#   PNG::PNG         still pictures
+#   EGL::EGL         contexts without a display
+#   CLI11, json      command line, JSON
+#   doctest          tests
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(OpenMP REQUIRED COMPONENTS CXX)
+find_package(glfw3 3.3 REQUIRED)
+find_package(glm REQUIRED)
+find_package(PNG REQUIRED)
+find_package(CLI11 2.1 REQUIRED)
+find_package(nlohmann_json 3 REQUIRED)
+find_package(glad REQUIRED)
+find_package(ImGui REQUIRED)
+find_package(FFmpeg REQUIRED)
+find_package(EGL REQUIRED)
+find_package(LibTorch REQUIRED)
+if(GANSCOPE_TESTS)
+  find_package(doctest REQUIRED)
+endif()
