@@ -4,9 +4,20 @@ uniform sampler2D u_colours; // the colour map, one row
 in vec2 v_cell;
 out vec4 o_colour;
 
+// Evenly spread over [-0.5, 0.5), the same for a pixel on every machine: whole numbers only.
+float noise(uvec2 pixel) {
+  uint h = pixel.x * 0x9E3779B1u ^ pixel.y * 0x85EBCA77u;
+  h = (h ^ (h >> 15)) * 0x2C1B3C6Du;
+  h = (h ^ (h >> 12)) * 0x297A2D39u;
+  h ^= h >> 15;
+  return float(h >> 8) / 16777216.0 - 0.5;
+}
+
 void main() {
   float answer = texture(u_answer, v_cell).r;
   // Half a texel in from both ends, so that 0 and 1 hit the map's first and last colour.
   float size = float(textureSize(u_colours, 0).x);
-  o_colour = texture(u_colours, vec2((answer * (size - 1.0) + 0.5) / size, 0.5));
+  vec3 colour = texture(u_colours, vec2((answer * (size - 1.0) + 0.5) / size, 0.5)).rgb;
+  // The map is low in chroma and its levels would show as bands: half a level of noise hides them.
+  o_colour = vec4(colour + noise(uvec2(gl_FragCoord.xy)) / 255.0, 1.0);
 }

@@ -26,7 +26,7 @@ double our_seconds(ToyTrainer& trainer, int iterations) {
 }
 
 struct Pair {
-  double ours = 0;   ///< iterations a second
+  double ours = 0;  ///< iterations a second
   double plain = 0;
 };
 
@@ -43,7 +43,8 @@ Pair measure_pair(const ToyConfig& config, int threads, double seconds) {
     plain.push_back(kSlice / plain_toy_loop_seconds(config, kWarmUp / 4, kSlice));
   }
   const auto median = [](std::vector<double> values) {
-    std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2), values.end());
+    std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2),
+                     values.end());
     return values[values.size() / 2];
   };
   return {median(ours), median(plain)};
@@ -54,7 +55,8 @@ void print(bool json, const nlohmann::ordered_json& result) {
     std::printf("%s\n", result.dump().c_str());
     return;
   }
-  for (const auto& [key, value] : result.items()) std::printf("%-36s %s\n", key.c_str(), value.dump().c_str());
+  for (const auto& [key, value] : result.items())
+    std::printf("%-36s %s\n", key.c_str(), value.dump().c_str());
 }
 
 /// The frame times' 95th percentile, milliseconds.

@@ -1,9 +1,9 @@
 #include "app/command_line.hpp"
 
+#include <unistd.h>
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <cstdlib>
-#include <unistd.h>
 
 #include "app/bench.hpp"
 #include "app/system_info.hpp"
@@ -55,37 +55,37 @@ int run_toy(ToyCommandLine& line, const std::vector<std::string>& arguments) {
   return run_headless(options);
 }
 
-/// CLI11's own message, with the nearest name where a name was unknown.
-std::string describe(const CLI::ParseError& error, const std::vector<std::string>& names,
-                     const std::vector<std::string>& arguments) {
-  std::string message = error.what();
-  for (const std::string& argument : arguments) {
-    const std::string name = argument.substr(0, argument.find('='));
-    if (message.find(name) == std::string::npos || name.empty() ||
-        std::find(names.begin(), names.end(), name) != names.end())
-      continue;
-    if (const std::string nearest = nearest_name(name, names); !nearest.empty())
-      message += "; did you mean '" + nearest + "'?";
-    break;
+/// CLI11's own message, or the nearest and all valid names where an option is unknown.
+UsageError describe(const CLI::ParseError& error, const CLI::App& app,
+                    const std::vector<std::string>& words) {
+  const CLI::App* command = &app;
+  std::string path = "ganscope";
+  while (!command->get_subcommands().empty()) {
+    command = command->get_subcommands().front();
+    path += " " + command->get_name();
   }
-  return message;
-}
-
-std::vector<std::string> known_names(const CLI::App& app) {
   std::vector<std::string> names;
-  for (const CLI::App* sub : app.get_subcommands([](const CLI::App*) { return true; })) {
-    names.push_back(sub->get_name());
-    for (const CLI::Option* option : sub->get_options())
-      for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  for (const CLI::Option* option : command->get_options()) {
+    for (const std::string& name : option->get_snames()) names.push_back("-" + name);
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
   }
-  return names;
+  const std::string message = error.what();
+  if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError))
+    for (const std::string& word : words) {
+      const std::string name = word.substr(0, word.find('='));
+      const bool known = std::find(names.begin(), names.end(), name) != names.end();
+      if (name.size() > 1 && name[0] == '-' && !known && message.find(name) != std::string::npos)
+        return unknown_name("option", name, names);
+    }
+  return UsageError(message + "; see " + path + " --help");
 }
 
 int parse_and_run(const std::vector<std::string>& arguments) {
   CLI::App app("ganscope shows how a GAN learns.", "ganscope");
   app.set_version_flag("--version", "ganscope " + std::string(version()));
   app.require_subcommand(0, 1);
-  CLI::App* toy = app.add_subcommand("toy", "train a small GAN on a manifold, in a window or offscreen (the default)");
+  CLI::App* toy =
+      app.add_subcommand("toy", "train a small GAN on a manifold, in a window or offscreen (the default)");
   ToyCommandLine toy_line(*toy);
   CLI::App* info = app.add_subcommand("info", "what this program runs on");
   bool system = false;
@@ -108,20 +108,25 @@ int parse_and_run(const std::vector<std::string>& arguments) {
   const bool named = !words.empty() && (words[0].empty() || words[0][0] != '-' || words[0] == "--help" ||
                                         words[0] == "-h" || words[0] == "--version");
   if (!named) words.insert(words.begin(), "toy");
+  std::vector<std::string> commands;
+  for (const CLI::App* sub : app.get_subcommands([](const CLI::App*) { return true; }))
+    commands.push_back(sub->get_name());
+  if (!words[0].starts_with('-') && std::find(commands.begin(), commands.end(), words[0]) == commands.end())
+    throw unknown_name("command", words[0], commands);
   std::vector<std::string> reversed(words.rbegin(), words.rend());
   try {
     app.parse(reversed);
   } catch (const CLI::Success& e) {
     return app.exit(e);
   } catch (const CLI::ParseError& e) {
-    throw UsageError(describe(e, known_names(app), arguments) + "; see ganscope --help");
+    throw describe(e, app, words);
   }
   if (*info) {
     if (!system) throw UsageError("info: expected --system");
     return print_system_info(info_json);
   }
-  const double bench_seconds = seconds.empty() ? 6 : parse_number(seconds, "seconds");
-  if (bench_seconds < 0.1 || bench_seconds > 600) throw out_of_range("seconds", seconds, "0.1 to 600");
+  const double bench_seconds = seconds.empty() ? 6 : parse_number_in(seconds, "seconds", 0.1, 600);
+  if (*bench_toy) sleep_while_waiting(words, 2);
   if (*bench_toy) return bench_toy_training({.json = bench_json, .seconds = bench_seconds});
   if (*bench_view) return bench_view_training({.json = bench_json, .seconds = bench_seconds});
   return run_toy(toy_line, words);

@@ -29,7 +29,8 @@ EGLDisplay open_display() {
   if (display != EGL_NO_DISPLAY && eglInitialize(display, nullptr, nullptr) == EGL_TRUE) return display;
   // Drivers without Mesa's surfaceless platform (NVIDIA) give a device through the default display.
   display = eglGetDisplay(EGL_DEFAULT_DISPLAY);
-  if (display == EGL_NO_DISPLAY || eglInitialize(display, nullptr, nullptr) != EGL_TRUE) fail("eglInitialize");
+  if (display == EGL_NO_DISPLAY || eglInitialize(display, nullptr, nullptr) != EGL_TRUE)
+    fail("eglInitialize");
   return display;
 }
 
@@ -40,13 +41,19 @@ EglContext::EglContext() {
   display_ = display;
   try {
     if (eglBindAPI(EGL_OPENGL_API) != EGL_TRUE) fail("eglBindAPI");
-    const std::array<EGLint, 5> wanted{EGL_SURFACE_TYPE, EGL_PBUFFER_BIT, EGL_RENDERABLE_TYPE, EGL_OPENGL_BIT, EGL_NONE};
+    const std::array<EGLint, 5> wanted{EGL_SURFACE_TYPE, EGL_PBUFFER_BIT, EGL_RENDERABLE_TYPE, EGL_OPENGL_BIT,
+                                       EGL_NONE};
     EGLConfig config = nullptr;
     EGLint found = 0;
-    if (eglChooseConfig(display, wanted.data(), &config, 1, &found) != EGL_TRUE || found < 1) config = nullptr;
-    const std::array<EGLint, 7> attributes{EGL_CONTEXT_MAJOR_VERSION, 3, EGL_CONTEXT_MINOR_VERSION, 3,
+    if (eglChooseConfig(display, wanted.data(), &config, 1, &found) != EGL_TRUE || found < 1)
+      config = nullptr;
+    const std::array<EGLint, 7> attributes{EGL_CONTEXT_MAJOR_VERSION,
+                                           3,
+                                           EGL_CONTEXT_MINOR_VERSION,
+                                           3,
                                            EGL_CONTEXT_OPENGL_PROFILE_MASK,
-                                           EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT, EGL_NONE};
+                                           EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT,
+                                           EGL_NONE};
     EGLContext context = eglCreateContext(display, config, EGL_NO_CONTEXT, attributes.data());
     if (context == EGL_NO_CONTEXT) fail("eglCreateContext for OpenGL 3.3 core");
     context_ = context;

@@ -42,30 +42,47 @@ nlohmann::ordered_json to_json(const StepReport& s) {
           {"discriminator_rate", number(s.discriminator_rate)}};
 }
 
-JsonLines::JsonLines(std::filesystem::path path)
-    : path_(std::move(path)), part_(path_.string() + ".part"), file_(part_, std::ios::trunc) {
+JsonLines::JsonLines(std::filesystem::path path) : path_(std::move(path)), part_(path_.string() + ".part") {
+  std::error_code ignored;
+  // Found out now, not after a long run.
+  if (std::filesystem::is_directory(path_, ignored))
+    throw Error("cannot write " + path_.string() + ": it is a folder");
+  file_.open(part_, std::ios::trunc);
   if (!file_) throw Error("cannot write " + path_.string() + ": " + std::strerror(errno));
 }
 
 JsonLines::~JsonLines() {
   if (finished_) return;
-  // Every line is whole; a run that failed keeps what it measured.
   file_.close();
   std::error_code ignored;
-  std::filesystem::rename(part_, path_, ignored);
+  if (whole_ > 0)
+    std::filesystem::rename(part_, path_, ignored);  // a run that failed keeps what it measured
+  else
+    std::filesystem::remove(part_, ignored);
 }
 
 void JsonLines::add(const nlohmann::ordered_json& line) {
-  file_ << line.dump() << '\n' << std::flush;
-  if (!file_) throw Error("cannot write " + path_.string() + ": " + std::strerror(errno));
+  const std::string text = line.dump() + '\n';
+  file_ << text << std::flush;
+  if (file_) {
+    whole_ += text.size();
+    return;
+  }
+  const int code = errno;
+  std::error_code ignored;
+  file_.close();
+  std::filesystem::resize_file(part_, whole_, ignored);  // a full disk leaves half a line
+  throw Error("cannot write " + path_.string() + ": " + std::strerror(code));
 }
 
 void JsonLines::finish() {
+  finished_ = true;
   file_.close();
   std::error_code error;
   std::filesystem::rename(part_, path_, error);
-  if (error) throw Error("cannot write " + path_.string() + ": " + error.message());
-  finished_ = true;
+  if (error)
+    throw Error("cannot write " + path_.string() + ": " + error.message() + "; the lines are in " +
+                part_.string());
 }
 
 }  // namespace ganscope

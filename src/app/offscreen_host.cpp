@@ -18,9 +18,12 @@ OffscreenHost::OffscreenHost(int width, int height) : output_(width, height) {}
 
 Image OffscreenHost::draw(const ToyFramePtr& frame, const PanelInput& input, const ViewState& state) {
   const ToyStage::View view{frame, input, state, {output_.width(), output_.height()}, output_.framebuffer()};
+  static_cast<void>(stage_.draw(view));
   // ImGui settles the sizes of new windows in their second frame.
-  static_cast<void>(stage_.draw(view));
-  static_cast<void>(stage_.draw(view));
+  const bool unsettled = !settled_ || settled_->panels != state.panels || settled_->help != state.help ||
+                         settled_->scale != state.picture.scale;
+  if (unsettled) static_cast<void>(stage_.draw(view));
+  settled_ = {.panels = state.panels, .help = state.help, .scale = state.picture.scale};
   return output_.read();
 }
 
@@ -39,8 +42,14 @@ FrameRequest frame_request(const ToyFrame& like, glm::vec2 size, const ViewState
   request.field_bounds = ToyPicture::camera(like, picture, state.picture).visible();
   const bool one = like.data_dims == 1;
   const float per_cell = one ? 3.f : kPixelsPerCell;
-  request.field_columns = std::clamp(static_cast<int>(picture.x / per_cell), 2, 1024);
-  request.field_rows = std::clamp(static_cast<int>(picture.y / per_cell), 2, 1024);
+  const int columns = std::clamp(static_cast<int>(picture.x / per_cell), 2, 1022);
+  const int rows = std::clamp(static_cast<int>(picture.y / per_cell), 2, 1022);
+  // One cell more on every side: values stand at cell centres, and the picture shows the edge.
+  Bounds& bounds = request.field_bounds;
+  const glm::vec2 cell = (bounds.max - bounds.min) / glm::vec2(columns, rows);
+  bounds = {bounds.min - cell, bounds.max + cell};
+  request.field_columns = columns + 2;
+  request.field_rows = rows + 2;
   return request;
 }
 

@@ -1,4 +1,6 @@
 #pragma once
+#include <optional>
+
 #include "app/egl_context.hpp"
 #include "view/panels/stage.hpp"
 
@@ -13,9 +15,16 @@ class OffscreenHost {
   [[nodiscard]] FrameRequest request(const ToyConfig& config, const ViewState& state) const;
 
  private:
+  /// What decides the sizes of ImGui's windows.
+  struct Settled {
+    bool panels;
+    bool help;
+    float scale;
+  };
   EglContext context_;
   ToyStage stage_;
   RenderTarget output_;
+  std::optional<Settled> settled_;
 };
 
 /// What a frame must hold so that a picture of `size` pixels shows `state`: nothing for layers that

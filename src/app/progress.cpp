@@ -16,7 +16,9 @@ constexpr double kPlainInterval = 5;
 }  // namespace
 
 Progress::Progress(std::int64_t total, std::string unit)
-    : total_(std::max<std::int64_t>(1, total)), unit_(std::move(unit)), terminal_(::isatty(STDERR_FILENO) == 1) {}
+    : total_(std::max<std::int64_t>(1, total)),
+      unit_(std::move(unit)),
+      terminal_(::isatty(STDERR_FILENO) == 1) {}
 
 Progress::~Progress() { finish(); }
 
@@ -25,9 +27,12 @@ void Progress::update(std::int64_t done) {
     first_ = done;
     since_start_.restart();
   }
-  if (printed_ && done < total_ && since_print_.seconds() < (terminal_ ? kTerminalInterval : kPlainInterval)) return;
+  if (done == shown_) return;
+  if (shown_ >= 0 && done < total_ &&
+      since_print_.seconds() < (terminal_ ? kTerminalInterval : kPlainInterval))
+    return;
   print(done);
-  printed_ = true;
+  shown_ = done;
   since_print_.restart();
 }
 
@@ -42,7 +47,8 @@ void Progress::print(std::int64_t done) {
     return;
   }
   constexpr int kWidth = 30;
-  const int filled = static_cast<int>(kWidth * std::clamp(static_cast<double>(done) / static_cast<double>(total_), 0.0, 1.0));
+  const int filled = static_cast<int>(
+      kWidth * std::clamp(static_cast<double>(done) / static_cast<double>(total_), 0.0, 1.0));
   const std::string bar = std::string(static_cast<std::size_t>(filled), '#') +
                           std::string(static_cast<std::size_t>(kWidth - filled), '.');
   std::fprintf(stderr, "\r[%s] %s\033[K", bar.c_str(), counts.c_str());

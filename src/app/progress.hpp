@@ -26,7 +26,7 @@ class Progress {
   bool line_open_ = false;
   Stopwatch since_start_;
   Stopwatch since_print_;
-  bool printed_ = false;
+  std::int64_t shown_ = -1;
   std::int64_t first_ = -1;  ///< rates count from the first update, after start-up
 };
 

@@ -1,5 +1,9 @@
+#include <unistd.h>
+
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <nlohmann/json.hpp>
 #include <optional>
 
@@ -56,15 +60,12 @@ class HeadlessRun {
   }
 
  private:
-  [[nodiscard]] bool needs_pictures() const { return !options_.record.empty() || !options_.snapshot_at.empty(); }
+  [[nodiscard]] bool needs_pictures() const {
+    return !options_.record.empty() || !options_.snapshot_at.empty();
+  }
 
   void open_outputs() {
     if (needs_pictures()) host_.emplace(options_.width, options_.height);
-    if (!options_.snapshot_at.empty()) {
-      std::error_code error;
-      std::filesystem::create_directories(options_.out, error);
-      if (error) throw Error("cannot make the folder " + options_.out.string() + ": " + error.message());
-    }
     if (!options_.metrics.empty()) metrics_file_.emplace(options_.metrics);
     if (!options_.record.empty())
       recording_.emplace(make_recorder({.path = options_.record,
@@ -73,6 +74,15 @@ class HeadlessRun {
                                         .fps = options_.fps,
                                         .metadata = metadata(),
                                         .quality = options_.quality}));
+    if (!options_.snapshot_at.empty()) make_folder();
+  }
+
+  void make_folder() {
+    std::error_code error;
+    made_folder_ = std::filesystem::create_directories(options_.out, error);
+    if (error) throw Error("cannot make the folder " + options_.out.string() + ": " + error.message());
+    if (::access(options_.out.c_str(), W_OK) != 0)
+      throw Error("cannot write pictures to " + options_.out.string() + ": " + std::strerror(errno));
   }
 
   [[nodiscard]] std::map<std::string, std::string> metadata() const {
@@ -83,8 +93,9 @@ class HeadlessRun {
   [[nodiscard]] ToyWorkerOptions worker_options() const {
     ToyWorkerOptions w;
     w.threads = threads_;
-    w.frame_every = options_.record.empty() ? static_cast<int>(std::clamp<std::int64_t>(iterations_, 1, 1 << 30))
-                                            : options_.every;
+    w.frame_every = options_.record.empty()
+                        ? static_cast<int>(std::clamp<std::int64_t>(iterations_, 1, 1 << 30))
+                        : options_.every;
     w.frames_at = options_.snapshot_at;
     w.frames_at.push_back(iterations_);
     std::sort(w.frames_at.begin(), w.frames_at.end());
@@ -123,8 +134,8 @@ class HeadlessRun {
     if (!host_) return;
     const std::int64_t now = frame->step.iteration;
     const bool record = recording_ && now % options_.every == 0;
-    const bool snapshot =
-        std::find(options_.snapshot_at.begin(), options_.snapshot_at.end(), now) != options_.snapshot_at.end();
+    const bool snapshot = std::find(options_.snapshot_at.begin(), options_.snapshot_at.end(), now) !=
+                          options_.snapshot_at.end();
     if (!record && !snapshot) return;
     input_.frame = frame.get();
     input_.running = true;
@@ -159,6 +170,8 @@ class HeadlessRun {
       std::fprintf(stderr, "ganscope: wrote %s (%lld frames)\n", options_.record.c_str(),
                    static_cast<long long>(recording_->frames()));
     }
+    std::error_code ignored;
+    if (made_folder_ && pictures_.empty()) std::filesystem::remove(options_.out, ignored);
     for (const std::string& path : pictures_) std::fprintf(stderr, "ganscope: wrote %s\n", path.c_str());
     if (metrics_file_) {
       metrics_file_->finish();
@@ -184,7 +197,8 @@ class HeadlessRun {
     summary["iterations_per_second"] = seconds_ > 0 ? static_cast<double>(done) / seconds_ : 0;
     summary["threads"] = threads_;
     summary["interrupted"] = interrupted_;
-    summary["diverged"] = divergence.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(divergence);
+    summary["diverged"] =
+        divergence.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(divergence);
     summary["record"] = recording_ ? nlohmann::ordered_json(options_.record.string()) : nullptr;
     summary["frames"] = recording_ ? recording_->frames() : 0;
     summary["pictures"] = pictures_;
@@ -206,6 +220,7 @@ class HeadlessRun {
   std::vector<std::string> pictures_;
   double seconds_ = 0;
   bool interrupted_ = false;
+  bool made_folder_ = false;
 };
 
 }  // namespace

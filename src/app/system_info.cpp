@@ -32,22 +32,25 @@ int print_system_info(bool json) {
   const nlohmann::ordered_json gl = gl_json();
   nlohmann::ordered_json encoders = nlohmann::ordered_json::object();
   for (const auto& [extension, encoder] : available_encoders()) encoders[extension] = encoder;
-  nlohmann::ordered_json out{{"ganscope", version()},
-                             {"libtorch", engine.libtorch},
-                             {"cuda", engine.cuda},
-                             {"blas", engine.blas},
-                             {"blas_is_reference", engine.blas_is_reference},
-                             {"parallel", engine.parallel},
-                             {"opengl", gl},
-                             {"encoders", encoders},
-                             {"cores", engine.cores},
-                             {"threads", {{"window", default_training_threads(true)},
-                                          {"headless", default_training_threads(false)}}}};
+  nlohmann::ordered_json out{
+      {"ganscope", version()},
+      {"libtorch", engine.libtorch},
+      {"cuda", engine.cuda},
+      {"blas", engine.blas},
+      {"blas_is_reference", engine.blas_is_reference},
+      {"parallel", engine.parallel},
+      {"opengl", gl},
+      {"encoders", encoders},
+      {"cores", engine.cores},
+      {"threads",
+       {{"window", default_training_threads(true)}, {"headless", default_training_threads(false)}}}};
   if (json) {
     std::printf("%s\n", out.dump(2).c_str());
     return 0;
   }
-  const auto line = [](const char* name, const std::string& value) { std::printf("%-10s %s\n", name, value.c_str()); };
+  const auto line = [](const char* name, const std::string& value) {
+    std::printf("%-10s %s\n", name, value.c_str());
+  };
   line("ganscope", std::string(version()));
   line("LibTorch", engine.libtorch + (engine.cuda ? ", CUDA" : ", CPU") + ", " + engine.parallel);
   line("BLAS", engine.blas);
@@ -60,7 +63,8 @@ int print_system_info(bool json) {
     line("", gl["renderer"].get<std::string>() + ", " + gl["vendor"].get<std::string>());
   }
   std::vector<std::string> parts;
-  for (const auto& [extension, encoder] : encoders.items()) parts.push_back(extension + " " + encoder.get<std::string>());
+  for (const auto& [extension, encoder] : encoders.items())
+    parts.push_back(extension + " " + encoder.get<std::string>());
   line("encoders", join(parts, ", "));
   line("cores", std::to_string(engine.cores));
   line("threads", std::to_string(default_training_threads(true)) + " with a window, " +

@@ -1,7 +1,8 @@
 #include "app/toy_command_line.hpp"
 
 #include <algorithm>
-#include <fstream>
+#include <tuple>
+#include <type_traits>
 
 #include "core/error.hpp"
 #include "core/text.hpp"
@@ -11,13 +12,6 @@
 
 namespace ganscope {
 namespace {
-
-std::int64_t whole(const std::string& text, const std::string& what, std::int64_t low, std::int64_t high) {
-  const std::int64_t value = parse_integer(text, what);
-  if (value < low || value > high)
-    throw out_of_range(what, text, std::to_string(low) + " to " + std::to_string(high));
-  return value;
-}
 
 template <class Info>
 std::string names_of(const std::vector<Info>& list) {
@@ -37,13 +31,13 @@ bool on_off(const std::string& text, const std::string& what) {
 std::pair<int, int> parse_size(const std::string& text) {
   const std::vector<std::string> parts = split(text, 'x');
   if (parts.size() != 2) throw out_of_range("size", "'" + text + "'", "WIDTHxHEIGHT such as 1280x720");
-  return {static_cast<int>(whole(parts[0], "size's width", 16, 8192)),
-          static_cast<int>(whole(parts[1], "size's height", 16, 8192))};
+  return {static_cast<int>(parse_integer_in(parts[0], "size's width", 16, 8192)),
+          static_cast<int>(parse_integer_in(parts[1], "size's height", 16, 8192))};
 }
 
 ToyCommandLine::ToyCommandLine(CLI::App& command) : command_(command) {
-  const auto add = [&command](const char* name, std::string& target, const std::string& help, const char* group,
-                              const char* value = "") {
+  const auto add = [&command](const char* name, std::string& target, const std::string& help,
+                              const char* group, const char* value = "") {
     command.add_option(name, target, help)->group(group)->type_name(value);
   };
   const char* run = "The run";
@@ -72,88 +66,141 @@ ToyCommandLine::ToyCommandLine(CLI::App& command) : command_(command) {
   add("--fps", fps_, "pictures a second of the recording (default 30)", offscreen, "N");
   add("--every", every_, "iterations a picture (default 10)", offscreen, "K");
   add("--quality", quality_, "of the recording, 1 to 100 (default 80)", offscreen, "Q");
-  add("--snapshot-at", snapshot_at_, "iterations that leave a PNG in --out, e.g. 1000,10000", offscreen, "LIST");
+  add("--snapshot-at", snapshot_at_, "iterations that leave a PNG in --out, e.g. 1000,10000", offscreen,
+      "LIST");
   add("--out", out_, "folder of the snapshots (default: here)", offscreen, "DIR");
   add("--metrics", metrics_, "losses and metrics as JSON lines", offscreen, "FILE.jsonl");
   add("--metrics-every", metrics_every_, "iterations between two measurements (default 100)", offscreen, "N");
   command.add_flag("--json", json_, "a last line with the run's summary")->group(offscreen);
   command.add_flag("--paused", paused_, "the window starts paused")->group(looks);
+  add("--report", report_, "a window keeps its state there as JSON, for scripts that drive it", looks,
+      "FILE");
 }
 
-void ToyCommandLine::read_config_file() {
-  std::ifstream file(config_file_);
-  if (!file) throw Error("cannot read the configuration " + config_file_);
-  std::vector<CLI::ConfigItem> items;
+void ToyCommandLine::take_config_file() {
+  for (const ConfigEntry& entry : read_config_file(config_file_)) take_entry(entry);
+}
+
+void ToyCommandLine::take_entry(const ConfigEntry& entry) {
+  static const std::vector<std::string> sections{"toy"};
+  if (!entry.section.empty() && entry.section != "toy")
+    throw UsageError(entry.where + unknown_name("section", entry.section, sections).what());
+  CLI::Option* option = command_.get_option_no_throw("--" + entry.name);
+  const std::string name = option == nullptr ? std::string() : option->get_single_name();
+  if (option == nullptr || name == "config" || name == "help") {
+    std::vector<std::string> names;
+    for (const CLI::Option* known : command_.get_options())
+      if (known->get_single_name() != "config" && known->get_single_name() != "help")
+        names.push_back(known->get_single_name());
+    throw UsageError(entry.where + unknown_name("option", entry.name, names).what());
+  }
+  if (entry.value.empty()) throw UsageError(entry.where + out_of_range(name, "''", "a value").what());
+  const auto [earlier, is_new] = file_.emplace(name, entry);
+  if (!is_new)
+    throw UsageError(entry.where + name + " stands already in " +
+                     earlier->second.where.substr(0, earlier->second.where.rfind(':')));
+  // Options of the run keep to file_, so that a general one on the command line (--rate) still wins
+  // over a particular one of the file (generator-rate).
+  if (run_.contains(name) || option->count() > 0) return;
   try {
-    items = CLI::ConfigTOML().from_config(file);
+    option->add_result(entry.value);
+    option->run_callback();
   } catch (const CLI::Error& e) {
-    throw Error("configuration " + config_file_ + ": " + e.what());
+    throw UsageError(entry.where + name + ": " + e.what());
   }
-  std::vector<std::string> names;
-  for (const CLI::Option* option : command_.get_options()) names.push_back(option->get_single_name());
-  for (const CLI::ConfigItem& item : items) {
-    const bool ours = item.parents.empty() || item.parents == std::vector<std::string>{"toy"};
-    if (!ours || item.name == "++" || item.name == "--") continue;  // section marks, other commands
-    CLI::Option* option = command_.get_option_no_throw("--" + item.name);
-    if (option == nullptr || item.name == "config" || item.name == "help")
-      throw UsageError("configuration " + config_file_ + ": " + unknown_name("option", item.name, names).what());
-    if (option->count() > 0) continue;
-    try {
-      option->add_result(join(item.inputs, ","));
-      option->run_callback();
-    } catch (const CLI::Error& e) {
-      throw UsageError("configuration " + config_file_ + ": " + item.name + ": " + e.what());
-    }
-  }
+}
+
+void ToyCommandLine::refuse_empty_values() const {
+  for (const CLI::Option* option : command_.get_options())
+    if (option->count() > 0 && option->get_expected_min() > 0 && option->results()[0].empty())
+      throw out_of_range(option->get_single_name(), "''", "a value");
 }
 
 ToyConfig ToyCommandLine::run_config() const {
   ToyConfig config;
-  const ToyPreset& preset = toy_preset(preset_.empty() ? kDefaultPreset : preset_);
-  config.data = preset.data;
-  config.latent = preset.latent;
+  given("preset", preset_.empty() ? kDefaultPreset : preset_, [&](const std::string& name) {
+    const ToyPreset& preset = toy_preset(name);
+    config.data = preset.data;
+    config.latent = preset.latent;
+  });
+  for (const ToyOption& option : toy_options())
+    if (const auto entry = file_.find(option.name); entry != file_.end())
+      given(option.name.c_str(), entry->second.value,
+            [&](const std::string& text) { option.set(config, text); });
   for (const ToyOption& option : toy_options())
     if (const std::string& text = run_.at(option.name); !text.empty()) option.set(config, text);
   validate(config);
+  static_cast<void>(make_manifold(config.data));
+  static_cast<void>(make_prior(config.latent));
   return config;
 }
 
+template <class Set>
+void ToyCommandLine::given(const char* name, const std::string& text, Set set) const {
+  if (text.empty()) return;
+  try {
+    set(text);
+  } catch (const UsageError& e) {
+    const auto entry = file_.find(name);
+    if (entry == file_.end() || entry->second.value != text) throw;
+    throw UsageError(entry->second.where + e.what());
+  }
+}
+
+void ToyCommandLine::set_picture(ToyRunOptions& o) const {
+  given("size", size_, [&](const std::string& text) { std::tie(o.width, o.height) = parse_size(text); });
+  given("theme", theme_, [&](const std::string& text) {
+    static const std::vector<std::string> names{"dark", "light"};
+    if (text != "dark" && text != "light") throw unknown_name("theme", text, names);
+    o.theme = text == "dark" ? ThemeKind::dark : ThemeKind::light;
+  });
+  given("scale", scale_, [&](const std::string& text) {
+    o.scale = static_cast<float>(parse_number_in(text, "scale", 0.5, 4));
+  });
+  given("layers", layers_, [&](const std::string& text) { o.layers = parse_layers(text); });
+  given("panels", panels_, [&](const std::string& text) { o.panels = on_off(text, "panels"); });
+}
+
+void ToyCommandLine::set_outputs(ToyRunOptions& o) const {
+  const auto whole = [this](const char* name, const std::string& given_text, std::int64_t low,
+                            std::int64_t high, auto& target) {
+    given(name, given_text, [&](const std::string& text) {
+      target =
+          static_cast<std::remove_reference_t<decltype(target)>>(parse_integer_in(text, name, low, high));
+    });
+  };
+  constexpr std::int64_t kMostIterations = 1'000'000'000;
+  whole("iterations", iterations_, 0, kMostIterations, o.iterations);
+  whole("threads", threads_, 0, 256, o.threads);
+  whole("fps", fps_, 1, 240, o.fps);
+  whole("every", every_, 1, 1'000'000, o.every);
+  whole("quality", quality_, 1, 100, o.quality);
+  whole("metrics-every", metrics_every_, 1, kMostIterations, o.metrics_every);
+  given("snapshot-at", snapshot_at_, [&](const std::string& text) {
+    for (const std::string& at : split(text, ','))
+      o.snapshot_at.push_back(parse_integer_in(at, "snapshot-at", 0, kMostIterations));
+    std::sort(o.snapshot_at.begin(), o.snapshot_at.end());
+    if (o.iterations < 0) o.iterations = o.snapshot_at.back();
+    if (o.snapshot_at.back() > o.iterations)
+      throw out_of_range("snapshot-at", std::to_string(o.snapshot_at.back()),
+                         "at most --iterations, " + std::to_string(o.iterations));
+  });
+  o.record = record_;
+  o.out = out_.empty() ? "." : out_;
+  o.metrics = metrics_;
+  o.report = report_;
+}
+
 ToyRunOptions ToyCommandLine::options() {
-  if (!config_file_.empty()) read_config_file();
+  refuse_empty_values();
+  if (!config_file_.empty()) take_config_file();
   ToyRunOptions o;
   o.config = run_config();
   o.headless = headless_;
   o.json = json_;
   o.paused = paused_;
-  if (!iterations_.empty()) o.iterations = whole(iterations_, "iterations", 0, 1'000'000'000);
-  if (!size_.empty()) std::tie(o.width, o.height) = parse_size(size_);
-  if (!threads_.empty()) o.threads = static_cast<int>(whole(threads_, "threads", 0, 256));
-  if (!theme_.empty()) {
-    static const std::vector<std::string> names{"dark", "light"};
-    if (theme_ != "dark" && theme_ != "light") throw unknown_name("theme", theme_, names);
-    o.theme = theme_ == "dark" ? ThemeKind::dark : ThemeKind::light;
-  }
-  if (!scale_.empty()) {
-    const double scale = parse_number(scale_, "scale");
-    if (scale < 0.5 || scale > 4) throw out_of_range("scale", scale_, "0.5 to 4");
-    o.scale = static_cast<float>(scale);
-  }
-  if (!layers_.empty()) o.layers = parse_layers(layers_);
-  o.panels = panels_.empty() ? false : on_off(panels_, "panels");
-  o.record = record_;
-  if (!fps_.empty()) o.fps = static_cast<int>(whole(fps_, "fps", 1, 240));
-  if (!every_.empty()) o.every = static_cast<int>(whole(every_, "every", 1, 1'000'000));
-  if (!quality_.empty()) o.quality = static_cast<int>(whole(quality_, "quality", 1, 100));
-  for (const std::string& at : split(snapshot_at_, ','))
-    o.snapshot_at.push_back(whole(at, "snapshot-at", 0, 1'000'000'000));
-  std::sort(o.snapshot_at.begin(), o.snapshot_at.end());
-  o.out = out_.empty() ? "." : out_;
-  o.metrics = metrics_;
-  if (!metrics_every_.empty()) o.metrics_every = static_cast<int>(whole(metrics_every_, "metrics-every", 1, 1'000'000'000));
-  if (o.iterations < 0 && !o.snapshot_at.empty()) o.iterations = o.snapshot_at.back();
-  if (!o.snapshot_at.empty() && o.snapshot_at.back() > o.iterations)
-    throw out_of_range("snapshot-at", std::to_string(o.snapshot_at.back()),
-                       "at most --iterations, " + std::to_string(o.iterations));
+  set_picture(o);
+  set_outputs(o);
   return o;
 }
 

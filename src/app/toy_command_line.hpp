@@ -2,7 +2,9 @@
 #include <CLI/CLI.hpp>
 #include <map>
 #include <string>
+#include <utility>
 
+#include "app/config_file.hpp"
 #include "app/toy_run.hpp"
 
 namespace ganscope {
@@ -13,19 +15,28 @@ class ToyCommandLine {
   explicit ToyCommandLine(CLI::App& command);
 
   /// After parsing: defaults, then the preset, then the configuration file, then the command line.
-  /// Throws UsageError, or Error for a configuration file that cannot be read.
+  /// Every name and number is checked here, before anything is opened. Throws UsageError, or Error
+  /// for a configuration or points file that cannot be read. Call it once.
   [[nodiscard]] ToyRunOptions options();
 
  private:
-  void read_config_file();
+  void take_config_file();
+  void take_entry(const ConfigEntry& entry);
+  void refuse_empty_values() const;
   [[nodiscard]] ToyConfig run_config() const;
+  void set_picture(ToyRunOptions& o) const;
+  void set_outputs(ToyRunOptions& o) const;
+  /// Calls `set` when the option was given; an error names the configuration file's line.
+  template <class Set>
+  void given(const char* name, const std::string& text, Set set) const;
 
   CLI::App& command_;
-  std::map<std::string, std::string> run_;  ///< toy_options() by name
+  std::map<std::string, std::string> run_;   ///< toy_options() by name, from the command line
+  std::map<std::string, ConfigEntry> file_;  ///< by option name, from the configuration file
   std::string preset_;
   std::string config_file_;
   std::string iterations_, size_, threads_, theme_, scale_, layers_, panels_, record_, fps_, every_, quality_,
-      snapshot_at_, out_, metrics_, metrics_every_;
+      snapshot_at_, out_, metrics_, metrics_every_, report_;
   bool headless_ = false;
   bool json_ = false;
   bool paused_ = false;

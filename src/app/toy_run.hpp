@@ -14,25 +14,25 @@ namespace ganscope {
 struct ToyRunOptions {
   ToyConfig config;
   bool headless = false;
-  std::int64_t iterations = -1;       ///< -1: without end in a window, kDefaultIterations offscreen
+  std::int64_t iterations = -1;  ///< -1: without end in a window, kDefaultIterations offscreen
   int width = 1280;
   int height = 720;
-  int threads = 0;                    ///< 0: see default_training_threads
+  int threads = 0;  ///< 0: see default_training_threads
   ThemeKind theme = ThemeKind::dark;
   float scale = 1;
   LayerSet layers;
-  bool panels = false;                ///< offscreen; a window starts with panels
-  bool paused = false;                ///< a window starts paused
-  std::filesystem::path record;       ///< empty: nothing
+  bool panels = false;           ///< offscreen; a window starts with panels
+  bool paused = false;           ///< a window starts paused
+  std::filesystem::path record;  ///< empty: nothing
   int fps = 30;
-  int every = 10;                     ///< iterations a frame
+  int every = 10;  ///< iterations a frame
   int quality = 80;
   std::vector<std::int64_t> snapshot_at;
-  std::filesystem::path out;          ///< folder of snapshots
-  std::filesystem::path metrics;      ///< JSON lines; empty: nothing
+  std::filesystem::path out;      ///< folder of snapshots
+  std::filesystem::path metrics;  ///< JSON lines; empty: nothing
   int metrics_every = 100;
   bool json = false;
-  std::string command;                ///< as typed, for metadata
+  std::filesystem::path report;  ///< a window keeps its state there as JSON; empty: nowhere
 };
 
 inline constexpr std::int64_t kDefaultIterations = 3000;

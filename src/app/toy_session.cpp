@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <nlohmann/json.hpp>
 
 #include "app/offscreen_host.hpp"
 #include "core/atomic_file.hpp"
 #include "core/error.hpp"
-#include "core/log.hpp"
 #include "core/text.hpp"
 #include "engine/threads.hpp"
 #include "exchange/toy_options.hpp"
@@ -31,7 +31,8 @@ ToyWorkerOptions worker_options(const ToyRunOptions& options, std::function<void
   ToyWorkerOptions w;
   w.threads = options.threads > 0 ? options.threads : default_training_threads(true);
   w.running = !options.paused;
-  w.request = frame_request(empty_frame(options.config), {options.width, options.height}, start_state(options));
+  w.request =
+      frame_request(empty_frame(options.config), {options.width, options.height}, start_state(options));
   w.metrics_every = kMetricsEvery;
   w.stop_at = options.iterations;
   w.notify = std::move(notify);
@@ -144,7 +145,8 @@ void ToySession::act(const view_command::WalkPresets& c) {
   }
   const int next = ((at + c.by) % count + count) % count;
   act(view_command::SelectPreset{presets[static_cast<std::size_t>(next)].name});
-  tell(presets[static_cast<std::size_t>(next)].name + ": " + presets[static_cast<std::size_t>(next)].description);
+  tell(presets[static_cast<std::size_t>(next)].name + ": " +
+       presets[static_cast<std::size_t>(next)].description);
 }
 void ToySession::act(const view_command::Restart&) { restart(input_.draft); }
 void ToySession::act(const view_command::EditDraft& c) { edit(c.draft); }
@@ -204,6 +206,36 @@ void ToySession::act(const view_command::Dismiss&) {
 }
 void ToySession::act(const view_command::Quit&) { quit_ = true; }
 
+std::string ToySession::report() const {
+  const StepReport step = frame_ ? frame_->step : StepReport();
+  nlohmann::ordered_json layers = nlohmann::ordered_json::array();
+  for (const LayerInfo& layer : layer_list())
+    if (state_.picture.layers.has(layer.id)) layers.push_back(layer.name);
+  const nlohmann::ordered_json out{{"command", to_command(input_.config)},
+                                   {"data", input_.config.data},
+                                   {"latent", input_.config.latent},
+                                   {"run", frame_ ? frame_->run : 0},
+                                   {"iteration", step.iteration},
+                                   {"generator_steps", step.generator_steps},
+                                   {"discriminator_steps", step.discriminator_steps},
+                                   {"generator_rate", step.generator_rate},
+                                   {"discriminator_rate", step.discriminator_rate},
+                                   {"running", input_.running},
+                                   {"rate", input_.rate},
+                                   {"diverged", frame_ && frame_->diverged},
+                                   {"layers", layers},
+                                   {"theme", state_.picture.theme == ThemeKind::dark ? "dark" : "light"},
+                                   {"scale", state_.picture.scale},
+                                   {"zoom", state_.picture.zoom},
+                                   {"panels", state_.panels},
+                                   {"help", state_.help},
+                                   {"fullscreen", state_.fullscreen},
+                                   {"width", size_.x},
+                                   {"height", size_.y},
+                                   {"notice", input_.notice.text}};
+  return out.dump();
+}
+
 void ToySession::save_picture(ToyStage& stage) {
   if (!frame_) return;
   try {
@@ -218,7 +250,8 @@ void ToySession::save_picture(ToyStage& stage) {
     static_cast<void>(stage.draw({frame_, input, plain, size, target.framebuffer()}));
     std::string name = "ganscope-" + input_.config.data + "-" + input_.config.latent + "-" +
                        std::to_string(frame_->step.iteration) + ".png";
-    std::replace_if(name.begin(), name.end(), [](char c) { return c == '/' || c == ':'; }, '-');
+    std::replace_if(
+        name.begin(), name.end(), [](char c) { return c == '/' || c == ':'; }, '-');
     const std::filesystem::path path = unused_path(std::filesystem::current_path() / name);
     write_png(path, target.read(), {{"Software", "ganscope"}, {"Comment", to_command(input_.config)}});
     tell("saved " + path.string());

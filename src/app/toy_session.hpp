@@ -29,6 +29,8 @@ class ToySession {
   [[nodiscard]] const PanelInput& input() const { return input_; }
   [[nodiscard]] const ViewState& state() const { return state_; }
   [[nodiscard]] bool quit() const { return quit_; }
+  /// The whole state as JSON, for scripts that drive the window.
+  [[nodiscard]] std::string report() const;
 
   // Wishes that need the window; each is handed out once.
   [[nodiscard]] std::string take_clipboard() { return std::exchange(clipboard_, {}); }
@@ -66,7 +68,7 @@ class ToySession {
   PanelInput input_;
   RunLog::Reader curves_;
   ToyFramePtr frame_;
-  ToyFrame like_;        ///< bounds and dimension of the run, before its first frame
+  ToyFrame like_;  ///< bounds and dimension of the run, before its first frame
   glm::vec2 size_{1280, 720};
   FrameRequest request_;
   Stopwatch since_notice_;

@@ -12,9 +12,9 @@
 #include "app/interrupt.hpp"
 #include "app/toy_run.hpp"
 #include "app/toy_session.hpp"
+#include "core/atomic_file.hpp"
 #include "core/clock.hpp"
 #include "core/error.hpp"
-#include "core/log.hpp"
 #include "view/gpu/gl.hpp"
 #include "view/panels/keys.hpp"
 #include "view/panels/stage.hpp"
@@ -22,9 +22,9 @@
 namespace ganscope {
 namespace {
 
-constexpr double kAnimationInterval = 1.0 / 30;   ///< seconds between pictures of a running training
-constexpr double kInteractionInterval = 1.0 / 60; ///< ... and while someone uses the mouse or keys
-constexpr double kIdleWait = 0.25;                ///< longest sleep: notices fade, signals are seen
+constexpr double kAnimationInterval = 1.0 / 30;    ///< seconds between pictures of a running training
+constexpr double kInteractionInterval = 1.0 / 60;  ///< ... and while someone uses the mouse or keys
+constexpr double kIdleWait = 0.25;                 ///< longest sleep: notices fade, signals are seen
 /// Interface frames drawn after an event, so that hover, tooltips and layouts settle.
 constexpr int kSettleFrames = 3;
 
@@ -67,8 +67,8 @@ WindowPtr open_window(int width, int height) {
 /// The names key_bindings() uses; "" for keys that mean nothing alone.
 std::string key_name(int key, int scancode, int mods) {
   static const std::map<int, std::string> named{
-      {GLFW_KEY_SPACE, "Space"}, {GLFW_KEY_TAB, "Tab"},    {GLFW_KEY_ESCAPE, "Esc"}, {GLFW_KEY_F1, "F1"},
-      {GLFW_KEY_F11, "F11"},     {GLFW_KEY_PERIOD, "."},   {GLFW_KEY_EQUAL, "+"},    {GLFW_KEY_KP_ADD, "+"},
+      {GLFW_KEY_SPACE, "Space"}, {GLFW_KEY_TAB, "Tab"},      {GLFW_KEY_ESCAPE, "Esc"}, {GLFW_KEY_F1, "F1"},
+      {GLFW_KEY_F11, "F11"},     {GLFW_KEY_PERIOD, "."},     {GLFW_KEY_EQUAL, "+"},    {GLFW_KEY_KP_ADD, "+"},
       {GLFW_KEY_MINUS, "-"},     {GLFW_KEY_KP_SUBTRACT, "-"}};
   std::string name;
   if (const auto found = named.find(key); found != named.end())
@@ -120,7 +120,8 @@ void set_fullscreen(GLFWwindow* window, bool on) {
     glfwGetWindowSize(window, &width, &height);
     GLFWmonitor* monitor = glfwGetPrimaryMonitor();
     const GLFWvidmode* mode = monitor != nullptr ? glfwGetVideoMode(monitor) : nullptr;
-    if (mode != nullptr) glfwSetWindowMonitor(window, monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
+    if (mode != nullptr)
+      glfwSetWindowMonitor(window, monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
   } else {
     glfwSetWindowMonitor(window, nullptr, x, y, width, height, GLFW_DONT_CARE);
   }
@@ -138,7 +139,9 @@ class GlfwBackend {
 class WindowLoop {
  public:
   explicit WindowLoop(const ToyRunOptions& options)
-      : window_(open_window(options.width, options.height)), session_(options, [] { glfwPostEmptyEvent(); }) {
+      : report_path_(options.report),
+        window_(open_window(options.width, options.height)),
+        session_(options, [] { glfwPostEmptyEvent(); }) {
     glfwSetWindowUserPointer(window_.get(), &events_);
     install_callbacks(window_.get());
     backend_ = std::make_unique<GlfwBackend>(window_.get());
@@ -146,11 +149,13 @@ class WindowLoop {
 
   int run() {
     const InterruptGuard guard;
-    while (glfwWindowShouldClose(window_.get()) == GLFW_FALSE && !session_.quit() && !InterruptGuard::requested()) {
+    while (glfwWindowShouldClose(window_.get()) == GLFW_FALSE && !session_.quit() &&
+           !InterruptGuard::requested()) {
       wait();
       const bool new_frame = session_.update();
       for (const ViewCommand& command : std::exchange(events_.commands, {})) session_.apply(command);
       if (new_frame || events_.settle > 0) draw();
+      report();
     }
     return 0;
   }
@@ -185,7 +190,8 @@ class WindowLoop {
     ImGui_ImplGlfw_NewFrame();
     const glm::vec2 size{width, height};
     session_.look_at(size);
-    const ViewCommands commands = stage_.draw({session_.frame(), session_.input(), session_.state(), size, 0, seconds});
+    const ViewCommands commands =
+        stage_.draw({session_.frame(), session_.input(), session_.state(), size, 0, seconds});
     glfwSwapBuffers(window_.get());
     if (events_.settle > 0) --events_.settle;
     for (const ViewCommand& command : commands) {
@@ -193,6 +199,16 @@ class WindowLoop {
       events_.settle = kSettleFrames;
     }
     obey_window_wishes();
+  }
+
+  /// Keeps the report file up to date, a few times a second at most.
+  void report() {
+    if (report_path_.empty() || since_report_.seconds() < 0.1) return;
+    if (std::string now = session_.report(); now != reported_) {
+      write_file_atomically(report_path_, now + "\n");
+      reported_ = std::move(now);
+    }
+    since_report_.restart();
   }
 
   void obey_window_wishes() {
@@ -205,6 +221,9 @@ class WindowLoop {
     if (session_.take_save_wish()) session_.save_picture(stage_);
   }
 
+  std::filesystem::path report_path_;
+  std::string reported_;
+  Stopwatch since_report_;
   Glfw glfw_;
   Events events_;
   WindowPtr window_;

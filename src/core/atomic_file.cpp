@@ -53,8 +53,7 @@ std::filesystem::path unused_path(const std::filesystem::path& path) {
   if (!std::filesystem::exists(path, ignored)) return path;
   for (int n = 2;; ++n) {
     std::filesystem::path candidate = path;
-    candidate.replace_filename(path.stem().string() + "-" + std::to_string(n) +
-                               path.extension().string());
+    candidate.replace_filename(path.stem().string() + "-" + std::to_string(n) + path.extension().string());
     if (!std::filesystem::exists(candidate, ignored)) return candidate;
   }
 }

@@ -10,9 +10,7 @@ namespace {
 
 void to_standard_error(LogLevel level, std::string_view message) {
   if (level == LogLevel::debug) return;
-  const char* prefix = level == LogLevel::warning ? "warning: "
-                       : level == LogLevel::error ? "error: "
-                                                  : "";
+  const char* prefix = level == LogLevel::warning ? "warning: " : level == LogLevel::error ? "error: " : "";
   const std::string line = std::string("ganscope: ") + prefix + std::string(message) + "\n";
   std::fputs(line.c_str(), stderr);
 }

@@ -14,19 +14,34 @@ namespace {
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
+/// Insertions, deletions, substitutions and swaps of neighbours, each counting one.
 std::size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
+  std::vector<std::size_t> before(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
   for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
+    before.swap(last);
+    last.swap(row);
     row[0] = i;
     for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t substitution = diagonal + (lower(a[i - 1]) == lower(b[j - 1]) ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, substitution});
+      const auto same = [&](std::size_t of_a, std::size_t of_b) { return lower(a[of_a]) == lower(b[of_b]); };
+      row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (same(i - 1, j - 1) ? 0 : 1)});
+      if (i > 1 && j > 1 && same(i - 1, j - 2) && same(i - 2, j - 1))
+        row[j] = std::min(row[j], before[j - 2] + 1);
     }
   }
   return row.back();
+}
+
+enum class Read { fits, too_large, no_number };
+
+/// Reads `text`, blanks trimmed, from end to end.
+template <class Number>
+Read read_whole(std::string_view text, Number& value) {
+  const std::string_view body = trim(text);
+  const auto [end, code] = std::from_chars(body.data(), body.data() + body.size(), value);
+  if (body.empty() || code == std::errc::invalid_argument || end != body.data() + body.size())
+    return Read::no_number;
+  return code == std::errc() ? Read::fits : Read::too_large;
 }
 
 }  // namespace
@@ -75,21 +90,19 @@ std::vector<std::string> split(std::string_view text, char separator) {
 std::string three_digits(double value) {
   if (std::isnan(value)) return "nan";
   if (std::isinf(value)) return value > 0 ? "inf" : "-inf";
+  if (value == 0) return "0.00";  // minus zero is none to a person
   const double magnitude = std::fabs(value);
   char buffer[48];
-  if (magnitude != 0 && (magnitude < 1e-3 || magnitude >= 1e6)) {
+  if (magnitude < 1e-3 || magnitude >= 1e6) {
     std::snprintf(buffer, sizeof buffer, "%.2e", value);
     return buffer;
   }
-  int decimals = 2;
-  if (magnitude != 0) {
-    // Round first: 9.996 has its third digit at the first decimal.
-    const double exponent = std::floor(std::log10(magnitude) + 1e-12);
-    decimals = std::clamp(2 - static_cast<int>(exponent), 0, 5);
-    const double scale = std::pow(10.0, decimals);
-    if (std::round(magnitude * scale) / scale >= std::pow(10.0, exponent + 1))
-      decimals = std::max(0, decimals - 1);
-  }
+  // Round first: 9.996 has its third digit at the first decimal.
+  const double exponent = std::floor(std::log10(magnitude) + 1e-12);
+  int decimals = std::clamp(2 - static_cast<int>(exponent), 0, 5);
+  const double scale = std::pow(10.0, decimals);
+  if (std::round(magnitude * scale) / scale >= std::pow(10.0, exponent + 1))
+    decimals = std::max(0, decimals - 1);
   std::snprintf(buffer, sizeof buffer, "%.*f", decimals, value);
   return buffer;
 }
@@ -101,10 +114,11 @@ std::string exact_number(double value) {
 }
 
 std::string with_thousands(std::int64_t value) {
-  std::string digits = std::to_string(value < 0 ? -value : value);
-  for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3)
+  std::string digits = std::to_string(value);
+  const int first = value < 0 ? 1 : 0;  // the smallest value has no positive counterpart
+  for (int at = static_cast<int>(digits.size()) - 3; at > first; at -= 3)
     digits.insert(static_cast<std::size_t>(at), ",");
-  return value < 0 ? "-" + digits : digits;
+  return digits;
 }
 
 std::string format_duration(double seconds) {
@@ -119,21 +133,38 @@ std::string format_duration(double seconds) {
 }
 
 std::int64_t parse_integer(std::string_view text, std::string_view what) {
-  const std::string_view body = trim(text);
   std::int64_t value = 0;
-  const auto result = std::from_chars(body.data(), body.data() + body.size(), value);
-  if (body.empty() || result.ec != std::errc() || result.ptr != body.data() + body.size())
+  if (read_whole(text, value) != Read::fits)
     throw out_of_range(what, "'" + std::string(text) + "'", "a whole number");
   return value;
 }
 
 double parse_number(std::string_view text, std::string_view what) {
-  const std::string_view body = trim(text);
   double value = 0;
-  const auto result = std::from_chars(body.data(), body.data() + body.size(), value);
-  if (body.empty() || result.ec != std::errc() || result.ptr != body.data() + body.size() ||
-      !std::isfinite(value))
+  if (read_whole(text, value) != Read::fits || !std::isfinite(value))
     throw out_of_range(what, "'" + std::string(text) + "'", "a finite number");
+  return value;
+}
+
+std::int64_t parse_integer_in(std::string_view text, std::string_view what, std::int64_t low,
+                              std::int64_t high) {
+  const std::string range = std::to_string(low) + " to " + std::to_string(high);
+  std::int64_t value = 0;
+  const Read read = read_whole(text, value);
+  if (read == Read::no_number)
+    throw out_of_range(what, "'" + std::string(text) + "'", "a whole number, " + range);
+  if (read == Read::too_large || value < low || value > high) throw out_of_range(what, trim(text), range);
+  return value;
+}
+
+double parse_number_in(std::string_view text, std::string_view what, double low, double high) {
+  const std::string range = exact_number(low) + " to " + exact_number(high);
+  double value = 0;
+  const Read read = read_whole(text, value);
+  if (read == Read::no_number) throw out_of_range(what, "'" + std::string(text) + "'", "a number, " + range);
+  // Written so that nan is outside every range.
+  if (read == Read::too_large || !(value >= low && value <= high))
+    throw out_of_range(what, trim(text), range);
   return value;
 }
 

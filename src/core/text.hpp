@@ -7,7 +7,7 @@
 
 namespace ganscope {
 
-/// The entry of `valid` closest to `value` (Levenshtein distance, case-insensitive), or an empty
+/// The entry of `valid` closest to `value` (edits and swaps of neighbours, case-insensitive), or an empty
 /// string when nothing is close enough to be a likely slip.
 [[nodiscard]] std::string nearest_name(std::string_view value, std::span<const std::string> valid);
 
@@ -35,6 +35,11 @@ namespace ganscope {
 /// A whole number or a real one, the entire text; throws UsageError naming `what` otherwise.
 [[nodiscard]] std::int64_t parse_integer(std::string_view text, std::string_view what);
 [[nodiscard]] double parse_number(std::string_view text, std::string_view what);
+
+/// The same within [low, high]; every refusal names the range.
+[[nodiscard]] std::int64_t parse_integer_in(std::string_view text, std::string_view what, std::int64_t low,
+                                            std::int64_t high);
+[[nodiscard]] double parse_number_in(std::string_view text, std::string_view what, double low, double high);
 
 /// `text` quoted for a POSIX shell where it needs to be.
 [[nodiscard]] std::string shell_quoted(std::string_view text);

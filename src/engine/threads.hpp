@@ -16,10 +16,10 @@ void use_threads(int count);
 void keep_freed_memory();
 
 struct EngineInfo {
-  std::string libtorch;       ///< version
-  std::string blas;           ///< library in use, with its version where it tells
+  std::string libtorch;  ///< version
+  std::string blas;      ///< library in use, with its version where it tells
   bool blas_is_reference = false;
-  std::string parallel;       ///< LibTorch's parallel back end
+  std::string parallel;  ///< LibTorch's parallel back end
   int cores = 0;
   bool cuda = false;
 };

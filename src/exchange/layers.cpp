@@ -7,14 +7,14 @@ namespace ganscope {
 
 const std::vector<LayerInfo>& layer_list() {
   static const std::vector<LayerInfo> layers{
-      {LayerId::field, "field", "Discriminator field", "what D answers everywhere: blue real, orange generated",
-       '1', true},
+      {LayerId::field, "field", "Discriminator field",
+       "what D answers everywhere: blue real, orange generated", '1', true},
       {LayerId::decision, "decision", "Decision line", "where D answers one half", '2', true},
       {LayerId::mesh, "mesh", "Latent grid", "the generator's image of the latent grid", '3', true},
       {LayerId::real, "real", "Real samples", "samples of the data manifold", '4', true},
       {LayerId::generated, "generated", "Generated samples", "G(z) in the colour of z", '5', true},
-      {LayerId::gradients, "gradients", "Gradient arrows", "where the objective pushes generated samples", '6',
-       false},
+      {LayerId::gradients, "gradients", "Gradient arrows", "where the objective pushes generated samples",
+       '6', false},
       {LayerId::trails, "trails", "Trails", "where a fixed set of latents came from", '7', false},
       {LayerId::inset, "inset", "Latent inset", "the latent space in the same colours", '8', true},
   };
@@ -63,10 +63,17 @@ LayerSet parse_layers(std::string_view text) {
 std::string layers_text(const LayerSet& layers) {
   const LayerSet start;
   std::vector<std::string> changes;
-  for (const LayerInfo& layer : layer_list())
+  std::vector<std::string> shown;
+  for (const LayerInfo& layer : layer_list()) {
     if (layers.has(layer.id) != start.has(layer.id))
       changes.push_back((layers.has(layer.id) ? "+" : "-") + layer.name);
-  return join(changes, ",");
+    if (layers.has(layer.id)) shown.push_back(layer.name);
+  }
+  const std::string difference = join(changes, ",");
+  const std::string list = shown.empty()                              ? "none"
+                           : shown.size() == std::size_t{kLayerCount} ? "all"
+                                                                      : join(shown, ",");
+  return difference.size() <= list.size() ? difference : list;
 }
 
 }  // namespace ganscope

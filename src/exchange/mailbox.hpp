@@ -57,7 +57,8 @@ class BoundedQueue {
   /// Like pop, but gives up after `seconds`; ended() tells why nothing came.
   std::optional<T> pop_for(double seconds) {
     std::unique_lock lock(mutex_);
-    filled_.wait_for(lock, std::chrono::duration<double>(seconds), [this] { return closed_ || !items_.empty(); });
+    filled_.wait_for(lock, std::chrono::duration<double>(seconds),
+                     [this] { return closed_ || !items_.empty(); });
     return pop_locked();
   }
   /// Closed, and everything was taken.

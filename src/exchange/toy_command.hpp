@@ -9,13 +9,13 @@ namespace ganscope {
 
 /// What a frame should hold. Parts that no layer shows are not computed.
 struct FrameRequest {
-  int samples = 1024;        ///< real and generated samples each, 16 to 65536
+  int samples = 1024;  ///< real and generated samples each, 16 to 65536
   bool field = true;
   bool mesh = true;
   bool gradients = false;
   bool trails = false;
-  Bounds field_bounds;       ///< data the picture shows; for 1-D data only x counts
-  int field_columns = 64;    ///< cells, 2 to 1024; for 1-D data 1 row
+  Bounds field_bounds;     ///< data the picture shows; for 1-D data only x counts
+  int field_columns = 64;  ///< cells, 2 to 1024; for 1-D data 1 row
   int field_rows = 36;
   int mesh_resolution = 41;  ///< vertices along each side of the latent grid
   bool operator==(const FrameRequest&) const = default;
@@ -28,6 +28,8 @@ struct Pause {};
 struct StepGenerator {};
 struct StepDiscriminator {};
 struct StepBoth {};
+/// The next phase of one iteration.
+struct StepPhase {};
 /// Starts anew; stays paused or running as it was.
 struct Reset {
   ToyConfig config;
@@ -45,8 +47,8 @@ struct Pace {
 };
 }  // namespace command
 
-using ToyCommand = std::variant<command::Run, command::Pause, command::StepGenerator,
-                                command::StepDiscriminator, command::StepBoth, command::Reset,
-                                command::SetLive, command::Observe, command::Pace>;
+using ToyCommand =
+    std::variant<command::Run, command::Pause, command::StepGenerator, command::StepDiscriminator,
+                 command::StepBoth, command::Reset, command::SetLive, command::Observe, command::Pace>;
 
 }  // namespace ganscope

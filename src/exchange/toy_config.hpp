@@ -19,9 +19,9 @@ struct NetworkConfig {
   Activation activation = Activation::elu;
   Normalisation normalisation = Normalisation::batch;
   OptimiserKind optimiser = OptimiserKind::rmsprop;
-  double rate = 0.001;     ///< initial learning rate
-  double momentum = 0.9;   ///< SGD's momentum; Adam's beta1
-  int updates = 1;         ///< steps of this side in one iteration
+  double rate = 0.001;    ///< initial learning rate
+  double momentum = 0.9;  ///< SGD's momentum; Adam's beta1
+  int updates = 1;        ///< steps of this side in one iteration
 
   bool operator==(const NetworkConfig&) const = default;
 };
@@ -32,12 +32,12 @@ struct ToyConfig {
   std::string latent = "square";      ///< a prior's name, normal:N or uniform:N
   Loss loss = Loss::non_saturating;
   NormalisationBatches batches = NormalisationBatches::joint;
-  int batch = 256;             ///< real samples and latents per step
+  int batch = 256;  ///< real samples and latents per step
   std::uint64_t seed = 1;
-  double decay = 0.98;         ///< factor on both rates ...
-  int decay_every = 300;       ///< ... after this many iterations
-  double clip = 0.01;          ///< wgan-clip: bound of every critic weight
-  double penalty = 10;         ///< wgan-gp: weight of the gradient penalty
+  double decay = 0.98;    ///< factor on both rates ...
+  int decay_every = 300;  ///< ... after this many iterations
+  double clip = 0.01;     ///< wgan-clip: bound of every critic weight
+  double penalty = 10;    ///< wgan-gp: weight of the gradient penalty
   NetworkConfig generator;
   NetworkConfig discriminator;
 

@@ -2,9 +2,11 @@
 #include <cstdint>
 #include <glm/vec2.hpp>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "exchange/phase.hpp"
 #include "exchange/toy_config.hpp"
 
 namespace ganscope {
@@ -18,16 +20,16 @@ struct Bounds {
 
 /// What one iteration, or one step of one side, did.
 struct StepReport {
-  std::int64_t iteration = 0;          ///< completed iterations
+  std::int64_t iteration = 0;  ///< completed iterations
   std::int64_t generator_steps = 0;
   std::int64_t discriminator_steps = 0;
-  double generator_loss = 0;           ///< of the last generator step
-  double discriminator_loss = 0;       ///< of the last discriminator step
-  double score_real = 0;               ///< mean answer of D to real samples in its last step
-  double score_generated = 0;          ///< mean answer of D to generated samples in its last step
-  double generator_gradient = 0;       ///< Euclidean norm of the last generator gradient
-  double discriminator_gradient = 0;   ///< Euclidean norm of the last discriminator gradient
-  double generator_rate = 0;           ///< learning rate now
+  double generator_loss = 0;          ///< of the last generator step
+  double discriminator_loss = 0;      ///< of the last discriminator step
+  double score_real = 0;              ///< mean answer of D to real samples in its last step
+  double score_generated = 0;         ///< mean answer of D to generated samples in its last step
+  double generator_gradient = 0;      ///< Euclidean norm of the last generator gradient
+  double discriminator_gradient = 0;  ///< Euclidean norm of the last discriminator gradient
+  double generator_rate = 0;          ///< learning rate now
   double discriminator_rate = 0;
 };
 
@@ -54,23 +56,23 @@ enum class ScoreKind { probability, least_squares, critic };
 struct Field {
   int columns = 0;
   int rows = 0;
-  Bounds bounds;                ///< outer edge of the cells
-  std::vector<float> answer;    ///< rows x columns, 0 to 1, see ScoreKind
+  Bounds bounds;              ///< outer edge of the cells
+  std::vector<float> answer;  ///< rows x columns, 0 to 1, see ScoreKind
   ScoreKind kind = ScoreKind::probability;
-  double critic_zero = 0;       ///< critic only: raw output drawn as one half
-  double critic_scale = 1;      ///< critic only: raw output distance from one half to the ends
+  double critic_zero = 0;   ///< critic only: raw output drawn as one half
+  double critic_scale = 1;  ///< critic only: raw output distance from one half to the ends
 };
 
 /// The generator's image of the latent grid. Vertices are shared by the three primitives; a prior
 /// of dimension 2 has triangles and lines, one of dimension 1 lines, one of dimension 0 points.
 struct LatentMesh {
-  std::vector<glm::vec2> chart;         ///< latent coordinate of each vertex in [0, 1]^2
-  std::vector<glm::vec2> position;      ///< G(z) of each vertex, data units
-  std::vector<std::uint32_t> triangles; ///< three vertices each
-  std::vector<float> triangle_mass;     ///< prior probability of each triangle
-  std::vector<std::uint32_t> lines;     ///< two vertices each
-  std::vector<float> line_mass;         ///< prior probability of each line (1-D priors), else empty
-  std::vector<std::uint32_t> points;    ///< atoms
+  std::vector<glm::vec2> chart;          ///< latent coordinate of each vertex in [0, 1]^2
+  std::vector<glm::vec2> position;       ///< G(z) of each vertex, data units
+  std::vector<std::uint32_t> triangles;  ///< three vertices each
+  std::vector<float> triangle_mass;      ///< prior probability of each triangle
+  std::vector<std::uint32_t> lines;      ///< two vertices each
+  std::vector<float> line_mass;          ///< prior probability of each line (1-D priors), else empty
+  std::vector<std::uint32_t> points;     ///< atoms
 };
 
 /// Where the objective pushes generated samples: minus the gradient of the generator's loss with
@@ -82,28 +84,29 @@ struct SampleGradients {
 
 /// Recent positions of a fixed set of latents, oldest first; all paths have equal length.
 struct Trails {
-  std::vector<glm::vec2> chart;                  ///< one a path
-  std::vector<std::vector<glm::vec2>> positions; ///< path, time
+  std::vector<glm::vec2> chart;                   ///< one a path
+  std::vector<std::vector<glm::vec2>> positions;  ///< path, time
 };
 
 /// One moment of a run, made by the engine, read by everyone, changed by nobody.
 struct ToyFrame {
-  std::uint64_t run = 0;            ///< counts resets, so that views can start anew
+  std::uint64_t run = 0;  ///< counts resets, so that views can start anew
   ToyConfig config;
-  int data_dims = 2;                ///< 1 or 2
-  int latent_dims = 2;              ///< of the latent vector
-  int latent_intrinsic_dims = 2;    ///< 0 atoms, 1 curves, 2 surfaces or more
-  Bounds bounds;                    ///< the manifold's display bounds
+  int data_dims = 2;              ///< 1 or 2
+  int latent_dims = 2;            ///< of the latent vector
+  int latent_intrinsic_dims = 2;  ///< 0 atoms, 1 curves, 2 surfaces or more
+  Bounds bounds;                  ///< the manifold's display bounds
   StepReport step;
-  std::vector<glm::vec2> real;      ///< a fixed set of data samples
-  std::vector<glm::vec2> generated; ///< G of a fixed set of latents
-  std::vector<glm::vec2> chart;     ///< the latents of `generated` in [0, 1]^2
-  Field field;                      ///< empty when not asked for
-  LatentMesh mesh;                  ///< empty when not asked for
-  SampleGradients gradients;        ///< empty when not asked for
-  Trails trails;                    ///< empty when not asked for
+  std::vector<glm::vec2> real;       ///< a fixed set of data samples
+  std::vector<glm::vec2> generated;  ///< G of a fixed set of latents
+  std::vector<glm::vec2> chart;      ///< the latents of `generated` in [0, 1]^2
+  Field field;                       ///< empty when not asked for
+  LatentMesh mesh;                   ///< empty when not asked for
+  SampleGradients gradients;         ///< empty when not asked for
+  Trails trails;                     ///< empty when not asked for
+  std::optional<PhaseView> phase;   ///< while an iteration is walked phase by phase
   bool diverged = false;
-  std::string message;              ///< what went wrong, when diverged
+  std::string message;  ///< what went wrong, when diverged
 };
 
 using ToyFramePtr = std::shared_ptr<const ToyFrame>;

@@ -18,21 +18,6 @@ Enum parse_enum(const std::string& text, const std::string& what, const std::vec
   return static_cast<Enum>(found - names.begin());
 }
 
-std::int64_t parse_integer_in(const std::string& text, const std::string& what, std::int64_t low,
-                              std::int64_t high) {
-  const std::int64_t value = parse_integer(text, what);
-  if (value < low || value > high)
-    throw out_of_range(what, text, std::to_string(low) + " to " + std::to_string(high));
-  return value;
-}
-
-double parse_number_in(const std::string& text, const std::string& what, double low, double high) {
-  const double value = parse_number(text, what);
-  if (value < low || value > high)
-    throw out_of_range(what, text, exact_number(low) + " to " + exact_number(high));
-  return value;
-}
-
 std::string widths_text(const std::vector<int>& widths) {
   std::vector<std::string> parts;
   for (const int width : widths) parts.push_back(std::to_string(width));
@@ -70,7 +55,9 @@ const std::vector<SideOption>& side_options() {
          c.activation = parse_enum<Activation>(t, w, activation_names());
        }},
       {"normalisation", "normalisation before each activation", join(normalisation_names(), ", "), false,
-       [](const NetworkConfig& c) { return normalisation_names()[static_cast<std::size_t>(c.normalisation)]; },
+       [](const NetworkConfig& c) {
+         return normalisation_names()[static_cast<std::size_t>(c.normalisation)];
+       },
        [](NetworkConfig& c, const std::string& t, const std::string& w) {
          c.normalisation = parse_enum<Normalisation>(t, w, normalisation_names());
        }},
@@ -81,7 +68,9 @@ const std::vector<SideOption>& side_options() {
        }},
       {"rate", "initial learning rate", "0 to 10", true,
        [](const NetworkConfig& c) { return exact_number(c.rate); },
-       [](NetworkConfig& c, const std::string& t, const std::string& w) { c.rate = parse_number_in(t, w, 0, 10); }},
+       [](NetworkConfig& c, const std::string& t, const std::string& w) {
+         c.rate = parse_number_in(t, w, 0, 10);
+       }},
       {"momentum", "momentum of SGD, beta1 of Adam", "0 to 0.9999", true,
        [](const NetworkConfig& c) { return exact_number(c.momentum); },
        [](NetworkConfig& c, const std::string& t, const std::string& w) {
@@ -101,41 +90,52 @@ void add_run_options(std::vector<ToyOption>& out) {
                           auto set) {
     out.push_back({std::move(name), std::move(help), std::move(expected), live, false, get, set});
   };
-  add("data", "data manifold", "a manifold's name or file:points.csv", false,
+  add(
+      "data", "data manifold", "a manifold's name or file:points.csv", false,
       [](const ToyConfig& c) { return c.data; }, [](ToyConfig& c, const std::string& t) { c.data = t; });
-  add("latent", "latent prior", "a prior's name, normal:N or uniform:N", false,
+  add(
+      "latent", "latent prior", "a prior's name, normal:N or uniform:N", false,
       [](const ToyConfig& c) { return c.latent; }, [](ToyConfig& c, const std::string& t) { c.latent = t; });
-  add("loss", "objective", join(loss_names(), ", "), false, [](const ToyConfig& c) { return name_of(c.loss); },
+  add(
+      "loss", "objective", join(loss_names(), ", "), false,
+      [](const ToyConfig& c) { return name_of(c.loss); },
       [](ToyConfig& c, const std::string& t) { c.loss = parse_enum<Loss>(t, "loss", loss_names()); });
-  add("batches", "batch-norm batches of the discriminator: real and generated together or apart",
+  add(
+      "batches", "batch-norm batches of the discriminator: real and generated together or apart",
       join(batches_names(), ", "), false,
       [](const ToyConfig& c) { return batches_names()[static_cast<std::size_t>(c.batches)]; },
       [](ToyConfig& c, const std::string& t) {
         c.batches = parse_enum<NormalisationBatches>(t, "batches", batches_names());
       });
-  add("batch", "real samples and latents per step", "2 to 65536", false,
+  add(
+      "batch", "real samples and latents per step", "2 to 65536", false,
       [](const ToyConfig& c) { return std::to_string(c.batch); },
       [](ToyConfig& c, const std::string& t) {
         c.batch = static_cast<int>(parse_integer_in(t, "batch", 2, 65536));
       });
-  add("seed", "seed of every random number of the run", "0 to 9223372036854775807", false,
+  add(
+      "seed", "seed of every random number of the run", "0 to 9223372036854775807", false,
       [](const ToyConfig& c) { return std::to_string(c.seed); },
       [](ToyConfig& c, const std::string& t) {
         c.seed = static_cast<std::uint64_t>(
             parse_integer_in(t, "seed", 0, std::numeric_limits<std::int64_t>::max()));
       });
-  add("decay", "factor on the learning rates every --decay-every iterations", "0.01 to 1", true,
+  add(
+      "decay", "factor on the learning rates every --decay-every iterations", "0.01 to 1", true,
       [](const ToyConfig& c) { return exact_number(c.decay); },
       [](ToyConfig& c, const std::string& t) { c.decay = parse_number_in(t, "decay", 0.01, 1); });
-  add("decay-every", "iterations between two decays", "1 to 1000000000", true,
+  add(
+      "decay-every", "iterations between two decays", "1 to 1000000000", true,
       [](const ToyConfig& c) { return std::to_string(c.decay_every); },
       [](ToyConfig& c, const std::string& t) {
         c.decay_every = static_cast<int>(parse_integer_in(t, "decay-every", 1, 1000000000));
       });
-  add("clip", "wgan-clip: bound of every critic weight", "1e-06 to 100", true,
+  add(
+      "clip", "wgan-clip: bound of every critic weight", "1e-06 to 100", true,
       [](const ToyConfig& c) { return exact_number(c.clip); },
       [](ToyConfig& c, const std::string& t) { c.clip = parse_number_in(t, "clip", 1e-6, 100); });
-  add("penalty", "wgan-gp: weight of the gradient penalty", "0 to 10000", true,
+  add(
+      "penalty", "wgan-gp: weight of the gradient penalty", "0 to 10000", true,
       [](const ToyConfig& c) { return exact_number(c.penalty); },
       [](ToyConfig& c, const std::string& t) { c.penalty = parse_number_in(t, "penalty", 0, 10000); });
 }
@@ -155,11 +155,10 @@ void add_side_options(std::vector<ToyOption>& out) {
   const auto add_side = [&out](const std::string& prefix, NetworkConfig ToyConfig::*member) {
     for (const SideOption& side : side_options()) {
       const std::string name = prefix + "-" + side.name;
-      out.push_back({name, side.help + ", " + prefix + " only", side.expected, side.live, false,
-                     [get = side.get, member](const ToyConfig& c) { return get(c.*member); },
-                     [set = side.set, member, name](ToyConfig& c, const std::string& t) {
-                       set(c.*member, t, name);
-                     }});
+      out.push_back(
+          {name, side.help + ", " + prefix + " only", side.expected, side.live, false,
+           [get = side.get, member](const ToyConfig& c) { return get(c.*member); },
+           [set = side.set, member, name](ToyConfig& c, const std::string& t) { set(c.*member, t, name); }});
     }
   };
   add_side("generator", &ToyConfig::generator);

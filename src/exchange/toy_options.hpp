@@ -10,10 +10,10 @@ namespace ganscope {
 /// One option of a toy run, the single source of the command line, of "copy as command" and of the
 /// panels' texts.
 struct ToyOption {
-  std::string name;      ///< as on the command line, without "--"
-  std::string help;      ///< one line
-  std::string expected;  ///< valid values or range, for help and errors
-  bool live = false;     ///< takes effect in a running training; the others need a reset
+  std::string name;         ///< as on the command line, without "--"
+  std::string help;         ///< one line
+  std::string expected;     ///< valid values or range, for help and errors
+  bool live = false;        ///< takes effect in a running training; the others need a reset
   bool both_sides = false;  ///< sets generator and discriminator at once
   std::function<std::string(const ToyConfig&)> get;  ///< "" when both_sides and the sides differ
   /// Throws UsageError naming the option, the value and what was expected.

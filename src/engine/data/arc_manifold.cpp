@@ -68,24 +68,24 @@ int ArcManifold::mode_count() const {
 
 int ArcManifold::mode(glm::vec2 point) const { return mode_count() > 0 ? nearest(point).arc : -1; }
 
-Arc unit_circle() { return {.centre = {0, 0}, .radius = 1, .start = 0, .sweep = kTurn}; }
+Arc full_circle(float radius) { return {.centre = {0, 0}, .radius = radius, .start = 0, .sweep = kTurn}; }
 
 std::shared_ptr<const Manifold> make_circle() {
   return std::make_shared<ArcManifold>(
-      ManifoldFacts{.info = {"circle", "uniform on the circle of radius 1", 1, 2},
-                    .bounds = square_bounds(1.6F),
-                    .tolerance = 0.05F},
-      std::vector{unit_circle()}, 100);
+      ManifoldFacts{.info = {"circle", "uniform on the circle of radius 2", 1, 2},
+                    .bounds = square_bounds(3.2F),
+                    .tolerance = 0.1F},
+      std::vector{full_circle(2)}, 100);
 }
 
 std::shared_ptr<const Manifold> make_two_moons() {
   constexpr double kHalf = std::numbers::pi;
   return std::make_shared<ArcManifold>(
       ManifoldFacts{.info = {"two-moons", "two half circles, each reaching into the other", 1, 2},
-                    .bounds = square_bounds(2.4F),
-                    .tolerance = 0.05F},
-      std::vector{Arc{.centre = {-0.5F, -0.25F}, .radius = 1, .start = 0, .sweep = kHalf},
-                  Arc{.centre = {0.5F, 0.25F}, .radius = 1, .start = kHalf, .sweep = kHalf}},
+                    .bounds = square_bounds(4.8F),
+                    .tolerance = 0.1F},
+      std::vector{Arc{.centre = {-1, -0.5F}, .radius = 2, .start = 0, .sweep = kHalf},
+                  Arc{.centre = {1, 0.5F}, .radius = 2, .start = kHalf, .sweep = kHalf}},
       50);
 }
 

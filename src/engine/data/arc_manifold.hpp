@@ -46,13 +46,13 @@ class ArcManifold : public DescribedManifold {
   int cells_per_arc_;
 };
 
-/// The circle of radius 1 about the origin, which the data manifold and the prior share.
-[[nodiscard]] Arc unit_circle();
+/// The circle of this radius about the origin, which the data manifold and the prior share.
+[[nodiscard]] Arc full_circle(float radius);
 
-/// `circle`: off the manifold beyond 0.05; 100 cells.
+/// `circle`: of radius 2. Off the manifold beyond 0.1; 100 cells.
 [[nodiscard]] std::shared_ptr<const Manifold> make_circle();
-/// `two-moons`: two half circles of radius 1, each reaching into the other, without noise and
-/// centred on the origin. Off the manifold beyond 0.05; 50 cells a moon.
+/// `two-moons`: two half circles of radius 2, each reaching into the other, without noise and
+/// centred on the origin. Off the manifold beyond 0.1; 50 cells a moon.
 [[nodiscard]] std::shared_ptr<const Manifold> make_two_moons();
 
 }  // namespace ganscope

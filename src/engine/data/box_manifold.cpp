@@ -34,36 +34,36 @@ int BoxManifold::mode_count() const {
 int BoxManifold::mode(glm::vec2 point) const { return mode_count() > 0 ? boxes_.nearest(point) : -1; }
 
 std::shared_ptr<const Manifold> make_lattice() {
-  // 32 bins over +-1.6 are 0.1 wide, which sets every atom in the middle of a bin (measure_toy).
+  // 32 bins over +-3.2 are 0.2 wide, which sets every atom in the middle of a bin (measure_toy).
   return std::make_shared<BoxManifold>(
       ManifoldFacts{.info = {"lattice", "nine atoms on a 3 x 3 lattice", 0, 2},
-                    .bounds = square_bounds(1.6F),
-                    .tolerance = 0.1F},
-      lattice_boxes(), glm::ivec2(1, 1));
+                    .bounds = square_bounds(3.2F),
+                    .tolerance = 0.2F},
+      lattice_boxes(2), glm::ivec2(1, 1));
 }
 
 std::shared_ptr<const Manifold> make_square() {
   return std::make_shared<BoxManifold>(
-      ManifoldFacts{.info = {"square", "uniform on the square [-1, 1] x [-1, 1]", 2, 2},
-                    .bounds = square_bounds(1.6F),
-                    .tolerance = 0.05F},
-      square_boxes(), glm::ivec2(10, 10));
+      ManifoldFacts{.info = {"square", "uniform on the square [-2, 2] x [-2, 2]", 2, 2},
+                    .bounds = square_bounds(3.2F),
+                    .tolerance = 0.1F},
+      square_boxes(2), glm::ivec2(10, 10));
 }
 
 std::shared_ptr<const Manifold> make_nine_squares() {
   return std::make_shared<BoxManifold>(
-      ManifoldFacts{.info = {"nine-squares", "uniform on nine separate squares of side 0.4", 2, 2},
-                    .bounds = square_bounds(1.8F),
-                    .tolerance = 0.05F},
-      nine_squares_boxes(), glm::ivec2(3, 3));
+      ManifoldFacts{.info = {"nine-squares", "uniform on nine separate squares of side 0.8", 2, 2},
+                    .bounds = square_bounds(3.6F),
+                    .tolerance = 0.1F},
+      nine_squares_boxes(2), glm::ivec2(3, 3));
 }
 
 std::shared_ptr<const Manifold> make_interval() {
   return std::make_shared<BoxManifold>(
-      ManifoldFacts{.info = {"interval", "uniform on the interval [-1, 1] of the line", 1, 1},
-                    .bounds = square_bounds(1.6F),
-                    .tolerance = 0.05F},
-      interval_boxes(), glm::ivec2(100, 1));
+      ManifoldFacts{.info = {"interval", "uniform on the interval [-2, 2] of the line", 1, 1},
+                    .bounds = square_bounds(3.2F),
+                    .tolerance = 0.1F},
+      interval_boxes(2), glm::ivec2(100, 1));
 }
 
 }  // namespace ganscope

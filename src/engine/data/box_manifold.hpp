@@ -24,13 +24,13 @@ class BoxManifold : public DescribedManifold {
   glm::ivec2 cells_;
 };
 
-/// `lattice`: nine atoms. Off the manifold beyond 0.1, a tenth of their spacing; 9 cells.
+/// `lattice`: nine atoms. Off the manifold beyond 0.2, a tenth of their spacing; 9 cells.
 [[nodiscard]] std::shared_ptr<const Manifold> make_lattice();
-/// `square`: off the manifold beyond 0.05; 10 x 10 cells.
+/// `square`: off the manifold beyond 0.1; 10 x 10 cells.
 [[nodiscard]] std::shared_ptr<const Manifold> make_square();
-/// `nine-squares`: off the manifold beyond 0.05, a twelfth of the gap; 3 x 3 cells a square.
+/// `nine-squares`: off the manifold beyond 0.1, a twelfth of the gap; 3 x 3 cells a square.
 [[nodiscard]] std::shared_ptr<const Manifold> make_nine_squares();
-/// `interval`: off the manifold beyond 0.05; 100 cells.
+/// `interval`: off the manifold beyond 0.1; 100 cells.
 [[nodiscard]] std::shared_ptr<const Manifold> make_interval();
 
 }  // namespace ganscope

@@ -7,10 +7,10 @@
 namespace ganscope {
 namespace {
 
-std::vector<glm::vec2> three_by_three() {
+std::vector<glm::vec2> three_by_three(float spacing) {
   std::vector<glm::vec2> centres;
   for (int row = -1; row <= 1; ++row)
-    for (int column = -1; column <= 1; ++column) centres.emplace_back(column, row);
+    for (int column = -1; column <= 1; ++column) centres.push_back(spacing * glm::vec2(column, row));
   return centres;
 }
 
@@ -55,9 +55,11 @@ Bounds BoxSet::extent() const {
   return {.min = extent.min - half, .max = extent.max + half};
 }
 
-BoxSet lattice_boxes() { return {.centres = three_by_three(), .half = {0, 0}}; }
-BoxSet nine_squares_boxes() { return {.centres = three_by_three(), .half = {0.2F, 0.2F}}; }
-BoxSet square_boxes() { return {.centres = {{0, 0}}, .half = {1, 1}}; }
-BoxSet interval_boxes() { return {.centres = {{0, 0}}, .half = {1, 0}}; }
+BoxSet lattice_boxes(float scale) { return {.centres = three_by_three(scale), .half = {0, 0}}; }
+BoxSet nine_squares_boxes(float scale) {
+  return {.centres = three_by_three(scale), .half = glm::vec2(0.2F * scale)};
+}
+BoxSet square_boxes(float scale) { return {.centres = {{0, 0}}, .half = {scale, scale}}; }
+BoxSet interval_boxes(float scale) { return {.centres = {{0, 0}}, .half = {scale, 0}}; }
 
 }  // namespace ganscope

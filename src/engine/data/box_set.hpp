@@ -28,13 +28,15 @@ struct BoxSet {
   [[nodiscard]] float distance_to(glm::vec2 centre, glm::vec2 point) const;
 };
 
-/// Nine atoms at {-1, 0, 1}^2 (geometric view, section 3.1).
-[[nodiscard]] BoxSet lattice_boxes();
-/// Nine squares of side 0.4 centred at {-1, 0, 1}^2 (geometric view, section 3.2).
-[[nodiscard]] BoxSet nine_squares_boxes();
-/// [-1, 1]^2.
-[[nodiscard]] BoxSet square_boxes();
-/// [-1, 1] on y = 0.
-[[nodiscard]] BoxSet interval_boxes();
+// The shapes below are of unit size times `scale`: data and latents want different ones.
+
+/// Nine atoms at {-scale, 0, scale}^2 (geometric view, section 3.1).
+[[nodiscard]] BoxSet lattice_boxes(float scale);
+/// Nine squares of side 0.4 scale centred at {-scale, 0, scale}^2 (geometric view, section 3.2).
+[[nodiscard]] BoxSet nine_squares_boxes(float scale);
+/// [-scale, scale]^2.
+[[nodiscard]] BoxSet square_boxes(float scale);
+/// [-scale, scale] on y = 0.
+[[nodiscard]] BoxSet interval_boxes(float scale);
 
 }  // namespace ganscope

@@ -18,7 +18,7 @@ class CirclePrior : public DescribedPrior {
   void draw(std::span<float> latent, Rng& rng) const override;
 
  private:
-  Arc circle_ = unit_circle();
+  Arc circle_ = full_circle(1);
 };
 
 }  // namespace ganscope

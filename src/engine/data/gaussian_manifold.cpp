@@ -103,9 +103,9 @@ std::shared_ptr<const Manifold> make_grid25() {
 
 std::shared_ptr<const Manifold> make_line_mixture() {
   return std::make_shared<GaussianManifold>(
-      ManifoldInfo{"line-mixture", "three Gaussians on the line", 1, 1}, square_bounds(2),
+      ManifoldInfo{"line-mixture", "three Gaussians on the line", 1, 1}, square_bounds(4),
       GaussianShape{
-          .centres = {{-1, 0}, {0, 0}, {1, 0}}, .deviation = 0.1F, .dims = 1, .rings = 5, .sectors = 2});
+          .centres = {{-2, 0}, {0, 0}, {2, 0}}, .deviation = 0.2F, .dims = 1, .rings = 5, .sectors = 2});
 }
 
 }  // namespace ganscope

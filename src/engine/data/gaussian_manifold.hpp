@@ -44,7 +44,7 @@ class GaussianManifold : public DescribedManifold {
 /// `grid25`: Gaussians of deviation 0.05 at {-4, -2, 0, 2, 4}^2 (Lin et al. 2018, "PacGAN");
 /// 4 cells a mode.
 [[nodiscard]] std::shared_ptr<const Manifold> make_grid25();
-/// `line-mixture`: Gaussians of deviation 0.1 at -1, 0 and 1 on the line; 10 cells a mode.
+/// `line-mixture`: Gaussians of deviation 0.2 at -2, 0 and 2 on the line; 10 cells a mode.
 [[nodiscard]] std::shared_ptr<const Manifold> make_line_mixture();
 
 }  // namespace ganscope

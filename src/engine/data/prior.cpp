@@ -25,9 +25,9 @@ PriorPtr make_normal(const PriorInfo& info) {
   return std::make_shared<ProductPrior>(info, Coordinate::normal);
 }
 PriorPtr make_nine_squares(const PriorInfo& info) {
-  return std::make_shared<BoxPrior>(info, nine_squares_boxes());
+  return std::make_shared<BoxPrior>(info, nine_squares_boxes(1));
 }
-PriorPtr make_lattice(const PriorInfo& info) { return std::make_shared<BoxPrior>(info, lattice_boxes()); }
+PriorPtr make_lattice(const PriorInfo& info) { return std::make_shared<BoxPrior>(info, lattice_boxes(1)); }
 PriorPtr make_circle(const PriorInfo& info) { return std::make_shared<CirclePrior>(info); }
 
 struct PriorEntry {

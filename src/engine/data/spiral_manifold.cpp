@@ -12,8 +12,8 @@
 namespace ganscope {
 namespace {
 
-constexpr double kInner = 0.1;
-constexpr double kOuter = 1.0;
+constexpr double kInner = 0.2;
+constexpr double kOuter = 2.0;
 constexpr double kSweep = 1.75 * 2 * std::numbers::pi;
 constexpr double kGrowth = (kOuter - kInner) / kSweep;  // of the radius, per radian
 constexpr int kCells = 100;
@@ -84,8 +84,8 @@ double refine(double low, double high, glm::vec2 point) {
 
 SpiralManifold::SpiralManifold()
     : DescribedManifold({.info = {"spiral", "uniform along a spiral of 1.75 turns", 1, 2},
-                         .bounds = square_bounds(1.6F),
-                         .tolerance = 0.05F}) {
+                         .bounds = square_bounds(3.2F),
+                         .tolerance = 0.1F}) {
   for (int i = 0; i <= kSegments; ++i) {
     const double angle = angle_at(static_cast<double>(i) / kSegments);
     angle_.push_back(angle);

@@ -3,9 +3,9 @@
 
 namespace ganscope {
 
-/// `spiral`: an Archimedean spiral, uniform in arc length, of 1.75 turns from radius 0.1 to 1 (the
-/// geometric view, section 3.1, names the curve without its size). Its turns lie 0.51 apart; off
-/// the manifold beyond 0.05; 100 cells.
+/// `spiral`: an Archimedean spiral, uniform in arc length, of 1.75 turns from radius 0.2 to 2 (the
+/// geometric view, section 3.1, names the curve without its size). Its turns lie 1.03 apart; off
+/// the manifold beyond 0.1; 100 cells.
 class SpiralManifold : public DescribedManifold {
  public:
   SpiralManifold();

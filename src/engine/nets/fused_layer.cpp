@@ -80,8 +80,8 @@ class LinearNormElu : public torch::autograd::Function<LinearNormElu> {
     if (ctx->needs_input_grad(0)) x_gradient = pre_gradient.mm(weight);
     if (!ctx->needs_input_grad(1)) return {x_gradient, {}, {}, {}, {}, {}};
     // The bias vanishes in the batch mean: its gradient is 0 but for rounding.
-    return {x_gradient, pre_gradient.t().mm(x), at::zeros({columns}, at::kFloat),
-            scale_gradient, shift_gradient, {}};
+    return {x_gradient,     pre_gradient.t().mm(x), at::zeros({columns}, at::kFloat),
+            scale_gradient, shift_gradient,         {}};
   }
 };
 
@@ -93,7 +93,8 @@ bool fused_layer_supports(const NetworkConfig& config) {
 
 at::Tensor fused_linear_norm_elu(const at::Tensor& x, const FusedLayerParameters& p) {
   RunningStatistics running{nullptr, nullptr};
-  if (p.running_mean.defined()) running = {p.running_mean.data_ptr<float>(), p.running_variance.data_ptr<float>()};
+  if (p.running_mean.defined())
+    running = {p.running_mean.data_ptr<float>(), p.running_variance.data_ptr<float>()};
   return LinearNormElu::apply(x, p.weight, p.bias, p.scale, p.shift, running);
 }
 

@@ -10,11 +10,11 @@ namespace ganscope {
 [[nodiscard]] bool fused_layer_supports(const NetworkConfig& config);
 
 struct FusedLayerParameters {
-  at::Tensor weight;            ///< outputs x inputs
-  at::Tensor bias;              ///< outputs
-  at::Tensor scale;             ///< outputs
-  at::Tensor shift;             ///< outputs
-  at::Tensor running_mean;      ///< outputs, moved; undefined to leave alone
+  at::Tensor weight;        ///< outputs x inputs
+  at::Tensor bias;          ///< outputs
+  at::Tensor scale;         ///< outputs
+  at::Tensor shift;         ///< outputs
+  at::Tensor running_mean;  ///< outputs, moved; undefined to leave alone
   at::Tensor running_variance;
 };
 

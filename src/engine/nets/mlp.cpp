@@ -18,11 +18,14 @@ std::span<float> values(const at::Tensor& tensor) {
 at::Tensor apply_activation(Activation activation, at::Tensor x) {
   const bool in_place = !x.requires_grad();
   switch (activation) {
-    case Activation::elu: return in_place ? at::elu_(x) : at::elu(x);
-    case Activation::relu: return in_place ? at::relu_(x) : at::relu(x);
+    case Activation::elu:
+      return in_place ? at::elu_(x) : at::elu(x);
+    case Activation::relu:
+      return in_place ? at::relu_(x) : at::relu(x);
     case Activation::leaky_relu:
       return in_place ? at::leaky_relu_(x, kLeakyReluSlope) : at::leaky_relu(x, kLeakyReluSlope);
-    case Activation::tanh: return in_place ? at::tanh_(x) : at::tanh(x);
+    case Activation::tanh:
+      return in_place ? at::tanh_(x) : at::tanh(x);
   }
   return x;
 }
@@ -103,9 +106,9 @@ at::Tensor Mlp::forward(const at::Tensor& x, Statistics statistics) {
   for (Layer& layer : layers_) {
     if (layer.scale.defined()) {
       const bool update = statistics == Statistics::update;
-      h = fused_linear_norm_elu(h, {layer.weight, layer.bias, layer.scale, layer.shift,
-                                    update ? layer.running_mean : at::Tensor(),
-                                    update ? layer.running_variance : at::Tensor()});
+      h = fused_linear_norm_elu(
+          h, {layer.weight, layer.bias, layer.scale, layer.shift, update ? layer.running_mean : at::Tensor(),
+              update ? layer.running_variance : at::Tensor()});
     } else {
       h = at::linear(h, layer.weight, layer.bias);
     }
@@ -173,8 +176,7 @@ FoldedMlp::FoldedMlp(const Mlp& network, const BatchStatistics& statistics)
     at::Tensor weight = layer.weight.detach();
     at::Tensor bias = layer.bias.detach();
     if (layer.scale.defined()) {
-      const at::Tensor factor =
-          layer.scale.detach() * at::rsqrt(statistics.variance[i] + kBatchNormEpsilon);
+      const at::Tensor factor = layer.scale.detach() * at::rsqrt(statistics.variance[i] + kBatchNormEpsilon);
       weight = weight * factor.unsqueeze(1);
       bias = (bias - statistics.mean[i]) * factor + layer.shift.detach();
     }

@@ -17,7 +17,7 @@ enum class Statistics {
 
 /// Mean and variance (biased) of every normalised layer for one batch.
 struct BatchStatistics {
-  std::vector<at::Tensor> mean;      ///< one a hidden layer, widths[i] long
+  std::vector<at::Tensor> mean;  ///< one a hidden layer, widths[i] long
   std::vector<at::Tensor> variance;
 };
 
@@ -58,7 +58,7 @@ class Mlp {
   struct Layer {
     at::Tensor weight;  ///< outputs x inputs
     at::Tensor bias;
-    at::Tensor scale;   ///< undefined without normalisation, and on the last layer
+    at::Tensor scale;  ///< undefined without normalisation, and on the last layer
     at::Tensor shift;
     at::Tensor running_mean;
     at::Tensor running_variance;

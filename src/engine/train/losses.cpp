@@ -9,25 +9,31 @@ at::Tensor discriminator_loss(Loss loss, const at::Tensor& real, const at::Tenso
       // -log D(x) = softplus(-logit), -log(1 - D(x)) = softplus(logit): finite for any logit.
       return at::softplus(-real).mean() + at::softplus(generated).mean();
     case Loss::wgan_clip:
-    case Loss::wgan_gp: return generated.mean() - real.mean();
-    case Loss::least_squares: return 0.5 * ((real - 1).square().mean() + generated.square().mean());
+    case Loss::wgan_gp:
+      return generated.mean() - real.mean();
+    case Loss::least_squares:
+      return 0.5 * ((real - 1).square().mean() + generated.square().mean());
   }
   return {};
 }
 
 at::Tensor generator_loss(Loss loss, const at::Tensor& generated) {
   switch (loss) {
-    case Loss::minimax: return -at::softplus(generated).mean();
-    case Loss::non_saturating: return at::softplus(-generated).mean();
+    case Loss::minimax:
+      return -at::softplus(generated).mean();
+    case Loss::non_saturating:
+      return at::softplus(-generated).mean();
     case Loss::wgan_clip:
-    case Loss::wgan_gp: return -generated.mean();
-    case Loss::least_squares: return 0.5 * (generated - 1).square().mean();
+    case Loss::wgan_gp:
+      return -generated.mean();
+    case Loss::least_squares:
+      return 0.5 * (generated - 1).square().mean();
   }
   return {};
 }
 
-at::Tensor gradient_penalty(const std::function<at::Tensor(const at::Tensor&)>& critic, const at::Tensor& real,
-                            const at::Tensor& generated, const at::Tensor& mix) {
+at::Tensor gradient_penalty(const std::function<at::Tensor(const at::Tensor&)>& critic,
+                            const at::Tensor& real, const at::Tensor& generated, const at::Tensor& mix) {
   const at::Tensor between = (mix * real + (1 - mix) * generated).detach().requires_grad_(true);
   const at::Tensor gradient =
       torch::autograd::grad({critic(between).sum()}, {between}, {}, /*retain_graph=*/true,
@@ -40,10 +46,13 @@ at::Tensor gradient_penalty(const std::function<at::Tensor(const at::Tensor&)>& 
 ScoreKind score_kind(Loss loss) {
   switch (loss) {
     case Loss::minimax:
-    case Loss::non_saturating: return ScoreKind::probability;
-    case Loss::least_squares: return ScoreKind::least_squares;
+    case Loss::non_saturating:
+      return ScoreKind::probability;
+    case Loss::least_squares:
+      return ScoreKind::least_squares;
     case Loss::wgan_clip:
-    case Loss::wgan_gp: return ScoreKind::critic;
+    case Loss::wgan_gp:
+      return ScoreKind::critic;
   }
   return ScoreKind::probability;
 }

@@ -10,8 +10,8 @@ std::unique_ptr<torch::optim::Optimizer> make_optimiser(const NetworkConfig& con
     case OptimiserKind::rmsprop:
       return std::make_unique<optim::RMSprop>(all, optim::RMSpropOptions(config.rate));
     case OptimiserKind::adam:
-      return std::make_unique<optim::Adam>(
-          all, optim::AdamOptions(config.rate).betas({config.momentum, 0.999}));
+      return std::make_unique<optim::Adam>(all,
+                                           optim::AdamOptions(config.rate).betas({config.momentum, 0.999}));
     case OptimiserKind::sgd:
       return std::make_unique<optim::SGD>(all, optim::SGDOptions(config.rate).momentum(config.momentum));
   }

@@ -31,14 +31,17 @@ double plain_toy_loop_seconds(const ToyConfig& config, int warm_up, int iteratio
   const auto prior = make_prior(config.latent);
   Rng rng(config.seed, "plain loop");
   const int n = config.batch;
-  const auto latents = [&] { return to_tensor(std::span<const float>(prior->sample(n, rng)), prior->dims()); };
+  const auto latents = [&] {
+    return to_tensor(std::span<const float>(prior->sample(n, rng)), prior->dims());
+  };
   const auto real = [&] {
     return to_tensor(std::span<const glm::vec2>(manifold->sample(n, rng)), manifold->ambient_dims());
   };
   torch::nn::Sequential generator = network(prior->dims(), config.generator.widths, manifold->ambient_dims());
   torch::nn::Sequential discriminator = network(manifold->ambient_dims(), config.discriminator.widths, 1);
   torch::optim::RMSprop generator_optimiser(generator->parameters(), torch::optim::RMSpropOptions(1e-3));
-  torch::optim::RMSprop discriminator_optimiser(discriminator->parameters(), torch::optim::RMSpropOptions(1e-3));
+  torch::optim::RMSprop discriminator_optimiser(discriminator->parameters(),
+                                                torch::optim::RMSpropOptions(1e-3));
   const at::Tensor ones = at::ones({n, 1});
   const at::Tensor zeros = at::zeros({n, 1});
 

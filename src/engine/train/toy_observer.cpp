@@ -101,8 +101,10 @@ void scale_critic(Field& field, const at::Tensor& real, const at::Tensor& genera
 
 std::vector<float> answers(const Field& field, const at::Tensor& raw) {
   switch (field.kind) {
-    case ScoreKind::probability: return to_vector(at::sigmoid(raw));
-    case ScoreKind::least_squares: return to_vector(raw.clamp(0, 1));
+    case ScoreKind::probability:
+      return to_vector(at::sigmoid(raw));
+    case ScoreKind::least_squares:
+      return to_vector(raw.clamp(0, 1));
     case ScoreKind::critic:
       return to_vector((0.5 + (raw - field.critic_zero) / (2 * field.critic_scale)).clamp(0, 1));
   }
@@ -214,6 +216,7 @@ ToyFramePtr ToyObserver::observe(const ToySnapshot& snapshot, const FrameRequest
   frame->latent_intrinsic_dims = scene.prior->intrinsic_dims();
   frame->bounds = scene.manifold->bounds();
   frame->step = snapshot.step;
+  frame->phase = snapshot.phase;
   frame->real = scene.real;
   frame->chart = scene.chart;
 

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "exchange/toy_config.hpp"
@@ -14,9 +15,10 @@ struct ToySnapshot {
   std::uint64_t run = 0;
   ToyConfig config;
   StepReport step;
-  std::vector<float> generator;              ///< Mlp::parameters
+  std::optional<PhaseView> phase;  ///< while an iteration is walked phase by phase
+  std::vector<float> generator;    ///< Mlp::parameters
   std::vector<float> discriminator;
-  std::vector<float> generator_running;      ///< Mlp::running
+  std::vector<float> generator_running;  ///< Mlp::running
   std::vector<float> discriminator_running;
 };
 

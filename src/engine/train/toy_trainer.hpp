@@ -6,7 +6,6 @@
 
 namespace ganscope {
 
-
 /// Trains the toy GAN. One object is one run: the same configuration gives the same weights, step
 /// for step, on the same machine and thread count. Used by one thread at a time.
 class ToyTrainer {
@@ -21,6 +20,9 @@ class ToyTrainer {
   /// One iteration: `discriminator.updates` steps of the discriminator, then `generator.updates`
   /// of the generator. Throws DivergenceError when a loss or a weight is not finite.
   const StepReport& step();
+  /// The next phase of an iteration, which is shown in snapshots until the next step of another kind.
+  /// Walking all phases ends in the same bits as step(), which also completes a half-walked iteration.
+  const StepReport& step_phase();
   /// One step of one side; the iteration doesn't count, the learning rates stay.
   const StepReport& step_discriminator();
   const StepReport& step_generator();

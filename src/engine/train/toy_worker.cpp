@@ -128,6 +128,7 @@ struct ToyWorker::Impl {
   void advance() {
     try {
       trainer.step();
+      log.add(trainer.report());
       rate.add();
       shown_rate = rate.rate();
       after_step();
@@ -138,7 +139,6 @@ struct ToyWorker::Impl {
   }
 
   void after_step() {
-    log.add(trainer.report());
     const std::lock_guard lock(mutex);
     dirty = true;
     ++since_frame;
@@ -147,13 +147,16 @@ struct ToyWorker::Impl {
   /// Frames and measurements that the schedule asks for at this iteration.
   void after_change() {
     const std::int64_t now = trainer.report().iteration;
-    const bool measure = options.metrics_every > 0 && (now % options.metrics_every == 0 || now == options.stop_at);
-    const bool frame = lossless() && (now % options.frame_every == 0 ||
-                                      std::binary_search(options.frames_at.begin(), options.frames_at.end(), now));
+    const bool measure =
+        options.metrics_every > 0 && (now % options.metrics_every == 0 || now == options.stop_at);
+    const bool frame =
+        lossless() && (now % options.frame_every == 0 ||
+                       std::binary_search(options.frames_at.begin(), options.frames_at.end(), now));
     if (frame)
       publish_frame(measure);
     else if (measure)
-      jobs.push({.snapshot = trainer.snapshot(), .request = {}, .frame = false, .metrics = true, .divergence = {}});
+      jobs.push(
+          {.snapshot = trainer.snapshot(), .request = {}, .frame = false, .metrics = true, .divergence = {}});
     if (options.stop_at >= 0 && now >= options.stop_at) {
       const std::lock_guard lock(mutex);
       finished = true;
@@ -162,7 +165,8 @@ struct ToyWorker::Impl {
   }
 
   void publish_frame(bool measure) {
-    Job job{.snapshot = trainer.snapshot(), .request = {}, .frame = true, .metrics = measure, .divergence = {}};
+    Job job{
+        .snapshot = trainer.snapshot(), .request = {}, .frame = true, .metrics = measure, .divergence = {}};
     {
       const std::lock_guard lock(mutex);
       job.request = request;
@@ -190,11 +194,13 @@ struct ToyWorker::Impl {
     rate.reset();
   }
 
-  template <class Step>
-  void one_step(Step step) {
+  /// `counts` says after the step whether it belongs into the curves.
+  template <class Step, class Counts>
+  void one_step(Step step, Counts counts) {
     if (with_lock([this] { return finished; })) return;
     try {
       step();
+      if (counts()) log.add(trainer.report());
       after_step();
     } catch (const DivergenceError& e) {
       diverge(e.what());
@@ -204,13 +210,17 @@ struct ToyWorker::Impl {
   void apply(const command::Run&) { set_running(true); }
   void apply(const command::Pause&) { set_running(false); }
   void apply(const command::StepGenerator&) {
-    one_step([this] { trainer.step_generator(); });
+    one_step([this] { trainer.step_generator(); }, [] { return true; });
   }
   void apply(const command::StepDiscriminator&) {
-    one_step([this] { trainer.step_discriminator(); });
+    one_step([this] { trainer.step_discriminator(); }, [] { return true; });
   }
   void apply(const command::StepBoth&) {
-    one_step([this] { trainer.step(); });
+    one_step([this] { trainer.step(); }, [] { return true; });
+  }
+  void apply(const command::StepPhase&) {
+    const std::int64_t before = trainer.report().iteration;
+    one_step([this] { trainer.step_phase(); }, [&] { return trainer.report().iteration > before; });
   }
   void apply(const command::Reset& c) {
     try {
@@ -255,8 +265,9 @@ struct ToyWorker::Impl {
     ToyObserver observer;
     while (std::optional<Job> job = jobs.pop()) {
       if (job->metrics) log.add(observer.measure(*job->snapshot));
-      if (job->frame) deliver(job->divergence.empty() ? observer.observe(*job->snapshot, job->request)
-                                                      : last_good_with(job->divergence));
+      if (job->frame)
+        deliver(job->divergence.empty() ? observer.observe(*job->snapshot, job->request)
+                                        : last_good_with(job->divergence));
       notify();
     }
     frames.close();
@@ -297,8 +308,8 @@ struct ToyWorker::Impl {
   bool running;
   bool finished = false;
   bool stopping = false;
-  bool wanted = true;   ///< the reader has taken the last frame
-  bool dirty = true;    ///< something changed since the last frame
+  bool wanted = true;  ///< the reader has taken the last frame
+  bool dirty = true;   ///< something changed since the last frame
   int pace = 0;
   int since_frame = 0;
   FrameRequest request;

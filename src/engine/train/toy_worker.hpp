@@ -11,10 +11,10 @@
 namespace ganscope {
 
 struct ToyWorkerOptions {
-  int threads = 1;              ///< LibTorch threads of the training thread
-  bool running = true;          ///< starts running or paused
-  FrameRequest request;         ///< until an Observe command changes it
-  int metrics_every = 0;        ///< iterations between two measurements, and one at stop_at; 0 is never
+  int threads = 1;        ///< LibTorch threads of the training thread
+  bool running = true;    ///< starts running or paused
+  FrameRequest request;   ///< until an Observe command changes it
+  int metrics_every = 0;  ///< iterations between two measurements, and one at stop_at; 0 is never
 
   /// Latest-value pace when 0: frames are made when the reader has taken the one before. Otherwise a
   /// frame is made at iteration 0 and every `frame_every` iterations, none is lost, and training

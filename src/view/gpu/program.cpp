@@ -52,7 +52,11 @@ Program::Program(const std::string& vertex_file, const std::string& fragment_fil
 }
 
 Program::~Program() {
-  if (name_ != 0) glDeleteProgram(name_);
+  if (name_ == 0) return;
+  // A program in use outlives its name, and whoever saves and restores it (ImGui does) would then
+  // ask for a name that is gone.
+  glUseProgram(0);
+  glDeleteProgram(name_);
 }
 Program::Program(Program&& other) noexcept : name_(std::exchange(other.name_, 0)) {}
 

@@ -1,6 +1,8 @@
 #include "view/layers/field_layer.hpp"
 
 #include <array>
+#include <cmath>
+#include <vector>
 
 #include "view/scene/colour_maps.hpp"
 #include "view/scene/one_dimension.hpp"
@@ -52,9 +54,13 @@ void FieldLayer::update(const ToyFrame& frame, const LayerContext& context) {
   }
   upload_colours(context.theme);
   bounds_ = field.bounds;
+  // A cell that isn't a number would spread to its neighbours between the samples.
+  std::vector<float> answer = field.answer;
+  for (float& value : answer)
+    if (!std::isfinite(value)) value = 0.5f;
   glBindTexture(GL_TEXTURE_2D, answer_.name());
   glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
-  glTexImage2D(GL_TEXTURE_2D, 0, GL_R32F, field.columns, field.rows, 0, GL_RED, GL_FLOAT, field.answer.data());
+  glTexImage2D(GL_TEXTURE_2D, 0, GL_R32F, field.columns, field.rows, 0, GL_RED, GL_FLOAT, answer.data());
 }
 
 void FieldLayer::draw(const LayerContext& context) const {

@@ -4,6 +4,7 @@
 
 #include "view/gpu/render_target.hpp"
 #include "view/layers/layer.hpp"
+#include "view/layers/picture_options.hpp"
 
 namespace ganscope {
 
@@ -14,14 +15,7 @@ class ToyPicture {
   ToyPicture();
   ~ToyPicture();
 
-  struct Options {
-    LayerSet layers;
-    ThemeKind theme = ThemeKind::dark;
-    float scale = 1;       ///< interface scale
-    float zoom = 1;        ///< 1 fits the manifold
-    glm::vec2 pan{0, 0};   ///< data units
-    bool operator==(const Options&) const = default;
-  };
+  using Options = PictureOptions;
 
   /// The camera for a picture of this size, shared with the overlay of ticks and labels.
   [[nodiscard]] static Camera2D camera(const ToyFrame& frame, glm::vec2 size, const Options& options);

@@ -58,20 +58,20 @@ void metrics(const ToyMetrics& m) {
 void curves_panel(const PanelInput& input, const ViewState& state, const Rect& area, unsigned inset_texture) {
   if (!begin_panel("curves", area)) return;
   const Theme& t = theme(state.picture.theme);
-  const float side = std::min(ImGui::GetContentRegionAvail().x, 190 * ui_scale());
+  const float side = std::min(ImGui::GetContentRegionAvail().x, 150 * ui_scale());
   if (state.picture.layers.has(LayerId::inset)) inset(input, side, inset_texture);
   if (input.curves != nullptr) {
     const Columns c = columns_of(*input.curves);
     const std::array losses{PlotSeries{"D", t.discriminator, c.iteration, c.discriminator_loss},
                             PlotSeries{"G", t.generator, c.iteration, c.generator_loss}};
-    line_plot({.title = "Loss", .height = 132, .from_zero = true}, losses, t);
+    line_plot({.title = "Loss", .height = 112, .from_zero = true}, losses, t);
     const std::array scores{PlotSeries{"real", t.discriminator, c.iteration, c.score_real},
                             PlotSeries{"generated", t.generator, c.iteration, c.score_generated}};
-    line_plot({.title = "Mean D", .height = 116}, scores, t);
+    line_plot({.title = "Mean D", .height = 104}, scores, t);
     if (!input.curves->metrics.empty()) {
       const std::array shares{PlotSeries{"covered", t.discriminator, c.metric_iteration, c.coverage},
                               PlotSeries{"off", t.generator, c.metric_iteration, c.off_manifold}};
-      line_plot({.title = "Share", .height = 104, .from_zero = true, .fixed_top = 1}, shares, t);
+      line_plot({.title = "Share", .height = 96, .from_zero = true, .fixed_top = 1}, shares, t);
       metrics(input.curves->metrics.back());
     }
   }

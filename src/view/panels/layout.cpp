@@ -1,13 +1,16 @@
 #include "view/panels/layout.hpp"
 
+#include <cmath>
+
 namespace ganscope {
 
 Layout lay_out(glm::vec2 window, float scale, bool panels) {
   Layout out;
   out.picture = {{0, 0}, window};
   if (!panels) return out;
-  const float top = kTopBar * scale;
-  const float side = kSideColumn * scale;
+  // Whole pixels: a picture between them would be blurred.
+  const float top = std::round(kTopBar * scale);
+  const float side = std::round(kSideColumn * scale);
   if (window.y > 4 * top) {
     out.top = {{0, 0}, {window.x, top}};
     out.picture.min.y = top;

@@ -26,7 +26,7 @@ void picture_panel(const PanelInput& input, const ViewState& state, const Rect& 
                    unsigned inset_texture, ViewCommands& out);
 void help_panel(const ViewState& state, glm::vec2 window, ViewCommands& out);
 
-/// Ticks, legend and caption over the picture.
-void picture_overlay(const PanelInput& input, const ViewState& state, const Rect& area);
+/// Ticks, legend and caption over the picture, clear of the corner `inset` (empty when there is none).
+void picture_overlay(const PanelInput& input, const ViewState& state, const Rect& area, const Rect& inset);
 
 }  // namespace ganscope

@@ -1,12 +1,17 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <array>
+#include <cfloat>
+#include <cmath>
 #include <cstdio>
+#include <vector>
 
 #include "core/text.hpp"
 #include "exchange/toy_options.hpp"
 #include "view/panels/imgui_colour.hpp"
 #include "view/panels/panel.hpp"
+#include "view/layers/toy_picture.hpp"
 #include "view/panels/ui_context.hpp"
 #include "view/scene/colour_maps.hpp"
 #include "view/scene/one_dimension.hpp"
@@ -14,12 +19,33 @@
 namespace ganscope {
 namespace {
 
+/// What is drawn over the picture finds its place here: what comes first keeps it, what comes later
+/// gives way.
 struct Overlay {
   ImDrawList* draw;
   const Rect& area;
   const Theme& theme;
   float scale;
+  std::vector<Rect> taken{};
+
+  [[nodiscard]] bool free(const Rect& place) const {
+    return std::none_of(taken.begin(), taken.end(), [&](const Rect& other) {
+      return place.min.x < other.max.x && other.min.x < place.max.x && place.min.y < other.max.y &&
+             other.min.y < place.max.y;
+    });
+  }
 };
+
+constexpr float kMargin = 12;   ///< pixels at scale 1 between the picture's edge and what is over it
+constexpr float kVeil = 0.88f;  ///< opacity of the ground behind text
+constexpr float kRounding = 6;  ///< pixels at scale 1
+
+/// A veil that keeps text readable over the field; from now on the place is taken.
+void veil(Overlay& o, const Rect& place) {
+  o.draw->AddRectFilled(to_imgui(place.min), to_imgui(place.max), to_u32(o.theme.panel.with_alpha(kVeil)),
+                        kRounding * o.scale);
+  o.taken.push_back(place);
+}
 
 void text_at(const Overlay& o, glm::vec2 at, Colour colour, const std::string& text) {
   o.draw->AddText(to_imgui(at), to_u32(colour), text.c_str());
@@ -31,42 +57,71 @@ std::string fixed(double value, int decimals) {
   return buffer;
 }
 
-/// Faint ticks along the lower and the left edge of the picture.
-void draw_ticks(const Overlay& o, const ToyFrame& frame, const ToyPicture::Options& options) {
-  const Camera2D camera = ToyPicture::camera(frame, o.area.size(), options);
+/// A tick's number, unless something is there already.
+void tick_label(const Overlay& o, glm::vec2 at, const std::string& text) {
+  const glm::vec2 size = to_glm(ImGui::CalcTextSize(text.c_str()));
+  if (o.free({at, at + size})) text_at(o, at, o.theme.tick, text);
+}
+
+/// Faint ticks of x: along the lower edge, or along the data axis of a 1-D picture.
+void draw_x_ticks(const Overlay& o, const ToyFrame& frame, const Camera2D& camera) {
+  const bool one = frame.data_dims == 1;
   const Bounds seen = camera.visible();
   const float length = 6 * o.scale;
-  const Colour line = o.theme.tick;
-  const Ticks xs = nice_ticks(seen.min.x, seen.max.x, std::max(2, static_cast<int>(o.area.width() / (130 * o.scale))));
-  for (const double x : xs.positions) {
+  const float axis = one ? o.area.min.y + camera.to_pixel({0, 0}).y : o.area.max.y;
+  const Ticks ticks =
+      nice_ticks(seen.min.x, seen.max.x, std::max(2, static_cast<int>(o.area.width() / (130 * o.scale))));
+  for (const double x : ticks.positions) {
     const float at = o.area.min.x + camera.to_pixel({static_cast<float>(x), 0}).x;
-    const std::string text = fixed(x, xs.decimals);
-    const ImVec2 size = ImGui::CalcTextSize(text.c_str());
-    if (at - size.x < o.area.min.x + 40 * o.scale || at + size.x > o.area.max.x) continue;
-    o.draw->AddLine({at, o.area.max.y - length}, {at, o.area.max.y}, to_u32(line), o.scale);
-    text_at(o, {at - 0.5f * size.x, o.area.max.y - length - size.y - 1}, line, text);
-  }
-  if (frame.data_dims == 1) return;  // the vertical axis of 1-D pictures has its own labels
-  const Ticks ys = nice_ticks(seen.min.y, seen.max.y, std::max(2, static_cast<int>(o.area.height() / (130 * o.scale))));
-  for (const double y : ys.positions) {
-    const float at = o.area.min.y + camera.to_pixel({0, static_cast<float>(y)}).y;
-    const std::string text = fixed(y, ys.decimals);
-    const ImVec2 size = ImGui::CalcTextSize(text.c_str());
-    if (at - size.y < o.area.min.y || at + 2.5f * size.y > o.area.max.y) continue;
-    o.draw->AddLine({o.area.min.x, at}, {o.area.min.x + length, at}, to_u32(line), o.scale);
-    text_at(o, {o.area.min.x + length + 4 * o.scale, at - 0.5f * size.y}, line, text);
+    const std::string text = fixed(x, ticks.decimals);
+    const glm::vec2 size = to_glm(ImGui::CalcTextSize(text.c_str()));
+    // The left end belongs to the numbers of y, the right end of the data axis to its name.
+    const float right = o.area.max.x - (one ? 70 * o.scale : 0);
+    if (at - size.x < o.area.min.x + 40 * o.scale || at + size.x > right) continue;
+    o.draw->AddLine({at, axis - length}, {at, axis}, to_u32(o.theme.tick), o.scale);
+    glm::vec2 label{at - 0.5f * size.x, axis - length - size.y - 1};
+    if (one) {
+      label.y = axis + 3 * o.scale;
+      const glm::vec2 around = glm::vec2(4, 0) * o.scale;
+      o.draw->AddRectFilled(to_imgui(label - around), to_imgui(label + size + around),
+                            to_u32(o.theme.picture.with_alpha(kVeil)), 3 * o.scale);
+    }
+    tick_label(o, label, text);
   }
 }
 
-/// Axes of the 1-D picture: data axis, latent axis, and what they are.
-void draw_one_dimension_axes(const Overlay& o, const ToyFrame& frame, const ToyPicture::Options& options) {
-  const Camera2D camera = ToyPicture::camera(frame, o.area.size(), options);
-  const auto y_at = [&](float y) { return o.area.min.y + camera.to_pixel({0, y}).y; };
-  for (const auto& [y, name] : {std::pair(0.f, "data x"), std::pair(kLatentAxis, "latent z")}) {
-    const float at = y_at(y);
+/// Faint ticks of y along the left edge.
+void draw_y_ticks(const Overlay& o, const Camera2D& camera) {
+  const Bounds seen = camera.visible();
+  const float length = 6 * o.scale;
+  const Ticks ticks =
+      nice_ticks(seen.min.y, seen.max.y, std::max(2, static_cast<int>(o.area.height() / (130 * o.scale))));
+  for (const double y : ticks.positions) {
+    const float at = o.area.min.y + camera.to_pixel({0, static_cast<float>(y)}).y;
+    const std::string text = fixed(y, ticks.decimals);
+    const float height = ImGui::GetTextLineHeight();
+    if (at - height < o.area.min.y || at + 2.5f * height > o.area.max.y) continue;
+    o.draw->AddLine({o.area.min.x, at}, {o.area.min.x + length, at}, to_u32(o.theme.tick), o.scale);
+    tick_label(o, {o.area.min.x + length + 4 * o.scale, at - 0.5f * height}, text);
+  }
+}
+
+constexpr std::array kOneDimensionAxes{std::pair(0.f, "data x"), std::pair(kLatentAxis, "latent z")};
+
+/// Axes of the 1-D picture: data axis and latent axis.
+void draw_axis_lines(const Overlay& o, const Camera2D& camera) {
+  for (const auto& [y, name] : kOneDimensionAxes) {
+    const float at = o.area.min.y + camera.to_pixel({0, y}).y;
     o.draw->AddLine({o.area.min.x, at}, {o.area.max.x, at}, to_u32(o.theme.tick.with_alpha(0.6f)), o.scale);
-    const ImVec2 size = ImGui::CalcTextSize(name);
-    text_at(o, {o.area.max.x - size.x - 10 * o.scale, at + 3 * o.scale}, o.theme.text_muted, name);
+  }
+}
+
+void draw_axis_names(const Overlay& o, const Camera2D& camera) {
+  for (const auto& [y, name] : kOneDimensionAxes) {
+    const float at = o.area.min.y + camera.to_pixel({0, y}).y;
+    const glm::vec2 size = to_glm(ImGui::CalcTextSize(name));
+    const glm::vec2 min{o.area.max.x - size.x - 10 * o.scale, at + 3 * o.scale};
+    if (o.free({min, min + size})) text_at(o, min, o.theme.text_muted, name);
   }
 }
 
@@ -81,15 +136,16 @@ std::vector<LegendEntry> legend_entries(const ToyFrame& frame, const LayerSet& s
   const bool one = frame.data_dims == 1;
   std::vector<LegendEntry> out;
   if (shown.has(LayerId::real))
-    out.push_back({one ? Mark::line : Mark::ring, t.real_sample, one ? "density of real samples" : "real samples"});
+    out.push_back(
+        {one ? Mark::line : Mark::ring, t.real_sample, one ? "density of real samples" : "real samples"});
   if (shown.has(LayerId::generated))
     out.push_back({one ? Mark::line : Mark::disc, t.generator,
                    one ? "density of generated samples" : "generated, in the colour of z"});
   if (shown.has(LayerId::field))
-    out.push_back({one ? Mark::line : Mark::blend, t.discriminator,
-                   one ? "D(x)" : "D says: generated to real"});
-  if (shown.has(LayerId::decision) && !one)
-    out.push_back({Mark::line, t.decision,
+    out.push_back(
+        {one ? Mark::line : Mark::blend, t.discriminator, one ? "D(x)" : "D says: generated to real"});
+  if (shown.has(LayerId::decision))
+    out.push_back({Mark::line, one ? t.decision.with_alpha(0.5f) : t.decision,
                    frame.field.kind == ScoreKind::critic ? "critic's midpoint" : "D = 1/2"});
   if (shown.has(LayerId::gradients) && !one)
     out.push_back({Mark::arrow, t.gradient, "push on generated samples"});
@@ -100,7 +156,9 @@ void draw_mark(const Overlay& o, const LegendEntry& e, glm::vec2 centre) {
   const float s = o.scale;
   const ImU32 colour = to_u32(e.colour);
   switch (e.mark) {
-    case LegendEntry::Mark::ring: o.draw->AddCircle(to_imgui(centre), 4 * s, colour, 0, 1.4f * s); break;
+    case LegendEntry::Mark::ring:
+      o.draw->AddCircle(to_imgui(centre), 4 * s, colour, 0, 1.4f * s);
+      break;
     case LegendEntry::Mark::disc:
       for (int i = 0; i < 3; ++i)
         o.draw->AddCircleFilled({centre.x + static_cast<float>(i - 1) * 8 * s, centre.y}, 3.4f * s,
@@ -111,8 +169,10 @@ void draw_mark(const Overlay& o, const LegendEntry& e, glm::vec2 centre) {
       break;
     case LegendEntry::Mark::arrow:
       o.draw->AddLine({centre.x - 9 * s, centre.y}, {centre.x + 9 * s, centre.y}, colour, 1.6f * s);
-      o.draw->AddLine({centre.x + 9 * s, centre.y}, {centre.x + 4 * s, centre.y - 3.5f * s}, colour, 1.6f * s);
-      o.draw->AddLine({centre.x + 9 * s, centre.y}, {centre.x + 4 * s, centre.y + 3.5f * s}, colour, 1.6f * s);
+      o.draw->AddLine({centre.x + 9 * s, centre.y}, {centre.x + 4 * s, centre.y - 3.5f * s}, colour,
+                      1.6f * s);
+      o.draw->AddLine({centre.x + 9 * s, centre.y}, {centre.x + 4 * s, centre.y + 3.5f * s}, colour,
+                      1.6f * s);
       break;
     case LegendEntry::Mark::blend: {
       constexpr int kSteps = 12;
@@ -127,77 +187,117 @@ void draw_mark(const Overlay& o, const LegendEntry& e, glm::vec2 centre) {
   }
 }
 
-/// Inside the lower right corner, on a veil that keeps it readable over the field.
-void draw_legend(const Overlay& o, const ToyFrame& frame, const LayerSet& shown) {
+/// Inside the lower right corner, above the numbers of x; not at all where it would hide too much.
+void draw_legend(Overlay& o, const ToyFrame& frame, const LayerSet& shown) {
   const std::vector<LegendEntry> entries = legend_entries(frame, shown, o.theme);
   if (entries.empty()) return;
   const float s = o.scale;
   const float line = ImGui::GetTextLineHeight() + 5 * s;
   float widest = 0;
   for (const LegendEntry& e : entries) widest = std::max(widest, ImGui::CalcTextSize(e.text.c_str()).x);
-  const glm::vec2 size{widest + 52 * s, line * static_cast<float>(entries.size()) + 10 * s};
-  const glm::vec2 max = o.area.max - glm::vec2(12, 34) * s;
-  const glm::vec2 min = max - size;
-  if (min.x < o.area.min.x + 60 * s || min.y < o.area.min.y + 60 * s) return;  // no room: the picture first
-  o.draw->AddRectFilled(to_imgui(min), to_imgui(max), to_u32(o.theme.panel.with_alpha(0.78f)), 6 * s);
-  float y = min.y + 5 * s;
+  const glm::vec2 size{widest + 54 * s, line * static_cast<float>(entries.size()) + 10 * s};
+  const glm::vec2 max = o.area.max - glm::vec2(kMargin, 34) * s;
+  const Rect place{max - size, max};
+  if (size.x > 0.4f * o.area.width() || size.y > 0.3f * o.area.height() || !o.free(place)) return;
+  veil(o, place);
+  float y = place.min.y + 5 * s;
   for (const LegendEntry& e : entries) {
-    draw_mark(o, e, {min.x + 22 * s, y + 0.5f * line});
-    text_at(o, {min.x + 42 * s, y + 2.5f * s}, o.theme.text, e.text);
+    draw_mark(o, e, {place.min.x + 22 * s, y + 0.5f * line});
+    text_at(o, {place.min.x + 42 * s, y + 2.5f * s}, o.theme.text, e.text);
     y += line;
   }
 }
 
-/// Without panels the picture itself says what it shows and when.
-void draw_caption(const Overlay& o, const PanelInput& input) {
+/// What the caption says below the iteration, in as many parts as there are lines.
+std::vector<std::string> caption_details(const PanelInput& input, bool one_line) {
   const ToyFrame& frame = *input.frame;
-  const std::string title = "iteration " + with_thousands(frame.step.iteration);
-  std::string detail = frame.config.data + " from " + frame.config.latent + "  \xc2\xb7  " +
-                       name_of(frame.config.loss) + "  \xc2\xb7  seed " + std::to_string(frame.config.seed);
-  if (input.rate > 0) detail += "  \xc2\xb7  " + (input.running ? three_digits(input.rate) + " it/s" : std::string("paused"));
-  const float s = o.scale;
-  ImGui::PushFont(font(TextStyle::title));
-  const ImVec2 title_size = ImGui::CalcTextSize(title.c_str());
-  ImGui::PopFont();
-  const ImVec2 detail_size = ImGui::CalcTextSize(detail.c_str());
-  const glm::vec2 min = o.area.min + glm::vec2(12, 12) * s;
-  const glm::vec2 size{std::max(title_size.x, detail_size.x) + 24 * s, title_size.y + detail_size.y + 18 * s};
-  if (size.x > o.area.width() - 24 * s || size.y > 0.4f * o.area.height()) return;
-  o.draw->AddRectFilled(to_imgui(min), to_imgui(min + size), to_u32(o.theme.panel.with_alpha(0.78f)), 6 * s);
-  o.draw->AddText(font(TextStyle::title), kTitleSize * s, {min.x + 12 * s, min.y + 6 * s}, to_u32(o.theme.text),
-                  title.c_str());
-  text_at(o, {min.x + 12 * s, min.y + 10 * s + title_size.y}, o.theme.text_muted, detail);
+  const std::string dot = "  \xc2\xb7  ";
+  const std::string what = frame.config.data + " from " + frame.config.latent;
+  std::string how = name_of(frame.config.loss) + dot + "seed " + std::to_string(frame.config.seed);
+  if (input.rate > 0)
+    how += dot + (input.running ? three_digits(input.rate) + " it/s" : std::string("paused"));
+  if (one_line) return {what + dot + how};
+  return {what, how};
 }
 
-/// A message in the middle of the upper edge: divergence stays, a notice goes by itself.
-void draw_notice(const Overlay& o, const Notice& notice) {
+/// Without panels the picture itself says what it shows and when, on one line, on two, or only when.
+void draw_caption(Overlay& o, const PanelInput& input) {
+  const float s = o.scale;
+  const std::string title = "iteration " + with_thousands(input.frame->step.iteration);
+  ImFont* large = font(TextStyle::title);
+  const glm::vec2 title_size = to_glm(large->CalcTextSizeA(large->FontSize, FLT_MAX, 0, title.c_str()));
+  const float line = ImGui::GetTextLineHeight() + 2 * s;
+  const glm::vec2 min = o.area.min + glm::vec2(kMargin, kMargin) * s;
+  for (const std::vector<std::string>& details :
+       {caption_details(input, true), caption_details(input, false), std::vector<std::string>{}}) {
+    float width = title_size.x;
+    for (const std::string& detail : details) width = std::max(width, ImGui::CalcTextSize(detail.c_str()).x);
+    const glm::vec2 size{width + 24 * s, title_size.y + line * static_cast<float>(details.size()) + 16 * s};
+    const Rect place{min, min + size};
+    const bool fits = place.max.x <= o.area.max.x - kMargin * s && size.y <= 0.3f * o.area.height();
+    if (!fits || !o.free(place)) continue;
+    veil(o, place);
+    o.draw->AddText(large, large->FontSize, {min.x + 12 * s, min.y + 6 * s}, to_u32(o.theme.text),
+                    title.c_str());
+    float y = min.y + 9 * s + title_size.y;
+    for (const std::string& detail : details) {
+      text_at(o, {min.x + 12 * s, y}, o.theme.text_muted, detail);
+      y += line;
+    }
+    return;
+  }
+}
+
+/// A message at the upper edge, below the caption and beside the inset: divergence stays, a notice
+/// goes by itself.
+void draw_notice(Overlay& o, const Notice& notice) {
   if (notice.empty()) return;
   const float s = o.scale;
-  const float wrap = std::max(60.f, o.area.width() - 80 * s);
-  const ImVec2 size = ImGui::CalcTextSize(notice.text.c_str(), nullptr, false, wrap);
-  const glm::vec2 min{0.5f * (o.area.min.x + o.area.max.x - size.x) - 14 * s, o.area.min.y + 14 * s};
-  const glm::vec2 max = min + to_glm(size) + glm::vec2(28, 18) * s;
-  o.draw->AddRectFilled(to_imgui(min), to_imgui(max), to_u32(o.theme.panel_raised.with_alpha(0.95f)), 6 * s);
-  o.draw->AddRect(to_imgui(min), to_imgui(max), to_u32(notice.error ? o.theme.error : o.theme.hairline), 6 * s, 0,
-                  1.5f * s);
-  o.draw->AddText(ImGui::GetFont(), ImGui::GetFontSize(), {min.x + 14 * s, min.y + 9 * s}, to_u32(o.theme.text),
-                  notice.text.c_str(), nullptr, wrap);
+  float top = o.area.min.y + kMargin * s;
+  float right = o.area.max.x - kMargin * s;
+  for (const Rect& other : o.taken) {
+    if (other.min.x > o.area.min.x + 0.5f * o.area.width())
+      right = std::min(right, other.min.x - kMargin * s);
+    else
+      top = std::max(top, other.max.y + kMargin * s);
+  }
+  const float left = o.area.min.x + kMargin * s;
+  const float wrap = std::max(60.f, right - left - 28 * s);
+  const glm::vec2 size = to_glm(ImGui::CalcTextSize(notice.text.c_str(), nullptr, false, wrap));
+  const glm::vec2 min{std::floor(0.5f * (left + right - size.x) - 14 * s), top};
+  const glm::vec2 max = min + size + glm::vec2(28, 18) * s;
+  o.draw->AddRectFilled(to_imgui(min), to_imgui(max), to_u32(o.theme.panel_raised.with_alpha(0.95f)),
+                        kRounding * s);
+  o.draw->AddRect(to_imgui(min), to_imgui(max), to_u32(notice.error ? o.theme.error : o.theme.hairline),
+                  kRounding * s, 0, 1.5f * s);
+  o.draw->AddText(ImGui::GetFont(), ImGui::GetFontSize(), {min.x + 14 * s, min.y + 9 * s},
+                  to_u32(o.theme.text), notice.text.c_str(), nullptr, wrap);
+  o.taken.push_back({min, max});
 }
 
 }  // namespace
 
-void picture_overlay(const PanelInput& input, const ViewState& state, const Rect& area) {
-  const Overlay o{ImGui::GetWindowDrawList(), area, theme(state.picture.theme), ui_scale()};
-  ImGui::PushFont(font(TextStyle::small));
+void picture_overlay(const PanelInput& input, const ViewState& state, const Rect& area, const Rect& inset) {
+  Overlay o{ImGui::GetWindowDrawList(), area, theme(state.picture.theme), ui_scale()};
+  if (!inset.empty()) o.taken.push_back(inset);
   o.draw->PushClipRect(to_imgui(area.min), to_imgui(area.max), true);
-  if (input.frame != nullptr) {
-    if (input.frame->data_dims == 1) draw_one_dimension_axes(o, *input.frame, state.picture);
-    draw_ticks(o, *input.frame, state.picture);
-    draw_legend(o, *input.frame, state.picture.layers);
-    if (!state.panels) draw_caption(o, input);
-  }
+  const ToyFrame* frame = input.frame;
+  const bool one = frame != nullptr && frame->data_dims == 1;
+  const Camera2D camera =
+      frame != nullptr ? ToyPicture::camera(*frame, area.size(), state.picture) : Camera2D{};
+  ImGui::PushFont(font(TextStyle::small));
+  if (one) draw_axis_lines(o, camera);
+  if (frame != nullptr && !state.panels) draw_caption(o, input);
   ImGui::PopFont();
   draw_notice(o, input.notice);
+  ImGui::PushFont(font(TextStyle::small));
+  if (frame != nullptr) {
+    draw_legend(o, *frame, state.picture.layers);
+    if (!one) draw_y_ticks(o, camera);  // the vertical axis of 1-D pictures has no one unit
+    draw_x_ticks(o, *frame, camera);
+    if (one) draw_axis_names(o, camera);
+  }
+  ImGui::PopFont();
   o.draw->PopClipRect();
 }
 

@@ -9,14 +9,25 @@
 namespace ganscope {
 namespace {
 
-void corner_inset(const Rect& area, const Theme& t, unsigned texture) {
+constexpr float kStrip = 0.2f;  ///< share of the inset that a 1-D latent space needs
+
+/// The upper right corner, where the latent inset goes while the right column is folded; only its
+/// share `height` around the middle is shown.
+Rect inset_place(const Rect& area, float height) {
   const float scale = ui_scale();
-  const float side = std::min(150 * scale, 0.28f * std::min(area.width(), area.height()));
-  const glm::vec2 max = glm::vec2(area.max.x, area.min.y + side) + glm::vec2(-12, 12) * scale;
-  const glm::vec2 min = max - side;
+  const float side = std::round(std::min(150 * scale, 0.28f * std::min(area.width(), area.height())));
+  const float gap = std::round(12 * scale);
+  return {{area.max.x - gap - side, area.min.y + gap},
+          {area.max.x - gap, area.min.y + gap + std::round(height * side)}};
+}
+
+void corner_inset(const Rect& place, float height, const Theme& t, unsigned texture) {
+  const float scale = ui_scale();
+  const auto& [min, max] = place;
   ImDrawList* draw = ImGui::GetWindowDrawList();
   draw->AddImageRounded(reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(texture)), to_imgui(min),
-                        to_imgui(max), {0, 1}, {1, 0}, to_u32(rgb(0xffffff)), 6 * scale);
+                        to_imgui(max), {0, 0.5f + 0.5f * height}, {1, 0.5f - 0.5f * height},
+                        to_u32(rgb(0xffffff)), 6 * scale);
   draw->AddRect(to_imgui(min), to_imgui(max), to_u32(t.hairline), 6 * scale);
 }
 
@@ -42,9 +53,12 @@ void picture_panel(const PanelInput& input, const ViewState& state, const Rect& 
   if (texture != 0)
     ImGui::GetWindowDrawList()->AddImage(reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(texture)),
                                          to_imgui(area.min), to_imgui(area.max), {0, 1}, {1, 0});
-  if (inset_texture != 0) corner_inset(area, theme(state.picture.theme), inset_texture);
+  // A 1-D latent space is a line in the middle: a strip of it leaves the picture free.
+  const float height = input.frame != nullptr && input.frame->latent_dims == 1 ? kStrip : 1.f;
+  const Rect inset = inset_texture != 0 ? inset_place(area, height) : Rect{};
+  if (inset_texture != 0) corner_inset(inset, height, theme(state.picture.theme), inset_texture);
   navigate(area, out);
-  picture_overlay(input, state, area);
+  picture_overlay(input, state, area, inset);
   end_panel();
 }
 

@@ -86,7 +86,7 @@ void what_section(const PanelInput& input, ViewCommands& out) {
 void how_section(const PanelInput& input, ViewCommands& out) {
   if (!ImGui::CollapsingHeader("Training", ImGuiTreeNodeFlags_DefaultOpen)) return;
   option_choice(input, "loss", "Loss", loss_names(), out);
-  option_choice(input, "batches", "Norm batches", batches_names(), out);
+  option_choice(input, "batches", "BN batches", batches_names(), out);
   option_text(input, "batch", "Batch", out);
   option_text(input, "generator-rate", "Rate of G", out);
   option_text(input, "discriminator-rate", "Rate of D", out);

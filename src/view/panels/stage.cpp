@@ -26,7 +26,7 @@ ViewCommands ToyStage::draw(const View& view) {
   picture_.draw(view.frame, view.state.picture, *picture_target_);
   InterfaceTextures textures{picture_target_->texture(), 0};
   if (view.frame && view.state.picture.layers.has(LayerId::inset)) {
-    const float side = std::ceil(190 * view.state.picture.scale);
+    const float side = std::ceil(150 * view.state.picture.scale);
     fit(inset_target_, {side, side});
     picture_.draw_inset(view.frame, view.state.picture, *inset_target_);
     textures.inset = inset_target_->texture();

@@ -2,6 +2,7 @@
 #include <memory>
 
 #include "view/gpu/render_target.hpp"
+#include "view/layers/toy_picture.hpp"
 #include "view/panels/interface.hpp"
 #include "view/panels/ui_context.hpp"
 

@@ -8,6 +8,9 @@
 namespace ganscope {
 namespace {
 
+/// Narrower bars leave out the single steps, which have keys, so that iteration and rate stay.
+constexpr float kStepsFrom = 800;
+
 bool bar_button(const char* label, const char* tip, float width = 0) {
   const bool pressed = ImGui::Button(label, {width, 0});
   if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", tip);
@@ -36,35 +39,42 @@ void preset_combo(const PanelInput& input, ViewCommands& out) {
   ImGui::SameLine();
 }
 
-void run_buttons(const PanelInput& input, const Theme& t, ViewCommands& out) {
+void run_buttons(const PanelInput& input, const Theme& t, bool steps, ViewCommands& out) {
   const Colour shade = input.running ? t.panel_raised : t.accent.with_alpha(0.55f);
   ImGui::PushStyleColor(ImGuiCol_Button, to_imgui(shade));
-  if (bar_button(input.running ? "Pause" : "Run", "Space", 74 * ui_scale())) out.push_back(view_command::ToggleRun{});
+  if (bar_button(input.running ? "Pause" : "Run", "Space", 74 * ui_scale()))
+    out.push_back(view_command::ToggleRun{});
   ImGui::PopStyleColor();
-  if (bar_button("Step D", "one step of the discriminator (D)")) out.push_back(ToyCommand(command::StepDiscriminator{}));
-  if (bar_button("Step G", "one step of the generator (G)")) out.push_back(ToyCommand(command::StepGenerator{}));
-  if (bar_button("Step both", "one iteration (.)")) out.push_back(ToyCommand(command::StepBoth{}));
+  if (steps) {
+    if (bar_button("Step D", "one step of the discriminator (D)"))
+      out.push_back(ToyCommand(command::StepDiscriminator{}));
+    if (bar_button("Step G", "one step of the generator (G)"))
+      out.push_back(ToyCommand(command::StepGenerator{}));
+    if (bar_button("Step both", "one iteration (.)")) out.push_back(ToyCommand(command::StepBoth{}));
+  }
   if (bar_button("Reset", "start anew with the same seed (R)")) out.push_back(view_command::Restart{});
 }
+
+/// Width of the rate with the gap before it; the same for all rates, so that the iteration stands still.
+float rate_column() { return ImGui::CalcTextSize("8888 it/s").x + 16 * ui_scale(); }
 
 /// Iteration and rate, always in view, aligned to the right.
 void counters(const PanelInput& input, float width) {
   if (input.frame == nullptr) return;
   const std::string iteration = "iteration " + with_thousands(input.frame->step.iteration);
   const std::string rate = input.running ? three_digits(input.rate) + " it/s" : "paused";
-  const float gap = 16 * ui_scale();
-  const float rate_width = ImGui::CalcTextSize("888.8 it/s").x;
   const float text = ImGui::CalcTextSize(iteration.c_str()).x;
-  float x = width - rate_width;
   const float from = ImGui::GetCursorPosX();
-  if (x > from) {
+  // The iteration goes before the rate where there is room for one.
+  float right = width;
+  if (width - rate_column() - text > from) {
     ImGui::SetCursorPosX(width - ImGui::CalcTextSize(rate.c_str()).x);
     muted_text(rate);
     ImGui::SameLine();
+    right -= rate_column();
   }
-  x -= text + gap;
-  if (x > from) {
-    ImGui::SetCursorPosX(x);
+  if (right - text > from) {
+    ImGui::SetCursorPosX(right - text);
     ImGui::TextUnformatted(iteration.c_str());
   }
 }
@@ -74,10 +84,13 @@ void counters(const PanelInput& input, float width) {
 void top_bar(const PanelInput& input, const ViewState& state, const Rect& area, ViewCommands& out) {
   if (!begin_panel("top bar", area, false)) return;
   const Theme& t = theme(state.picture.theme);
-  ImGui::GetWindowDrawList()->AddLine({area.min.x, area.max.y - 1}, {area.max.x, area.max.y - 1}, to_u32(t.hairline));
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  draw->PushClipRect(to_imgui(area.min), to_imgui(area.max));
+  draw->AddRectFilled({area.min.x, area.max.y - 1}, to_imgui(area.max), to_u32(t.hairline));
+  draw->PopClipRect();
   ImGui::AlignTextToFramePadding();
   preset_combo(input, out);
-  run_buttons(input, t, out);
+  run_buttons(input, t, area.width() >= kStepsFrom * ui_scale(), out);
   const float help = 36 * ui_scale();
   const float end = area.width() - ImGui::GetStyle().WindowPadding.x;
   counters(input, end - help - 14 * ui_scale());

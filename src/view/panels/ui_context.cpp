@@ -5,6 +5,7 @@
 #include <imgui_impl_opengl3.h>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <vector>
 
@@ -41,7 +42,8 @@ void make_digits_tabular(ImFont& font) {
     if (const ImFontGlyph* glyph = font.FindGlyphNoFallback(c)) widest = std::max(widest, glyph->AdvanceX);
   for (ImFontGlyph& glyph : font.Glyphs) {
     if (glyph.Codepoint < '0' || glyph.Codepoint > '9') continue;
-    const float shift = 0.5f * (widest - glyph.AdvanceX);
+    // Whole pixels: between them the digit would be blurred and look paler than its neighbours.
+    const float shift = std::round(0.5f * (widest - glyph.AdvanceX));
     glyph.X0 += shift;
     glyph.X1 += shift;
     glyph.AdvanceX = widest;
@@ -52,8 +54,8 @@ void make_digits_tabular(ImFont& font) {
 void apply_style(const Theme& t, float scale) {
   ImGuiStyle style;
   style.WindowPadding = {14, 12};
-  style.FramePadding = {9, 5};
-  style.ItemSpacing = {8, 7};
+  style.FramePadding = {9, 4};
+  style.ItemSpacing = {8, 5};
   style.ItemInnerSpacing = {7, 5};
   style.WindowRounding = 0;
   style.FrameRounding = 5;
@@ -62,7 +64,8 @@ void apply_style(const Theme& t, float scale) {
   style.ScrollbarRounding = 6;
   style.ScrollbarSize = 10;
   style.WindowBorderSize = 0;
-  style.FrameBorderSize = 0;
+  // On paper controls differ too little from the panel to be seen without an edge.
+  style.FrameBorderSize = t.kind == ThemeKind::light ? 1 : 0;
   style.PopupBorderSize = 1;
   style.IndentSpacing = 12;
   style.ScaleAllSizes(scale);

@@ -7,13 +7,13 @@
 #include "exchange/run_log.hpp"
 #include "exchange/toy_command.hpp"
 #include "exchange/toy_frame.hpp"
-#include "view/layers/toy_picture.hpp"
+#include "view/layers/picture_options.hpp"
 
 namespace ganscope {
 
 /// What a person has chosen about looking; changes nothing in training.
 struct ViewState {
-  ToyPicture::Options picture;
+  PictureOptions picture;
   bool panels = true;
   bool help = false;
   bool fullscreen = false;

@@ -20,7 +20,7 @@ class AllManifolds {
     Rng rng(11, "points");
     for (const glm::vec2 point : make_manifold("two-moons")->sample(1500, rng))
       file << point.x << "," << point.y << "\n";
-    for (int i = 0; i < 500; ++i) file << "0.25,0.75\n";
+    for (int i = 0; i < 500; ++i) file << "0.5,1.5\n";
     file.close();
     all_.push_back(make_manifold("file:" + path));
   }

@@ -38,50 +38,50 @@ TEST_SUITE("geometry") {
 
   TEST_CASE("lattice: distance to the nearest atom") {
     const auto lattice = make_manifold("lattice");
-    CHECK(lattice->distance({1, -1}) == 0);
-    CHECK(lattice->distance({0.3F, 0.4F}) == doctest::Approx(0.5));
-    CHECK(lattice->distance({4, 5}) == doctest::Approx(5));
-    CHECK(lattice->tolerance() == doctest::Approx(0.1));
+    CHECK(lattice->distance({2, -2}) == 0);
+    CHECK(lattice->distance({0.6F, 0.8F}) == doctest::Approx(1));
+    CHECK(lattice->distance({5, 6}) == doctest::Approx(5));
+    CHECK(lattice->tolerance() == doctest::Approx(0.2));
     CHECK(lattice->cell_count() == 9);
-    CHECK(lattice->cell({-0.9F, -1.2F}) == 0);
-    CHECK(lattice->cell({0.1F, -0.1F}) == 4);
-    CHECK(lattice->mode({1.3F, 0.8F}) == 8);
+    CHECK(lattice->cell({-1.8F, -2.4F}) == 0);
+    CHECK(lattice->cell({0.2F, -0.2F}) == 4);
+    CHECK(lattice->mode({2.6F, 1.6F}) == 8);
   }
 
   TEST_CASE("square: ten by ten cells, distance from the edge or the corner") {
     const auto square = make_manifold("square");
-    CHECK(square->distance({0.5F, -0.99F}) == 0);
-    CHECK(square->distance({1.25F, 0}) == doctest::Approx(0.25));
-    CHECK(square->distance({-1.3F, 1.4F}) == doctest::Approx(0.5));
+    CHECK(square->distance({1, -1.98F}) == 0);
+    CHECK(square->distance({2.5F, 0}) == doctest::Approx(0.5));
+    CHECK(square->distance({-2.6F, 2.8F}) == doctest::Approx(1));
     CHECK(square->cell_count() == 100);
-    CHECK(square->cell({-0.95F, -0.95F}) == 0);
-    CHECK(square->cell({-0.75F, -0.95F}) == 1);
-    CHECK(square->cell({-0.95F, -0.75F}) == 10);
-    CHECK(square->cell({1.02F, 1.02F}) == 99);
+    CHECK(square->cell({-1.9F, -1.9F}) == 0);
+    CHECK(square->cell({-1.5F, -1.9F}) == 1);
+    CHECK(square->cell({-1.9F, -1.5F}) == 10);
+    CHECK(square->cell({2.04F, 2.04F}) == 99);
   }
 
   TEST_CASE("nine squares: gaps are off the manifold") {
     const auto squares = make_manifold("nine-squares");
-    CHECK(squares->distance({-1.15F, 0.15F}) == 0);
-    CHECK(squares->distance({0.5F, 0}) == doctest::Approx(0.3));
-    CHECK(squares->distance({0.5F, 0.6F}) == doctest::Approx(std::hypot(0.3, 0.2)));
+    CHECK(squares->distance({-2.3F, 0.3F}) == 0);
+    CHECK(squares->distance({1, 0}) == doctest::Approx(0.6));
+    CHECK(squares->distance({1, 1.2F}) == doctest::Approx(std::hypot(0.6, 0.4)));
     CHECK(squares->cell_count() == 81);
-    CHECK(squares->cell({-1.15F, -1.15F}) == 0);
-    CHECK(squares->cell({-1, -1}) == 4);
-    CHECK(squares->cell({1.15F, 1.15F}) == 80);
-    CHECK(squares->mode({0.45F, 0.1F}) == 4);
-    CHECK(squares->mode({0.55F, 0.1F}) == 5);
+    CHECK(squares->cell({-2.3F, -2.3F}) == 0);
+    CHECK(squares->cell({-2, -2}) == 4);
+    CHECK(squares->cell({2.3F, 2.3F}) == 80);
+    CHECK(squares->mode({0.9F, 0.2F}) == 4);
+    CHECK(squares->mode({1.1F, 0.2F}) == 5);
   }
 
   TEST_CASE("interval: a hundred cells; leaving the line counts as distance") {
     const auto interval = make_manifold("interval");
-    CHECK(interval->distance({-0.3F, 0}) == 0);
-    CHECK(interval->distance({1.5F, 0}) == doctest::Approx(0.5));
-    CHECK(interval->distance({0, 0.25F}) == doctest::Approx(0.25));
+    CHECK(interval->distance({-0.6F, 0}) == 0);
+    CHECK(interval->distance({3, 0}) == doctest::Approx(1));
+    CHECK(interval->distance({0, 0.5F}) == doctest::Approx(0.5));
     CHECK(interval->cell_count() == 100);
-    CHECK(interval->cell({-0.99F, 0}) == 0);
-    CHECK(interval->cell({0.01F, 0}) == 50);
-    CHECK(interval->cell({0.99F, 0}) == 99);
+    CHECK(interval->cell({-1.98F, 0}) == 0);
+    CHECK(interval->cell({0.02F, 0}) == 50);
+    CHECK(interval->cell({1.98F, 0}) == 99);
   }
 
   TEST_CASE("gaussian: three deviations, with the share beyond them in closed form") {
@@ -118,37 +118,37 @@ TEST_SUITE("geometry") {
 
   TEST_CASE("line mixture: cells are the tenths of each mode") {
     const auto line = make_manifold("line-mixture");
-    CHECK(line->distance({0.75F, 0}) == doctest::Approx(0.25));
-    CHECK(line->tolerance() == doctest::Approx(0.3));
+    CHECK(line->distance({1.5F, 0}) == doctest::Approx(0.5));
+    CHECK(line->tolerance() == doctest::Approx(0.6));
     CHECK(line->off_manifold_floor() == doctest::Approx(0.0026997961));
     CHECK(line->cell_count() == 30);
     std::set<int> cells;
     for (int i = 0; i < 10; ++i)
-      cells.insert(line->cell({1 + 0.1F * static_cast<float>(normal_quantile(0.05 + 0.1 * i)), 0}));
+      cells.insert(line->cell({2 + 0.2F * static_cast<float>(normal_quantile(0.05 + 0.1 * i)), 0}));
     CHECK(cells.size() == 10);
     // A negative zero mustn't put a sample on the other side.
-    CHECK(line->cell({1.05F, -0.0F}) == line->cell({1.05F, 0.0F}));
-    CHECK(line->cell({0.95F, -0.0F}) == line->cell({0.95F, 0.0F}));
+    CHECK(line->cell({2.1F, -0.0F}) == line->cell({2.1F, 0.0F}));
+    CHECK(line->cell({1.9F, -0.0F}) == line->cell({1.9F, 0.0F}));
   }
 
   TEST_CASE("circle and moons: distance inside, outside and past the ends") {
     const auto circle = make_manifold("circle");
-    CHECK(circle->distance({0, 0}) == doctest::Approx(1));
-    CHECK(circle->distance({3, 4}) == doctest::Approx(4));
-    CHECK(circle->distance({0, -1}) < 1e-6F);
-    CHECK(circle->cell({1, 1e-4F}) == 0);
-    CHECK(circle->cell({1, -1e-4F}) == 99);
-    CHECK(circle->cell({-1, 1e-4F}) == 49);
+    CHECK(circle->distance({0, 0}) == doctest::Approx(2));
+    CHECK(circle->distance({3, 4}) == doctest::Approx(3));
+    CHECK(circle->distance({0, -2}) < 1e-6F);
+    CHECK(circle->cell({2, 1e-4F}) == 0);
+    CHECK(circle->cell({2, -1e-4F}) == 99);
+    CHECK(circle->cell({-2, 1e-4F}) == 49);
 
     const auto moons = make_manifold("two-moons");
-    CHECK(moons->distance({-0.5F, 0.75F}) < 1e-6F);                   // top of the upper moon
-    CHECK(moons->distance({0.5F, -0.75F}) < 1e-6F);                   // bottom of the lower moon
-    CHECK(moons->distance({-1.5F, -0.75F}) == doctest::Approx(0.5));  // below an end
-    CHECK(moons->distance({0.5F, 0.25F}) == doctest::Approx(std::sqrt(1.25) - 1));
-    CHECK(moons->mode({-0.5F, 1}) == 0);
-    CHECK(moons->mode({0.5F, -1}) == 1);
+    CHECK(moons->distance({-1, 1.5F}) < 1e-6F);                 // top of the upper moon
+    CHECK(moons->distance({1, -1.5F}) < 1e-6F);                 // bottom of the lower moon
+    CHECK(moons->distance({-3, -1.5F}) == doctest::Approx(1));  // below an end
+    CHECK(moons->distance({1, 0.5F}) == doctest::Approx(std::sqrt(5) - 2));
+    CHECK(moons->mode({-1, 2}) == 0);
+    CHECK(moons->mode({1, -2}) == 1);
     CHECK(moons->cell_count() == 100);
-    CHECK(moons->cell({0.5F, -0.24F}) == 0);
-    CHECK(moons->cell({1.5F, 0.26F}) == 99);
+    CHECK(moons->cell({1, -0.48F}) == 0);
+    CHECK(moons->cell({3, 0.52F}) == 99);
   }
 }

@@ -13,7 +13,7 @@ namespace {
 constexpr double kSweep = 3.5 * std::numbers::pi;
 
 glm::dvec2 on_spiral(double angle) {
-  const double r = 0.1 + 0.9 * angle / kSweep;
+  const double r = 0.2 + 1.8 * angle / kSweep;
   return {r * std::cos(angle), r * std::sin(angle)};
 }
 
@@ -29,7 +29,7 @@ std::vector<glm::dvec2> dense_spiral(int steps) {
 TEST_SUITE("spiral manifold") {
   TEST_CASE("distance agrees with the brute force over a dense polyline") {
     const SpiralManifold spiral;
-    const auto dense = dense_spiral(100000);  // 6e-5 apart: a miss of 1e-8 at the distances tested
+    const auto dense = dense_spiral(200000);  // 6e-5 apart: a miss of 1e-8 at the distances tested
     Rng rng(31);
     const auto check = [&](glm::vec2 point) {
       double squared = 1e9;
@@ -43,18 +43,18 @@ TEST_SUITE("spiral manifold") {
       REQUIRE(std::fabs(spiral.distance(point) - std::sqrt(squared)) < 4e-5);
     };
     for (int i = 0; i < 400; ++i) {
-      const auto x = static_cast<float>(rng.uniform(-1.6, 1.6));
-      const auto y = static_cast<float>(rng.uniform(-1.6, 1.6));
+      const auto x = static_cast<float>(rng.uniform(-3.2, 3.2));
+      const auto y = static_cast<float>(rng.uniform(-3.2, 3.2));
       check({x, y});
     }
     for (int i = 0; i < 200; ++i) {  // the hole in the middle, where all directions are near
-      const auto x = static_cast<float>(rng.uniform(-0.2, 0.2));
-      const auto y = static_cast<float>(rng.uniform(-0.2, 0.2));
+      const auto x = static_cast<float>(rng.uniform(-0.4, 0.4));
+      const auto y = static_cast<float>(rng.uniform(-0.4, 0.4));
       check({x, y});
     }
     check({0, 0});
-    check({0.1F, 0});
-    check({0, -1});
+    check({0.2F, 0});
+    check({0, -2});
   }
 
   TEST_CASE("points pushed off along the normal are as far as they were pushed") {
@@ -63,21 +63,21 @@ TEST_SUITE("spiral manifold") {
       const double angle = kSweep * i / 200;
       const glm::dvec2 step = on_spiral(angle + 1e-6) - on_spiral(angle - 1e-6);
       const double length = std::hypot(step.x, step.y);
-      for (const double push : {-0.02, 1e-3, 0.05}) {
+      for (const double push : {-0.04, 2e-3, 0.1}) {
         const glm::dvec2 at = on_spiral(angle) + push * glm::dvec2(-step.y, step.x) / length;
         REQUIRE(spiral.distance(glm::vec2(at)) == doctest::Approx(std::fabs(push)).epsilon(1e-4));
       }
     }
   }
 
-  TEST_CASE("its ends are at radius 0.1 and 1, one and three quarters of a turn apart") {
+  TEST_CASE("its ends are at radius 0.2 and 2, one and three quarters of a turn apart") {
     const SpiralManifold spiral;
-    CHECK(spiral.distance({0.1F, 0}) < 1e-6F);
-    CHECK(spiral.distance({0, -1}) < 1e-6F);
-    CHECK(spiral.distance({0, -1.2F}) == doctest::Approx(0.2).epsilon(0.01));
-    CHECK(spiral.cell({0.1F, 0}) == 0);
-    CHECK(spiral.cell({0, -1}) == 99);
-    CHECK(spiral.tolerance() == doctest::Approx(0.05));
+    CHECK(spiral.distance({0.2F, 0}) < 1e-6F);
+    CHECK(spiral.distance({0, -2}) < 1e-6F);
+    CHECK(spiral.distance({0, -2.4F}) == doctest::Approx(0.4).epsilon(0.01));
+    CHECK(spiral.cell({0.2F, 0}) == 0);
+    CHECK(spiral.cell({0, -2}) == 99);
+    CHECK(spiral.tolerance() == doctest::Approx(0.1));
     CHECK(spiral.off_manifold_floor() == 0);
   }
 

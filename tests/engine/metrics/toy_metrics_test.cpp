@@ -68,7 +68,7 @@ TEST_SUITE("toy metrics") {
 
   TEST_CASE("a generator stuck on one atom of the lattice") {
     const auto lattice = make_manifold("lattice");
-    const Points stuck(kMetricSamples, glm::vec2(1, 0));
+    const Points stuck(kMetricSamples, glm::vec2(2, 0));
     const ToyMetrics metrics = measure_toy(*lattice, stuck, samples_of(*lattice, 1), 0);
     CHECK(metrics.modes == 1);
     CHECK(metrics.mode_count == 9);
@@ -90,24 +90,24 @@ TEST_SUITE("toy metrics") {
   TEST_CASE("coverage counts cells, not samples, and only within the tolerance") {
     const auto square = make_manifold("square");
     CHECK(coverage(*square, Points{}) == 0);
-    CHECK(coverage(*square, Points{{0.5F, 0.5F}, {0.51F, 0.51F}, {-0.5F, 0.5F}}) == doctest::Approx(0.02));
-    CHECK(coverage(*square, Points{{1.04F, 0.5F}}) == doctest::Approx(0.01));
-    CHECK(coverage(*square, Points{{1.06F, 0.5F}}) == 0);
+    CHECK(coverage(*square, Points{{1, 1}, {1.02F, 1.02F}, {-1, 1}}) == doctest::Approx(0.02));
+    CHECK(coverage(*square, Points{{2.08F, 1}}) == doctest::Approx(0.01));
+    CHECK(coverage(*square, Points{{2.12F, 1}}) == 0);
   }
 
   TEST_CASE("the off-manifold share, by hand and on a surface around a curve") {
     const auto circle = make_manifold("circle");
-    CHECK(off_manifold_share(*circle, Points{{1, 0}, {1.04F, 0}, {1.06F, 0}, {0.9F, 0}, {0, 0}}) ==
+    CHECK(off_manifold_share(*circle, Points{{2, 0}, {2.08F, 0}, {2.12F, 0}, {1.8F, 0}, {0, 0}}) ==
           doctest::Approx(0.6));
-    // What of the square lies beyond 0.05 of the circle, integrated over a quarter by columns.
+    // What of the square lies beyond 0.1 of the circle, integrated over a quarter by columns.
     const Points filled = samples_of(*make_manifold("square"), 8);
     double beyond = 0;
     constexpr int kSteps = 4000;
     for (int i = 0; i < kSteps; ++i) {
-      const double x = (i + 0.5) / kSteps;
-      const double outer = std::sqrt(1.05 * 1.05 - x * x);
-      const double inner = std::sqrt(std::max(0.0, 0.95 * 0.95 - x * x));
-      beyond += (1 - (std::min(1.0, outer) - inner)) / kSteps;
+      const double x = 2 * (i + 0.5) / kSteps;
+      const double outer = std::sqrt(2.1 * 2.1 - x * x);
+      const double inner = std::sqrt(std::max(0.0, 1.9 * 1.9 - x * x));
+      beyond += (2 - (std::min(2.0, outer) - inner)) / 2 / kSteps;
     }
     CHECK(off_manifold_share(*circle, filled) == doctest::Approx(beyond).epsilon(0.02));
     CHECK_THROWS_WITH_AS(static_cast<void>(off_manifold_share(*circle, Points{})),
@@ -116,7 +116,7 @@ TEST_SUITE("toy metrics") {
 
   TEST_CASE("modes need a tenth of their even share of what lies on the manifold") {
     const auto moons = make_manifold("two-moons");
-    const glm::vec2 upper(-0.5F, 0.75F), lower(0.5F, -0.75F), nowhere(9, 9);
+    const glm::vec2 upper(-1, 1.5F), lower(1, -1.5F), nowhere(9, 9);
     Points samples(95, upper);
     samples.insert(samples.end(), 5, lower);  // 5 % is exactly a tenth of one half
     CHECK(count_modes(*moons, samples).captured == 2);
@@ -131,11 +131,11 @@ TEST_SUITE("toy metrics") {
 
   TEST_CASE("balance is the entropy of the shares") {
     const auto moons = make_manifold("two-moons");
-    const glm::vec2 upper(-0.5F, 0.75F), lower(0.5F, -0.75F);
+    const glm::vec2 upper(-1, 1.5F), lower(1, -1.5F);
     CHECK(count_modes(*moons, Points{upper, lower}).balance == doctest::Approx(1));
     CHECK(count_modes(*moons, Points{upper, upper, upper, lower}).balance == doctest::Approx(0.811278));
     CHECK(count_modes(*moons, Points{upper, upper}).balance == 0);
-    const ModeCount none = count_modes(*make_manifold("spiral"), Points{{0.1F, 0}});
+    const ModeCount none = count_modes(*make_manifold("spiral"), Points{{0.2F, 0}});
     CHECK(none.captured == 0);
     CHECK(none.count == 0);
     CHECK(none.balance == 0);
@@ -177,8 +177,8 @@ TEST_SUITE("toy metrics") {
     const ToyMetrics exact = measure_toy(*squares, samples_of(*squares, 6), reference, 0);
     CHECK(connected.jensen_shannon > 10 * exact.jensen_shannon);
     CHECK(connected.sliced_wasserstein > exact.sliced_wasserstein);
-    // Grown by the tolerance, the squares cover 0.25 + 0.5 + 0.25 of the 2 along each axis, a half,
-    // and so (but for their rounded corners) a quarter of [-1, 1]^2.
+    // Grown by the tolerance, the squares cover 0.5 + 1 + 0.5 of the 4 along each axis, a half,
+    // and so (but for their rounded corners) a quarter of [-2, 2]^2.
     CHECK(connected.off_manifold == doctest::Approx(0.75).epsilon(0.02));
     CHECK(connected.modes == 9);
   }

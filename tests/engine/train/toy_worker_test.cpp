@@ -1,0 +1,221 @@
+#include "engine/train/toy_worker.hpp"
+
+#include <doctest/doctest.h>
+
+#include <atomic>
+#include <chrono>
+#include <fstream>
+#include <thread>
+
+#include "core/clock.hpp"
+#include "core/error.hpp"
+#include "support/temp_dir.hpp"
+
+using namespace ganscope;
+
+namespace {
+
+ToyConfig small() {
+  ToyConfig config;
+  config.batch = 32;
+  config.generator.widths = config.discriminator.widths = {12, 12};
+  return config;
+}
+
+ToyWorkerOptions light() {
+  ToyWorkerOptions options;
+  options.request.samples = 64;
+  options.request.field_columns = options.request.field_rows = 8;
+  options.request.mesh_resolution = 5;
+  return options;
+}
+
+/// Every frame of a lossless run.
+std::vector<ToyFramePtr> all_frames(ToyWorker& worker) {
+  std::vector<ToyFramePtr> frames;
+  while (!worker.ended())
+    if (ToyFramePtr frame = worker.next_frame(1.0)) frames.push_back(std::move(frame));
+  return frames;
+}
+
+/// The next frame for which `wanted` holds; fails the test after ten seconds.
+template <class Wanted>
+ToyFramePtr wait_for(ToyWorker& worker, Wanted wanted) {
+  const Stopwatch watch;
+  while (watch.seconds() < 10) {
+    if (ToyFramePtr frame = worker.take_frame(); frame && wanted(*frame)) return frame;
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  FAIL("no such frame came");
+  return nullptr;
+}
+
+}  // namespace
+
+TEST_CASE("worker: the lossless pace gives every frame once, in order, at its iteration") {
+  ToyWorkerOptions options = light();
+  options.frame_every = 7;
+  options.frames_at = {10, 30};
+  options.stop_at = 30;
+  options.metrics_every = 15;
+  ToyWorker worker(small(), options);
+  std::vector<std::int64_t> iterations;
+  for (const ToyFramePtr& frame : all_frames(worker)) iterations.push_back(frame->step.iteration);
+  CHECK(iterations == std::vector<std::int64_t>{0, 7, 10, 14, 21, 28, 30});
+  RunLog::Reader reader;
+  worker.log().catch_up(reader);
+  CHECK(reader.steps.size() == 30);
+  REQUIRE(reader.metrics.size() == 3);
+  CHECK(reader.metrics[0].iteration == 0);
+  CHECK(reader.metrics[2].iteration == 30);
+  CHECK(!worker.error());
+}
+
+TEST_CASE("worker: frames of the same run are the same, whoever watches how slowly") {
+  const auto run = [](int pause_ms) {
+    ToyWorkerOptions options = light();
+    options.frame_every = 5;
+    options.stop_at = 20;
+    ToyWorker worker(small(), options);
+    std::vector<ToyFramePtr> frames;
+    while (!worker.ended()) {
+      if (ToyFramePtr frame = worker.next_frame(1.0)) frames.push_back(std::move(frame));
+      std::this_thread::sleep_for(std::chrono::milliseconds(pause_ms));
+    }
+    return frames;
+  };
+  const auto fast = run(0);
+  const auto slow = run(20);
+  REQUIRE(fast.size() == 5);
+  REQUIRE(slow.size() == 5);
+  for (std::size_t i = 0; i < fast.size(); ++i) {
+    CHECK(fast[i]->generated == slow[i]->generated);
+    CHECK(fast[i]->field.answer == slow[i]->field.answer);
+  }
+}
+
+TEST_CASE("worker: pause, step one side, step both, run") {
+  ToyWorkerOptions options = light();
+  options.running = false;
+  ToyWorker worker(small(), options);
+  const ToyFramePtr start = wait_for(worker, [](const ToyFrame&) { return true; });
+  CHECK(start->step.iteration == 0);
+  worker.send(command::StepDiscriminator{});
+  const ToyFramePtr d = wait_for(worker, [](const ToyFrame& f) { return f.step.discriminator_steps == 1; });
+  CHECK(d->step.generator_steps == 0);
+  CHECK(d->generated == start->generated);        // the generator didn't move ...
+  CHECK(d->field.answer != start->field.answer);  // ... the field did
+  worker.send(command::StepGenerator{});
+  const ToyFramePtr g = wait_for(worker, [](const ToyFrame& f) { return f.step.generator_steps == 1; });
+  CHECK(g->generated != start->generated);
+  worker.send(command::StepBoth{});
+  const ToyFramePtr both = wait_for(worker, [](const ToyFrame& f) { return f.step.iteration == 1; });
+  CHECK(both->step.discriminator_steps == 2);
+  CHECK(!worker.running());
+  worker.send(command::Run{});
+  (void)wait_for(worker, [](const ToyFrame& f) { return f.step.iteration > 20; });
+  CHECK(worker.running());
+  worker.send(command::Pause{});
+  const Stopwatch watch;
+  while (worker.running() && watch.seconds() < 5) std::this_thread::yield();
+  CHECK(!worker.running());
+}
+
+TEST_CASE("worker: a reset starts another run and clears the curves") {
+  ToyWorker worker(small(), light());
+  const ToyFramePtr first = wait_for(worker, [](const ToyFrame& f) { return f.step.iteration > 5; });
+  ToyConfig other = small();
+  other.data = "spiral";
+  other.latent = "interval";
+  worker.send(command::Reset{other});
+  const ToyFramePtr second = wait_for(worker, [&](const ToyFrame& f) { return f.run != first->run; });
+  CHECK(second->config == other);
+  CHECK(second->latent_dims == 1);
+  RunLog::Reader reader;
+  worker.log().catch_up(reader);
+  CHECK((reader.steps.empty() || reader.steps.front().iteration == 1));
+}
+
+TEST_CASE("worker: a wrong reset throws at the sender and the run goes on") {
+  ToyWorker worker(small(), light());
+  ToyConfig wrong = small();
+  wrong.data = "nine-squars";
+  CHECK_THROWS_WITH_AS(worker.send(command::Reset{wrong}), doctest::Contains("nine-squares"), UsageError);
+  const ToyFramePtr frame = wait_for(worker, [](const ToyFrame& f) { return f.step.iteration > 3; });
+  CHECK(frame->config == small());
+}
+
+TEST_CASE("worker: live options apply without a reset") {
+  ToyWorker worker(small(), light());
+  const ToyFramePtr first = wait_for(worker, [](const ToyFrame& f) { return f.step.iteration > 2; });
+  ToyConfig faster = small();
+  faster.discriminator.rate = 0.004;
+  worker.send(command::SetLive{faster});
+  const ToyFramePtr later =
+      wait_for(worker, [](const ToyFrame& f) { return f.step.discriminator_rate == doctest::Approx(0.004); });
+  CHECK(later->run == first->run);
+  CHECK(later->step.iteration >= first->step.iteration);
+  CHECK(worker.config().discriminator.rate == 0.004);
+}
+
+TEST_CASE("worker: divergence keeps the last good frame and says what happened") {
+  ToyConfig config = small();
+  config.loss = Loss::least_squares;
+  config.generator.normalisation = config.discriminator.normalisation = Normalisation::none;
+  config.generator.optimiser = config.discriminator.optimiser = OptimiserKind::sgd;
+  config.generator.rate = config.discriminator.rate = 10;
+  ToyWorkerOptions options = light();
+  options.frame_every = 1;
+  options.stop_at = 500;
+  ToyWorker worker(config, options);
+  ToyFramePtr last_good;
+  ToyFramePtr diverged;
+  while (!diverged && !worker.ended())
+    if (ToyFramePtr frame = worker.next_frame(5.0)) (frame->diverged ? diverged : last_good) = frame;
+  REQUIRE(diverged);
+  REQUIRE(last_good);
+  CHECK(diverged->generated == last_good->generated);
+  CHECK(diverged->message.find("iteration") != std::string::npos);
+  CHECK(!worker.running());
+}
+
+TEST_CASE("worker: what is asked for is what a frame holds") {
+  ToyWorkerOptions options = light();
+  options.running = false;
+  ToyWorker worker(small(), options);
+  const ToyFramePtr first = wait_for(worker, [](const ToyFrame&) { return true; });
+  CHECK(first->field.answer.size() == 64);
+  CHECK(first->mesh.position.size() == first->mesh.chart.size());
+  CHECK(!first->mesh.triangles.empty());
+  CHECK(first->gradients.origin.empty());
+  CHECK(first->trails.positions.empty());
+  FrameRequest request = options.request;
+  request.field = request.mesh = false;
+  request.gradients = request.trails = true;
+  worker.send(command::Observe{request});
+  const ToyFramePtr second = wait_for(worker, [](const ToyFrame& f) { return f.field.answer.empty(); });
+  CHECK(second->mesh.position.empty());
+  CHECK(second->gradients.origin.size() == second->gradients.direction.size());
+  CHECK(!second->gradients.origin.empty());
+  CHECK(!second->trails.positions.empty());
+}
+
+TEST_CASE("worker: closing at any moment takes less than an iteration and a frame") {
+  for (int i = 0; i < 20; ++i) {
+    ToyWorker worker(small(), light());
+    std::this_thread::sleep_for(std::chrono::milliseconds(i));
+  }
+  ToyWorkerOptions options = light();
+  options.frame_every = 1;  // a writer that waits for a reader must still end
+  ToyWorker worker(small(), options);
+  std::this_thread::sleep_for(std::chrono::milliseconds(30));
+}
+
+TEST_CASE("worker: news are announced") {
+  std::atomic<int> calls{0};
+  ToyWorkerOptions options = light();
+  options.notify = [&calls] { ++calls; };
+  ToyWorker worker(small(), options);
+  (void)wait_for(worker, [](const ToyFrame&) { return true; });
+  CHECK(calls > 0);
+}
