@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <nlohmann/json.hpp>
+#include <semaphore>
 #include <thread>
 #include <vector>
 
@@ -109,12 +110,16 @@ int bench_view_training(const BenchOptions& options) {
   ToyWorkerOptions worker_options;
   worker_options.request = host.request(config, state);
   worker_options.metrics_every = 100;
+  // Like the window, the loop sleeps until the worker has something.
+  std::counting_semaphore<1024> news(0);
+  worker_options.notify = [&news] { news.release(); };
   ToyWorker worker(config, worker_options);
   std::vector<double> frame_seconds;
   const auto watch_for = [&](double seconds) {
     const Stopwatch watch;
     int pictures = 0;
     while (watch.seconds() < seconds) {
+      (void)news.try_acquire_for(std::chrono::milliseconds(100));
       const Stopwatch frame_watch;
       if (const ToyFramePtr frame = worker.take_frame()) {
         worker.log().catch_up(curves);

@@ -38,8 +38,9 @@ class ToyObserver {
   std::unique_ptr<Impl> impl_;
 };
 
-/// Real and generated samples, each, whose batch gives the field its statistics.
-inline constexpr int kStatisticsSamples = 512;
+/// Real and generated samples, each, whose batch gives the field its statistics: as many as the
+/// paper's training batches have.
+inline constexpr int kStatisticsSamples = 256;
 /// Generated samples that carry a gradient arrow.
 inline constexpr int kGradientSamples = 256;
 /// Latents that leave a trail, and observations a trail reaches back.

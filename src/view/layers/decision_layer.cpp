@@ -11,7 +11,8 @@ void DecisionLayer::update(const ToyFrame& frame, const LayerContext& context) {
     lines = polyline({{frame.bounds.min.x, half}, {frame.bounds.max.x, half}},
                      context.theme.decision.with_alpha(0.35f));
   } else {
-    for (const glm::vec2& point : iso_lines(frame.field, 0.5f)) lines.push_back({point, context.theme.decision});
+    for (const glm::vec2& point : iso_lines(frame.field, 0.5f))
+      lines.push_back({point, context.theme.decision});
   }
   lines_.upload(lines);
 }

@@ -10,7 +10,8 @@ void RealLayer::update(const ToyFrame& frame, const LayerContext& context) {
   if (frame.data_dims == 1)
     curve = polyline(density_curves(frame).real, context.theme.real_sample);
   else
-    for (const glm::vec2& point : frame.real) rings.push_back({point, context.theme.real_sample.with_alpha(0.75f)});
+    for (const glm::vec2& point : frame.real)
+      rings.push_back({point, context.theme.real_sample.with_alpha(0.75f)});
   rings_.upload(rings);
   curve_.upload(curve);
 }

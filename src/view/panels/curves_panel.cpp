@@ -40,7 +40,8 @@ void inset(const PanelInput& input, float side, unsigned texture) {
   muted_text("Latent space: " + input.frame->config.latent);
   const float left = 0.5f * (ImGui::GetContentRegionAvail().x - side);
   ImGui::SetCursorPosX(ImGui::GetCursorPosX() + std::max(0.f, left));
-  ImGui::Image(reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(texture)), {side, side}, {0, 1}, {1, 0});
+  ImGui::Image(reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(texture)), {side, side}, {0, 1},
+               {1, 0});
 }
 
 void metrics(const ToyMetrics& m) {

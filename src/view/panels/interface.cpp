@@ -7,14 +7,14 @@
 namespace ganscope {
 
 ViewCommands build_interface(const PanelInput& input, const ViewState& state, const Layout& layout,
-                             const InterfaceTextures& textures) {
+                             unsigned inset_texture) {
   ViewCommands out;
   const bool inset_in_column = !layout.right.empty();
   const bool inset_in_picture = !inset_in_column && state.picture.layers.has(LayerId::inset);
-  picture_panel(input, state, layout.picture, textures.picture, inset_in_picture ? textures.inset : 0, out);
+  picture_panel(input, state, layout.picture, inset_in_picture ? inset_texture : 0, out);
   top_bar(input, state, layout.top, out);
   settings_panel(input, state, layout.left, out);
-  curves_panel(input, state, layout.right, textures.inset);
+  curves_panel(input, state, layout.right, inset_texture);
   if (state.help) {
     const ImVec2 window = ImGui::GetIO().DisplaySize;
     help_panel(state, {window.x, window.y}, out);

@@ -4,15 +4,10 @@
 
 namespace ganscope {
 
-/// Textures that were drawn for this interface frame, as OpenGL names; 0 for none.
-struct InterfaceTextures {
-  unsigned picture = 0;
-  unsigned inset = 0;
-};
-
 /// Builds one ImGui frame of the toy mode: the picture with its overlay and, when shown, the panels
-/// around it. Reads, changes nothing, and returns what the person asked for.
-[[nodiscard]] ViewCommands build_interface(const PanelInput& input, const ViewState& state, const Layout& layout,
-                                           const InterfaceTextures& textures);
+/// around it. `inset_texture` is the latent inset's OpenGL name, 0 for none. Reads, changes nothing, and
+/// returns what the person asked for.
+[[nodiscard]] ViewCommands build_interface(const PanelInput& input, const ViewState& state,
+                                           const Layout& layout, unsigned inset_texture);
 
 }  // namespace ganscope

@@ -22,8 +22,8 @@ void section(const std::string& title);
 void top_bar(const PanelInput& input, const ViewState& state, const Rect& area, ViewCommands& out);
 void settings_panel(const PanelInput& input, const ViewState& state, const Rect& area, ViewCommands& out);
 void curves_panel(const PanelInput& input, const ViewState& state, const Rect& area, unsigned inset_texture);
-void picture_panel(const PanelInput& input, const ViewState& state, const Rect& area, unsigned texture,
-                   unsigned inset_texture, ViewCommands& out);
+void picture_panel(const PanelInput& input, const ViewState& state, const Rect& area, unsigned inset_texture,
+                   ViewCommands& out);
 void help_panel(const ViewState& state, glm::vec2 window, ViewCommands& out);
 
 /// Ticks, legend and caption over the picture, clear of the corner `inset` (empty when there is none).

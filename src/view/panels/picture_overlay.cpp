@@ -9,9 +9,9 @@
 
 #include "core/text.hpp"
 #include "exchange/toy_options.hpp"
+#include "view/layers/toy_picture.hpp"
 #include "view/panels/imgui_colour.hpp"
 #include "view/panels/panel.hpp"
-#include "view/layers/toy_picture.hpp"
 #include "view/panels/ui_context.hpp"
 #include "view/scene/colour_maps.hpp"
 #include "view/scene/one_dimension.hpp"

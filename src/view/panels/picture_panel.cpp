@@ -44,15 +44,13 @@ void navigate(const Rect& area, ViewCommands& out) {
 
 }  // namespace
 
-void picture_panel(const PanelInput& input, const ViewState& state, const Rect& area, unsigned texture,
-                   unsigned inset_texture, ViewCommands& out) {
+void picture_panel(const PanelInput& input, const ViewState& state, const Rect& area, unsigned inset_texture,
+                   ViewCommands& out) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
+  ImGui::SetNextWindowBgAlpha(0);  // the layers are below
   const bool room = begin_panel("picture", area, false);
   ImGui::PopStyleVar();
   if (!room) return;
-  if (texture != 0)
-    ImGui::GetWindowDrawList()->AddImage(reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(texture)),
-                                         to_imgui(area.min), to_imgui(area.max), {0, 1}, {1, 0});
   // A 1-D latent space is a line in the middle: a strip of it leaves the picture free.
   const float height = input.frame != nullptr && input.frame->latent_dims == 1 ? kStrip : 1.f;
   const Rect inset = inset_texture != 0 ? inset_place(area, height) : Rect{};

@@ -29,7 +29,8 @@ void choice(const std::string& name, const std::string& help, const std::string&
   if (ImGui::BeginCombo("##value", current.c_str(), ImGuiComboFlags_HeightLarge)) {
     for (const CatalogueEntry& entry : entries) {
       if (ImGui::Selectable(entry.name.c_str(), entry.name == current)) choose(entry.name);
-      if (!entry.description.empty() && ImGui::IsItemHovered()) ImGui::SetTooltip("%s", entry.description.c_str());
+      if (!entry.description.empty() && ImGui::IsItemHovered())
+        ImGui::SetTooltip("%s", entry.description.c_str());
     }
     ImGui::EndCombo();
   }
@@ -62,7 +63,8 @@ void option_choice(const PanelInput& input, const std::string& name, const std::
          [&](const std::string& chosen) { send_edit(input, option, chosen, out); });
 }
 
-void option_text(const PanelInput& input, const std::string& name, const std::string& shown, ViewCommands& out) {
+void option_text(const PanelInput& input, const std::string& name, const std::string& shown,
+                 ViewCommands& out) {
   const ToyOption& option = option_named(name);
   label(shown, option.help + " (" + option.expected + ")");
   char buffer[256] = {};

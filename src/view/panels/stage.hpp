@@ -30,7 +30,6 @@ class ToyStage {
  private:
   UiContext ui_;
   ToyPicture picture_;
-  std::unique_ptr<RenderTarget> picture_target_;
   std::unique_ptr<RenderTarget> inset_target_;
 };
 

@@ -128,7 +128,8 @@ void UiContext::load_fonts(float scale) {
       config.SizePixels = size * scale;
       io.Fonts->AddFontDefault(&config);
     } else {
-      io.Fonts->AddFontFromFileTTF(font_file_.c_str(), size * scale, nullptr, io.Fonts->GetGlyphRangesDefault());
+      io.Fonts->AddFontFromFileTTF(font_file_.c_str(), size * scale, nullptr,
+                                   io.Fonts->GetGlyphRangesDefault());
     }
   }
   io.Fonts->Build();

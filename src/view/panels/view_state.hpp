@@ -36,10 +36,10 @@ struct Notice {
 struct PanelInput {
   const ToyFrame* frame = nullptr;  ///< nullptr before the first one
   const RunLog::Reader* curves = nullptr;
-  ToyConfig config;                 ///< in force
-  ToyConfig draft;                  ///< with edits that wait for a reset
+  ToyConfig config;  ///< in force
+  ToyConfig draft;   ///< with edits that wait for a reset
   bool running = false;
-  double rate = 0;                  ///< iterations a second
+  double rate = 0;  ///< iterations a second
   std::vector<CatalogueEntry> manifolds;
   std::vector<CatalogueEntry> priors;
   Notice notice;
@@ -87,8 +87,8 @@ using ViewCommand =
     std::variant<ToyCommand, view_command::ToggleRun, view_command::SelectPreset, view_command::WalkPresets,
                  view_command::Restart, view_command::EditDraft, view_command::ToggleLayer,
                  view_command::ToggleTheme, view_command::ScaleInterface, view_command::TogglePanels,
-                 view_command::ToggleHelp, view_command::ToggleFullscreen, view_command::Fit, view_command::Zoom,
-                 view_command::Drag, view_command::SavePicture, view_command::CopyCommand,
+                 view_command::ToggleHelp, view_command::ToggleFullscreen, view_command::Fit,
+                 view_command::Zoom, view_command::Drag, view_command::SavePicture, view_command::CopyCommand,
                  view_command::Dismiss, view_command::Quit>;
 
 using ViewCommands = std::vector<ViewCommand>;

@@ -36,8 +36,7 @@ std::vector<Glyph> glyphs_of(const Scene& scene, const Layout& layout, glm::vec2
   ui.set_style(scene.state.picture.theme, scene.state.picture.scale);
   for (int i = 0; i < 2; ++i) {
     ui.begin(size, 1.f / 60);
-    static_cast<void>(
-        build_interface(scene.input, scene.state, layout, {.picture = 1'000'000, .inset = 1'000'001}));
+    static_cast<void>(build_interface(scene.input, scene.state, layout, 1'000'001));
     ImGui::Render();
   }
   return drawn_glyphs();
@@ -112,6 +111,25 @@ TEST_CASE_FIXTURE(GlTest, "no text lies on another text, at any size") {
         const std::vector<Glyph> glyphs = glyphs_of(Scene(window, sample, state), window);
         CHECK(glyphs.size() > 5);
         CHECK(overlapping(glyphs, 1.5f * window.scale) == 0);
+      }
+}
+
+TEST_CASE_FIXTURE(GlTest, "numbers, names and legend give way to caption and notice, wherever they fall") {
+  ViewState bare;
+  bare.panels = false;
+  const std::string message =
+      "cannot write /home/someone/pictures/of/long/ago/run-000123.png: no space left on device";
+  for (float height = 240; height < 420; height += 6)
+    for (const Sample sample : {Sample::square, Sample::one_dimension})
+      for (const float width : {330.f, 700.f}) {
+        const Window window{{width, height}, 1};
+        CAPTURE(width);
+        CAPTURE(height);
+        Scene scene(window, sample, bare);
+        scene.input.notice = {message + " " + message + " " + message + " " + message + " " + message, true};
+        CHECK(overlapping(glyphs_of(scene, window), 1.5f) == 0);
+        scene.input.notice = {};
+        CHECK(overlapping(glyphs_of(scene, window), 1.5f) == 0);
       }
 }
 
