@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
@@ -32,25 +33,37 @@ void sleep_while_waiting(const std::vector<std::string>& arguments, int threads)
   // Without /proc the run is only slower.
 }
 
+/// What a run without a display leaves when nothing was asked for: a video and a picture, under names
+/// that nothing has yet.
+void choose_outputs(ToyRunOptions& options) {
+  if (options.iterations < 0) options.iterations = kDefaultIterations;
+  const bool asked = !options.record.empty() || !options.snapshot_at.empty() || !options.metrics.empty();
+  if (asked) return;
+  std::string name = "ganscope-" + options.config.data + "-" + options.config.latent;
+  std::replace_if(
+      name.begin(), name.end(), [](char c) { return c == ':' || c == '/'; }, '-');
+  options.record = unused_path(std::filesystem::path(name + ".mp4"));
+  options.snapshot_at = {options.iterations};
+  options.out = unused_path(std::filesystem::path(name + "-pictures"));
+}
+
 int run_toy(ToyCommandLine& line, const std::vector<std::string>& arguments) {
   ToyRunOptions options = line.options();
-  const bool window = !options.headless && display_available();
+  const char* display = std::getenv("DISPLAY");
+  const bool window = !options.headless && display != nullptr && *display != '\0';
   const int threads = options.threads > 0 ? options.threads : default_training_threads(window);
   sleep_while_waiting(arguments, threads);
-  if (window) return run_window(options);
-  if (!options.headless) {
-    std::fprintf(stderr, "ganscope: no display here; training offscreen instead\n");
-    const std::string name = "ganscope-" + options.config.data + "-" + options.config.latent;
-    const bool asked = !options.record.empty() || !options.snapshot_at.empty() || !options.metrics.empty();
-    if (options.iterations < 0) options.iterations = kDefaultIterations;
-    if (!asked) {
-      std::string safe = name;
-      for (char& c : safe)
-        if (c == ':' || c == '/') c = '-';
-      options.record = unused_path(std::filesystem::path(safe + ".mp4"));
-      options.snapshot_at = {options.iterations};
-      options.out = unused_path(std::filesystem::path(safe + "-pictures"));
+  std::string why = "DISPLAY is not set";
+  if (window) {
+    try {
+      return run_window(options);
+    } catch (const NoDisplayError& e) {
+      why = e.what();
     }
+  }
+  if (!options.headless) {
+    std::fprintf(stderr, "ganscope: no window (%s); training offscreen instead\n", why.c_str());
+    choose_outputs(options);
   }
   return run_headless(options);
 }

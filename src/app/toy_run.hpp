@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "core/error.hpp"
 #include "exchange/layers.hpp"
 #include "exchange/toy_config.hpp"
 #include "view/scene/theme.hpp"
@@ -41,10 +42,14 @@ inline constexpr std::int64_t kDefaultIterations = 3000;
 /// it was interrupted (files are complete all the same). Throws Error.
 [[nodiscard]] int run_headless(const ToyRunOptions& options);
 
-/// Opens the window and returns when it is closed. Throws Error.
-[[nodiscard]] int run_window(const ToyRunOptions& options);
+/// No window can be opened here; the message says why.
+class NoDisplayError : public Error {
+ public:
+  using Error::Error;
+};
 
-/// True when GLFW can open a window here.
-[[nodiscard]] bool display_available();
+/// Opens the window and returns when it is closed. Throws NoDisplayError before anything happened,
+/// Error later.
+[[nodiscard]] int run_window(const ToyRunOptions& options);
 
 }  // namespace ganscope

@@ -17,7 +17,8 @@ namespace ganscope {
 namespace {
 
 constexpr double kNoticeSeconds = 4;
-constexpr int kMetricsEvery = 100;  ///< iterations between measurements in a window
+constexpr double kSecondsPerPhase = 1.6;  ///< of slow motion: time to read the sentence
+constexpr int kMetricsEvery = 100;        ///< iterations between measurements in a window
 
 ViewState start_state(const ToyRunOptions& options) {
   ViewState state;
@@ -128,6 +129,11 @@ void ToySession::act(const ToyCommand& c) {
 void ToySession::act(const view_command::ToggleRun&) {
   worker_.send(worker_.running() ? ToyCommand(command::Pause{}) : ToyCommand(command::Run{}));
 }
+void ToySession::act(const view_command::ToggleSlowMotion&) {
+  input_.slow_motion = !input_.slow_motion;
+  worker_.send(command::SlowMotion{input_.slow_motion ? kSecondsPerPhase : 0});
+  if (input_.slow_motion) worker_.send(command::Run{});
+}
 void ToySession::act(const view_command::SelectPreset& c) {
   const ToyPreset& preset = toy_preset(c.name);
   ToyConfig config = input_.draft;
@@ -211,28 +217,31 @@ std::string ToySession::report() const {
   nlohmann::ordered_json layers = nlohmann::ordered_json::array();
   for (const LayerInfo& layer : layer_list())
     if (state_.picture.layers.has(layer.id)) layers.push_back(layer.name);
-  const nlohmann::ordered_json out{{"command", to_command(input_.config)},
-                                   {"data", input_.config.data},
-                                   {"latent", input_.config.latent},
-                                   {"run", frame_ ? frame_->run : 0},
-                                   {"iteration", step.iteration},
-                                   {"generator_steps", step.generator_steps},
-                                   {"discriminator_steps", step.discriminator_steps},
-                                   {"generator_rate", step.generator_rate},
-                                   {"discriminator_rate", step.discriminator_rate},
-                                   {"running", input_.running},
-                                   {"rate", input_.rate},
-                                   {"diverged", frame_ && frame_->diverged},
-                                   {"layers", layers},
-                                   {"theme", state_.picture.theme == ThemeKind::dark ? "dark" : "light"},
-                                   {"scale", state_.picture.scale},
-                                   {"zoom", state_.picture.zoom},
-                                   {"panels", state_.panels},
-                                   {"help", state_.help},
-                                   {"fullscreen", state_.fullscreen},
-                                   {"width", size_.x},
-                                   {"height", size_.y},
-                                   {"notice", input_.notice.text}};
+  const nlohmann::ordered_json out{
+      {"command", to_command(input_.config)},
+      {"data", input_.config.data},
+      {"latent", input_.config.latent},
+      {"run", frame_ ? frame_->run : 0},
+      {"iteration", step.iteration},
+      {"generator_steps", step.generator_steps},
+      {"discriminator_steps", step.discriminator_steps},
+      {"generator_rate", step.generator_rate},
+      {"discriminator_rate", step.discriminator_rate},
+      {"running", input_.running},
+      {"rate", input_.rate},
+      {"slow_motion", input_.slow_motion},
+      {"phase", frame_ && frame_->phase ? static_cast<int>(frame_->phase->phase) : -1},
+      {"diverged", frame_ && frame_->diverged},
+      {"layers", layers},
+      {"theme", state_.picture.theme == ThemeKind::dark ? "dark" : "light"},
+      {"scale", state_.picture.scale},
+      {"zoom", state_.picture.zoom},
+      {"panels", state_.panels},
+      {"help", state_.help},
+      {"fullscreen", state_.fullscreen},
+      {"width", size_.x},
+      {"height", size_.y},
+      {"notice", input_.notice.text}};
   return out.dump();
 }
 

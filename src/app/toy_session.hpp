@@ -45,6 +45,7 @@ class ToySession {
   void request_frame();
   void act(const ToyCommand& c);
   void act(const view_command::ToggleRun&);
+  void act(const view_command::ToggleSlowMotion&);
   void act(const view_command::SelectPreset& c);
   void act(const view_command::WalkPresets& c);
   void act(const view_command::Restart&);

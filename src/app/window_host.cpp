@@ -5,7 +5,6 @@
 #include <imgui_impl_glfw.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <map>
 #include <memory>
 
@@ -35,7 +34,7 @@ class Glfw {
     glfwSetErrorCallback([](int code, const char* what) {
       last_error() = std::string(what) + " (GLFW " + std::to_string(code) + ")";
     });
-    if (glfwInit() != GLFW_TRUE) throw Error("no window can be opened: " + last_error());
+    if (glfwInit() != GLFW_TRUE) throw NoDisplayError("no window can be opened: " + last_error());
   }
   ~Glfw() { glfwTerminate(); }
   Glfw(const Glfw&) = delete;
@@ -57,7 +56,7 @@ WindowPtr open_window(int width, int height) {
   glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
   glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
   WindowPtr window(glfwCreateWindow(width, height, "ganscope", nullptr, nullptr));
-  if (!window) throw Error("no window with OpenGL 3.3 core can be opened: " + Glfw::last_error());
+  if (!window) throw NoDisplayError("no window with OpenGL 3.3 core can be opened: " + Glfw::last_error());
   glfwMakeContextCurrent(window.get());
   glfwSwapInterval(0);  // the loop paces itself and sleeps; a driver's vsync would spin on some
   load_gl(glfwGetProcAddress);
@@ -67,9 +66,9 @@ WindowPtr open_window(int width, int height) {
 /// The names key_bindings() uses; "" for keys that mean nothing alone.
 std::string key_name(int key, int scancode, int mods) {
   static const std::map<int, std::string> named{
-      {GLFW_KEY_SPACE, "Space"}, {GLFW_KEY_TAB, "Tab"},      {GLFW_KEY_ESCAPE, "Esc"}, {GLFW_KEY_F1, "F1"},
-      {GLFW_KEY_F11, "F11"},     {GLFW_KEY_PERIOD, "."},     {GLFW_KEY_EQUAL, "+"},    {GLFW_KEY_KP_ADD, "+"},
-      {GLFW_KEY_MINUS, "-"},     {GLFW_KEY_KP_SUBTRACT, "-"}};
+      {GLFW_KEY_SPACE, "Space"}, {GLFW_KEY_TAB, "Tab"},  {GLFW_KEY_ESCAPE, "Esc"},   {GLFW_KEY_F1, "F1"},
+      {GLFW_KEY_F11, "F11"},     {GLFW_KEY_PERIOD, "."}, {GLFW_KEY_COMMA, ","},      {GLFW_KEY_EQUAL, "+"},
+      {GLFW_KEY_KP_ADD, "+"},    {GLFW_KEY_MINUS, "-"},  {GLFW_KEY_KP_SUBTRACT, "-"}};
   std::string name;
   if (const auto found = named.find(key); found != named.end())
     name = found->second;
@@ -235,17 +234,6 @@ class WindowLoop {
 };
 
 }  // namespace
-
-bool display_available() {
-  const char* x11 = std::getenv("DISPLAY");
-  if (x11 == nullptr || *x11 == '\0') return false;
-  try {
-    const Glfw probe;
-    return true;
-  } catch (const Error&) {
-    return false;
-  }
-}
 
 int run_window(const ToyRunOptions& options) {
   WindowLoop loop(options);

@@ -30,6 +30,10 @@ struct StepDiscriminator {};
 struct StepBoth {};
 /// The next phase of one iteration.
 struct StepPhase {};
+/// While running, walks one phase each so many seconds instead of whole iterations; 0 is full speed.
+struct SlowMotion {
+  double seconds_per_phase = 0;
+};
 /// Starts anew; stays paused or running as it was.
 struct Reset {
   ToyConfig config;
@@ -49,6 +53,7 @@ struct Pace {
 
 using ToyCommand =
     std::variant<command::Run, command::Pause, command::StepGenerator, command::StepDiscriminator,
-                 command::StepBoth, command::Reset, command::SetLive, command::Observe, command::Pace>;
+                 command::StepBoth, command::StepPhase, command::SlowMotion, command::Reset, command::SetLive,
+                 command::Observe, command::Pace>;
 
 }  // namespace ganscope

@@ -217,7 +217,7 @@ without_display() {
   cd ..
   said="ganscope without a display"
   [ $got -eq 0 ] || fail "status $got; expected 0"
-  tells "no display" "wrote ganscope-spiral-square.mp4" "wrote ganscope-spiral-square-pictures/iteration-000020.png"
+  tells "no window" "wrote ganscope-spiral-square.mp4" "wrote ganscope-spiral-square-pictures/iteration-000020.png"
   leaves ganscope-spiral-square-pictures ganscope-spiral-square.mp4
   video run/ganscope-spiral-square.mp4 3 320x180 30
   png run/ganscope-spiral-square-pictures/iteration-000020.png 320x180

@@ -23,7 +23,7 @@ fail() {
 
 # A display of our own, on a number that Xvfb finds free.
 mkfifo number
-Xvfb -displayfd 3 -screen 0 1920x1200x24 +extension GLX >/dev/null 2>&1 3>number &
+Xvfb -displayfd 3 -noreset -screen 0 1920x1200x24 +extension GLX >/dev/null 2>&1 3>number &
 pids+=($!)
 read -r display <number
 export DISPLAY=:$display
@@ -70,6 +70,18 @@ press g
 eventually "G did not step the generator" is generator_steps $((iteration + 1))
 press period
 eventually "the full stop did not step both" is iteration $((iteration + 1))
+
+press comma
+eventually "a comma did not walk one phase" is phase 0
+press comma
+eventually "a comma did not walk the next phase" is phase 1
+press m
+eventually "M did not start slow motion" is slow_motion True
+eventually "slow motion does not walk" is phase 3
+press m
+eventually "M did not end slow motion" is slow_motion False
+press space
+eventually "space did not pause again" is running False
 
 press 3
 eventually "3 did not hide the latent grid" sh -c '! grep -q mesh report.json'

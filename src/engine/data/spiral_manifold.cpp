@@ -14,7 +14,7 @@ namespace {
 
 constexpr double kInner = 0.2;
 constexpr double kOuter = 2.0;
-constexpr double kSweep = 1.75 * 2 * std::numbers::pi;
+constexpr double kSweep = 1.5 * 2 * std::numbers::pi;
 constexpr double kGrowth = (kOuter - kInner) / kSweep;  // of the radius, per radian
 constexpr int kCells = 100;
 constexpr int kSegments = 512;
@@ -83,7 +83,7 @@ double refine(double low, double high, glm::vec2 point) {
 }  // namespace
 
 SpiralManifold::SpiralManifold()
-    : DescribedManifold({.info = {"spiral", "uniform along a spiral of 1.75 turns", 1, 2},
+    : DescribedManifold({.info = {"spiral", "uniform along a spiral of 1.5 turns", 1, 2},
                          .bounds = square_bounds(3.2F),
                          .tolerance = 0.1F}) {
   for (int i = 0; i <= kSegments; ++i) {

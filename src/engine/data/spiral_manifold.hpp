@@ -3,8 +3,8 @@
 
 namespace ganscope {
 
-/// `spiral`: an Archimedean spiral, uniform in arc length, of 1.75 turns from radius 0.2 to 2 (the
-/// geometric view, section 3.1, names the curve without its size). Its turns lie 1.03 apart; off
+/// `spiral`: an Archimedean spiral, uniform in arc length, of 1.5 turns from radius 0.2 to 2 (the
+/// geometric view, section 3.1, names the curve without its size). Its turns lie 1.2 apart; off
 /// the manifold beyond 0.1; 100 cells.
 class SpiralManifold : public DescribedManifold {
  public:

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -40,6 +41,8 @@ void check_config(const ToyConfig& config) {
 }  // namespace
 
 struct ToyWorker::Impl {
+  using Clock = std::chrono::steady_clock;
+
   Impl(const ToyConfig& c, ToyWorkerOptions o)
       : options(std::move(o)), trainer(c, 1), current(c), running(options.running), request(options.request) {
     train_thread = std::thread([this] { guarded([this] { train_loop(); }); });
@@ -98,12 +101,21 @@ struct ToyWorker::Impl {
       std::deque<ToyCommand> received;
       {
         std::unique_lock lock(mutex);
-        wake.wait(lock, [this] { return stopping || !commands.empty() || may_step() || frame_is_due(); });
+        const auto ready = [this] { return stopping || !commands.empty() || may_step() || frame_is_due(); };
+        if (running && seconds_per_phase > 0)
+          wake.wait_until(lock, next_phase, ready);
+        else
+          wake.wait(lock, ready);
         if (stopping) return;
         received.swap(commands);
       }
       for (const ToyCommand& c : received) std::visit([this](const auto& x) { apply(x); }, c);
-      if (received.empty() && with_lock([this] { return may_step(); })) advance();
+      if (received.empty() && with_lock([this] { return may_step(); })) {
+        if (with_lock([this] { return seconds_per_phase > 0; }))
+          walk_phase();
+        else
+          advance();
+      }
       if (with_lock([this] { return frame_is_due(); })) publish_frame(false);
       if (finished && lossless()) {
         jobs.close();
@@ -115,6 +127,7 @@ struct ToyWorker::Impl {
   /// Holding the mutex.
   [[nodiscard]] bool may_step() const {
     if (!running || finished) return false;
+    if (seconds_per_phase > 0) return Clock::now() >= next_phase;
     const bool waits_for_reader = pace > 0 && since_frame >= pace && !wanted;
     return !waits_for_reader;
   }
@@ -188,6 +201,16 @@ struct ToyWorker::Impl {
     notify();
   }
 
+  void walk_phase() {
+    const std::int64_t before = trainer.report().iteration;
+    const auto completed = [&] { return trainer.report().iteration > before; };
+    one_step([this] { trainer.step_phase(); }, completed);
+    if (completed()) after_change();
+    const std::lock_guard lock(mutex);
+    next_phase = Clock::now() + std::chrono::duration_cast<Clock::duration>(
+                                    std::chrono::duration<double>(seconds_per_phase));
+  }
+
   void set_running(bool on) {
     const std::lock_guard lock(mutex);
     running = on && !finished;
@@ -218,9 +241,11 @@ struct ToyWorker::Impl {
   void apply(const command::StepBoth&) {
     one_step([this] { trainer.step(); }, [] { return true; });
   }
-  void apply(const command::StepPhase&) {
-    const std::int64_t before = trainer.report().iteration;
-    one_step([this] { trainer.step_phase(); }, [&] { return trainer.report().iteration > before; });
+  void apply(const command::StepPhase&) { walk_phase(); }
+  void apply(const command::SlowMotion& c) {
+    const std::lock_guard lock(mutex);
+    seconds_per_phase = std::max(0.0, c.seconds_per_phase);
+    next_phase = Clock::now();
   }
   void apply(const command::Reset& c) {
     try {
@@ -308,8 +333,10 @@ struct ToyWorker::Impl {
   bool running;
   bool finished = false;
   bool stopping = false;
-  bool wanted = true;  ///< the reader has taken the last frame
-  bool dirty = true;   ///< something changed since the last frame
+  bool wanted = true;              ///< the reader has taken the last frame
+  bool dirty = true;               ///< something changed since the last frame
+  double seconds_per_phase = 0;    ///< slow motion; 0 is off
+  Clock::time_point next_phase{};  ///< slow motion: when the next phase is due
   int pace = 0;
   int since_frame = 0;
   FrameRequest request;

@@ -7,6 +7,7 @@
 #include "view/layers/gradient_layer.hpp"
 #include "view/layers/inset_layer.hpp"
 #include "view/layers/mesh_layer.hpp"
+#include "view/layers/phase_layer.hpp"
 #include "view/layers/real_layer.hpp"
 #include "view/layers/trail_layer.hpp"
 #include "view/scene/one_dimension.hpp"
@@ -55,6 +56,7 @@ constexpr auto kInset = static_cast<std::size_t>(LayerId::inset);
 
 ToyPicture::ToyPicture() {
   for (std::size_t i = 0; i < layers_.size(); ++i) layers_[i] = make_layer(static_cast<LayerId>(i));
+  phase_ = std::make_unique<PhaseLayer>();
 }
 ToyPicture::~ToyPicture() = default;
 
@@ -89,6 +91,8 @@ void ToyPicture::draw(const ToyFramePtr& frame, const Options& options, const Ar
     if (changed) layers_[i]->update(*frame, context);
     layers_[i]->draw(context);
   }
+  if (changed) phase_->update(*frame, context);
+  phase_->draw(context);
   drawn_ = frame;
   drawn_options_ = options;
 }

@@ -41,6 +41,7 @@ class ToyPicture {
 
  private:
   std::array<std::unique_ptr<Layer>, kLayerCount> layers_;
+  std::unique_ptr<Layer> phase_;  ///< no one's to toggle: it is there in slow motion
   ToyFramePtr drawn_;
   Options drawn_options_;
 

@@ -35,13 +35,15 @@ Columns columns_of(const RunLog::Reader& reader) {
   return c;
 }
 
-void inset(const PanelInput& input, float side, unsigned texture) {
+void inset(const PanelInput& input, const Theme& t, float side, unsigned texture) {
   if (texture == 0 || input.frame == nullptr) return;
   muted_text("Latent space: " + input.frame->config.latent);
   const float left = 0.5f * (ImGui::GetContentRegionAvail().x - side);
   ImGui::SetCursorPosX(ImGui::GetCursorPosX() + std::max(0.f, left));
+  const glm::vec2 at = to_glm(ImGui::GetCursorScreenPos());
   ImGui::Image(reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(texture)), {side, side}, {0, 1},
                {1, 0});
+  phase_latents(*input.frame, t, {at, at + side}, 1);
 }
 
 void metrics(const ToyMetrics& m) {
@@ -60,7 +62,7 @@ void curves_panel(const PanelInput& input, const ViewState& state, const Rect& a
   if (!begin_panel("curves", area)) return;
   const Theme& t = theme(state.picture.theme);
   const float side = std::min(ImGui::GetContentRegionAvail().x, 150 * ui_scale());
-  if (state.picture.layers.has(LayerId::inset)) inset(input, side, inset_texture);
+  if (state.picture.layers.has(LayerId::inset)) inset(input, t, side, inset_texture);
   if (input.curves != nullptr) {
     const Columns c = columns_of(*input.curves);
     const std::array losses{PlotSeries{"D", t.discriminator, c.iteration, c.discriminator_loss},

@@ -12,6 +12,8 @@ std::vector<KeyBinding> make_bindings() {
       {"D", "Training", "step the discriminator", ToyCommand(command::StepDiscriminator{})},
       {"G", "Training", "step the generator", ToyCommand(command::StepGenerator{})},
       {".", "Training", "step both: one iteration", ToyCommand(command::StepBoth{})},
+      {",", "Training", "step one phase", ToyCommand(command::StepPhase{})},
+      {"M", "Training", "slow motion", ToggleSlowMotion{}},
       {"R", "Training", "reset", Restart{}},
       {"N", "Training", "next preset", WalkPresets{1}},
       {"P", "Training", "previous preset", WalkPresets{-1}},

@@ -26,6 +26,14 @@ void picture_panel(const PanelInput& input, const ViewState& state, const Rect& 
                    ViewCommands& out);
 void help_panel(const ViewState& state, glm::vec2 window, ViewCommands& out);
 
+/// Slow motion: the phase's name, its sentence and how far the iteration is, at the upper edge of
+/// `room` and centred in it. Returns the place taken, empty when there was none.
+[[nodiscard]] Rect phase_card(const ToyFrame& frame, const Theme& theme, const Rect& room);
+
+/// Slow motion's latents as dots over an inset that shows the chart [0, 1]^2 in `place`, of which only
+/// the share `height` around the middle is seen.
+void phase_latents(const ToyFrame& frame, const Theme& theme, const Rect& place, float height);
+
 /// Ticks, legend and caption over the picture, clear of the corner `inset` (empty when there is none).
 void picture_overlay(const PanelInput& input, const ViewState& state, const Rect& area, const Rect& inset);
 

@@ -248,10 +248,8 @@ void draw_caption(Overlay& o, const PanelInput& input) {
   }
 }
 
-/// A message at the upper edge, below the caption and beside the inset: divergence stays, a notice
-/// goes by itself.
-void draw_notice(Overlay& o, const Notice& notice) {
-  if (notice.empty()) return;
+/// What is free along the upper edge, between or below what stands there.
+Rect room_at_top(const Overlay& o) {
   const float s = o.scale;
   float top = o.area.min.y + kMargin * s;
   float right = o.area.max.x - kMargin * s;
@@ -261,7 +259,18 @@ void draw_notice(Overlay& o, const Notice& notice) {
     else
       top = std::max(top, other.max.y + kMargin * s);
   }
-  const float left = o.area.min.x + kMargin * s;
+  return {{o.area.min.x + kMargin * s, top}, {right, o.area.max.y}};
+}
+
+/// A message at the upper edge, below the caption and beside the inset: divergence stays, a notice
+/// goes by itself.
+void draw_notice(Overlay& o, const Notice& notice) {
+  if (notice.empty()) return;
+  const float s = o.scale;
+  const Rect room = room_at_top(o);
+  const float left = room.min.x;
+  const float right = room.max.x;
+  const float top = room.min.y;
   const float wrap = std::max(60.f, right - left - 28 * s);
   const glm::vec2 size = to_glm(ImGui::CalcTextSize(notice.text.c_str(), nullptr, false, wrap));
   const glm::vec2 min{std::floor(0.5f * (left + right - size.x) - 14 * s), top};
@@ -289,6 +298,8 @@ void picture_overlay(const PanelInput& input, const ViewState& state, const Rect
   if (one) draw_axis_lines(o, camera);
   if (frame != nullptr && !state.panels) draw_caption(o, input);
   ImGui::PopFont();
+  if (frame != nullptr)
+    if (const Rect card = phase_card(*frame, o.theme, room_at_top(o)); !card.empty()) o.taken.push_back(card);
   draw_notice(o, input.notice);
   ImGui::PushFont(font(TextStyle::small));
   if (frame != nullptr) {

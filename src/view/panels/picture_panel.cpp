@@ -55,6 +55,8 @@ void picture_panel(const PanelInput& input, const ViewState& state, const Rect& 
   const float height = input.frame != nullptr && input.frame->latent_dims == 1 ? kStrip : 1.f;
   const Rect inset = inset_texture != 0 ? inset_place(area, height) : Rect{};
   if (inset_texture != 0) corner_inset(inset, height, theme(state.picture.theme), inset_texture);
+  if (inset_texture != 0 && input.frame != nullptr)
+    phase_latents(*input.frame, theme(state.picture.theme), inset, height);
   navigate(area, out);
   picture_overlay(input, state, area, inset);
   end_panel();

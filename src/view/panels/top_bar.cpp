@@ -8,7 +8,9 @@
 namespace ganscope {
 namespace {
 
-/// Narrower bars leave out the single steps, which have keys, so that iteration and rate stay.
+/// Narrower bars leave out the slow motion, then the single steps, which have keys, so that iteration
+/// and rate stay.
+constexpr float kSlowFrom = 1000;
 constexpr float kStepsFrom = 800;
 
 bool bar_button(const char* label, const char* tip, float width = 0) {
@@ -39,7 +41,7 @@ void preset_combo(const PanelInput& input, ViewCommands& out) {
   ImGui::SameLine();
 }
 
-void run_buttons(const PanelInput& input, const Theme& t, bool steps, ViewCommands& out) {
+void run_buttons(const PanelInput& input, const Theme& t, bool steps, bool slow, ViewCommands& out) {
   const Colour shade = input.running ? t.panel_raised : t.accent.with_alpha(0.55f);
   ImGui::PushStyleColor(ImGuiCol_Button, to_imgui(shade));
   if (bar_button(input.running ? "Pause" : "Run", "Space", 74 * ui_scale()))
@@ -51,6 +53,13 @@ void run_buttons(const PanelInput& input, const Theme& t, bool steps, ViewComman
     if (bar_button("Step G", "one step of the generator (G)"))
       out.push_back(ToyCommand(command::StepGenerator{}));
     if (bar_button("Step both", "one iteration (.)")) out.push_back(ToyCommand(command::StepBoth{}));
+  }
+  if (slow) {
+    ImGui::PushStyleColor(ImGuiCol_Button,
+                          to_imgui(input.slow_motion ? t.accent.with_alpha(0.55f) : t.panel_raised));
+    if (bar_button("Slow motion", "one iteration, phase by phase (M); one phase (,)"))
+      out.push_back(view_command::ToggleSlowMotion{});
+    ImGui::PopStyleColor();
   }
   if (bar_button("Reset", "start anew with the same seed (R)")) out.push_back(view_command::Restart{});
 }
@@ -90,7 +99,8 @@ void top_bar(const PanelInput& input, const ViewState& state, const Rect& area, 
   draw->PopClipRect();
   ImGui::AlignTextToFramePadding();
   preset_combo(input, out);
-  run_buttons(input, t, area.width() >= kStepsFrom * ui_scale(), out);
+  const float width = area.width() / ui_scale();
+  run_buttons(input, t, width >= kStepsFrom, width >= kSlowFrom, out);
   const float help = 36 * ui_scale();
   const float end = area.width() - ImGui::GetStyle().WindowPadding.x;
   counters(input, end - help - 14 * ui_scale());

@@ -39,6 +39,7 @@ struct PanelInput {
   ToyConfig config;  ///< in force
   ToyConfig draft;   ///< with edits that wait for a reset
   bool running = false;
+  bool slow_motion = false;
   double rate = 0;  ///< iterations a second
   std::vector<CatalogueEntry> manifolds;
   std::vector<CatalogueEntry> priors;
@@ -48,6 +49,8 @@ struct PanelInput {
 /// What a person asked of the program in one interface frame.
 namespace view_command {
 struct ToggleRun {};
+/// Walks the phases of an iteration one by one, at a pace for the eye.
+struct ToggleSlowMotion {};
 struct SelectPreset {
   std::string name;
 };
@@ -84,7 +87,7 @@ struct Quit {};
 }  // namespace view_command
 
 using ViewCommand =
-    std::variant<ToyCommand, view_command::ToggleRun, view_command::SelectPreset, view_command::WalkPresets,
+    std::variant<ToyCommand, view_command::ToggleRun, view_command::ToggleSlowMotion, view_command::SelectPreset, view_command::WalkPresets,
                  view_command::Restart, view_command::EditDraft, view_command::ToggleLayer,
                  view_command::ToggleTheme, view_command::ScaleInterface, view_command::TogglePanels,
                  view_command::ToggleHelp, view_command::ToggleFullscreen, view_command::Fit,

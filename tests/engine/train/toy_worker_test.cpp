@@ -121,6 +121,24 @@ TEST_CASE("worker: pause, step one side, step both, run") {
   CHECK(!worker.running());
 }
 
+TEST_CASE("worker: slow motion walks phases at its pace, and full speed comes back") {
+  ToyWorkerOptions options = light();
+  options.running = false;
+  ToyWorker worker(small(), options);
+  worker.send(command::StepPhase{});
+  const ToyFramePtr first = wait_for(worker, [](const ToyFrame& f) { return f.phase.has_value(); });
+  CHECK(first->phase->phase == Phase::draw_latents);
+  CHECK(first->step.iteration == 0);
+  worker.send(command::SlowMotion{0.01});
+  worker.send(command::Run{});
+  const Stopwatch watch;
+  (void)wait_for(worker, [](const ToyFrame& f) { return f.step.iteration == 2; });
+  CHECK(watch.seconds() > 0.14);  // fifteen phases were left
+  worker.send(command::SlowMotion{0});
+  const ToyFramePtr fast = wait_for(worker, [](const ToyFrame& f) { return f.step.iteration > 10; });
+  CHECK(!fast->phase.has_value());
+}
+
 TEST_CASE("worker: a reset starts another run and clears the curves") {
   ToyWorker worker(small(), light());
   const ToyFramePtr first = wait_for(worker, [](const ToyFrame& f) { return f.step.iteration > 5; });
