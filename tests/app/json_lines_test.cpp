@@ -1,30 +1,16 @@
 #include "app/json_lines.hpp"
 
 #include <doctest/doctest.h>
-#include <sys/resource.h>
 
 #include <cmath>
-#include <csignal>
-#include <iterator>
 
 #include "core/error.hpp"
+#include "support/files.hpp"
+#include "support/full_disk.hpp"
 #include "support/temp_dir.hpp"
 
 using namespace ganscope;
-using test::TempDir;
-
-namespace {
-
-std::string content_of(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-std::ptrdiff_t entries_in(const std::filesystem::path& folder) {
-  return std::distance(std::filesystem::directory_iterator(folder), {});
-}
-
-}  // namespace
+using namespace ganscope::test;
 
 TEST_SUITE("json lines") {
   TEST_CASE("lines take their place when they are finished") {
@@ -75,13 +61,9 @@ TEST_SUITE("json lines") {
 
   TEST_CASE("a full disk is told, and only whole lines stay") {
     const TempDir dir;
-    rlimit before{};
-    ::getrlimit(RLIMIT_FSIZE, &before);
-    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
-    const rlimit limit{100, before.rlim_max};
-    ::setrlimit(RLIMIT_FSIZE, &limit);
     std::string message;
     {
+      const FullDisk full(100);
       JsonLines lines(dir / "m.jsonl");
       try {
         for (int i = 0; i < 20; ++i) lines.add({{"iteration", 1000 + i}});
@@ -89,8 +71,6 @@ TEST_SUITE("json lines") {
         message = e.what();
       }
     }
-    ::setrlimit(RLIMIT_FSIZE, &before);
-    std::signal(SIGXFSZ, handler);
     CHECK(message.find((dir / "m.jsonl").string()) != std::string::npos);
     CHECK(message.find("File too large") != std::string::npos);
     CHECK(content_of(dir / "m.jsonl") ==

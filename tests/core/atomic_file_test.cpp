@@ -1,28 +1,16 @@
 #include "core/atomic_file.hpp"
 
 #include <doctest/doctest.h>
-#include <sys/resource.h>
-
-#include <csignal>
-#include <fstream>
-#include <iterator>
 
 #include "core/error.hpp"
+#include "support/files.hpp"
+#include "support/full_disk.hpp"
 #include "support/temp_dir.hpp"
 
 using namespace ganscope;
-using test::TempDir;
+using namespace ganscope::test;
 
 namespace {
-
-std::string content_of(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-std::ptrdiff_t entries_in(const std::filesystem::path& folder) {
-  return std::distance(std::filesystem::directory_iterator(folder), {});
-}
 
 std::string failure_of(const std::filesystem::path& path, std::string_view content) {
   try {
@@ -32,26 +20,6 @@ std::string failure_of(const std::filesystem::path& path, std::string_view conte
   }
   return "nothing was thrown";
 }
-
-/// Files of this process may not grow beyond `bytes` while one lives: a disk that is full.
-class FullDisk {
- public:
-  explicit FullDisk(rlim_t bytes) : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
-    ::getrlimit(RLIMIT_FSIZE, &before_);
-    const rlimit limit{bytes, before_.rlim_max};
-    ::setrlimit(RLIMIT_FSIZE, &limit);
-  }
-  ~FullDisk() {
-    ::setrlimit(RLIMIT_FSIZE, &before_);
-    std::signal(SIGXFSZ, handler_);
-  }
-  FullDisk(const FullDisk&) = delete;
-  FullDisk& operator=(const FullDisk&) = delete;
-
- private:
-  rlimit before_{};
-  void (*handler_)(int);
-};
 
 }  // namespace
 

@@ -1,12 +1,11 @@
 #include <doctest/doctest.h>
-#include <sys/resource.h>
 
-#include <csignal>
 #include <mutex>
 #include <vector>
 
 #include "core/error.hpp"
 #include "core/log.hpp"
+#include "support/full_disk.hpp"
 #include "support/temp_dir.hpp"
 #include "view/capture/media_probe.hpp"
 #include "view/capture/recorder.hpp"
@@ -16,27 +15,6 @@ using namespace ganscope;
 using namespace ganscope::test;
 
 namespace {
-
-/// Files of this process may not grow beyond `bytes` while one lives: a disk that is full.
-class FullDisk {
- public:
-  explicit FullDisk(rlim_t bytes) {
-    ::getrlimit(RLIMIT_FSIZE, &before_);
-    handler_ = std::signal(SIGXFSZ, SIG_IGN);
-    const rlimit limit{bytes, before_.rlim_max};
-    ::setrlimit(RLIMIT_FSIZE, &limit);
-  }
-  ~FullDisk() {
-    ::setrlimit(RLIMIT_FSIZE, &before_);
-    std::signal(SIGXFSZ, handler_);
-  }
-  FullDisk(const FullDisk&) = delete;
-  FullDisk& operator=(const FullDisk&) = delete;
-
- private:
-  rlimit before_{};
-  void (*handler_)(int) = SIG_DFL;
-};
 
 /// Keeps what is logged while one lives.
 class LogLines {
