@@ -33,12 +33,15 @@ void sleep_while_waiting(const std::vector<std::string>& arguments, int threads)
   // Without /proc the run is only slower.
 }
 
+/// Files were asked for, which only an offscreen run writes.
+bool wants_files(const ToyRunOptions& options) {
+  return !options.record.empty() || !options.snapshot_at.empty() || !options.metrics.empty() || options.json;
+}
+
 /// What a run without a display leaves when nothing was asked for: a video and a picture, under names
 /// that nothing has yet.
 void choose_outputs(ToyRunOptions& options) {
   if (options.iterations < 0) options.iterations = kDefaultIterations;
-  const bool asked = !options.record.empty() || !options.snapshot_at.empty() || !options.metrics.empty();
-  if (asked) return;
   std::string name = "ganscope-" + options.config.data + "-" + options.config.latent;
   std::replace_if(
       name.begin(), name.end(), [](char c) { return c == ':' || c == '/'; }, '-');
@@ -49,8 +52,9 @@ void choose_outputs(ToyRunOptions& options) {
 
 int run_toy(ToyCommandLine& line, const std::vector<std::string>& arguments) {
   ToyRunOptions options = line.options();
+  const bool offscreen = options.headless || wants_files(options);
   const char* display = std::getenv("DISPLAY");
-  const bool window = !options.headless && display != nullptr && *display != '\0';
+  const bool window = !offscreen && display != nullptr && *display != '\0';
   const int threads = options.threads > 0 ? options.threads : default_training_threads(window);
   sleep_while_waiting(arguments, threads);
   std::string why = "DISPLAY is not set";
@@ -61,7 +65,7 @@ int run_toy(ToyCommandLine& line, const std::vector<std::string>& arguments) {
       why = e.what();
     }
   }
-  if (!options.headless) {
+  if (!offscreen) {
     std::fprintf(stderr, "ganscope: no window (%s); training offscreen instead\n", why.c_str());
     choose_outputs(options);
   }
@@ -97,6 +101,7 @@ int parse_and_run(const std::vector<std::string>& arguments) {
   CLI::App app("ganscope shows how a GAN learns.", "ganscope");
   app.set_version_flag("--version", "ganscope " + std::string(version()));
   app.require_subcommand(0, 1);
+  app.footer("'ganscope OPTIONS' is short for 'ganscope toy OPTIONS'; see ganscope toy --help.");
   CLI::App* toy =
       app.add_subcommand("toy", "train a small GAN on a manifold, in a window or offscreen (the default)");
   ToyCommandLine toy_line(*toy);

@@ -64,7 +64,15 @@ ToyFrame empty_frame(const ToyConfig& config) {
 
 void fill_catalogue(PanelInput& input) {
   for (const ManifoldInfo& info : manifold_list()) input.manifolds.push_back({info.name, info.description});
-  for (const PriorInfo& info : prior_list()) input.priors.push_back({info.name, info.description});
+  for (const PriorInfo& info : prior_list()) {
+    // A family needs a number: a list offers a few, the command line any.
+    if (info.dims > 0) {
+      input.priors.push_back({info.name, info.description});
+      continue;
+    }
+    const std::string family = info.name.substr(0, info.name.find(':') + 1);
+    for (const char* dims : {"2", "8", "64"}) input.priors.push_back({family + dims, info.description});
+  }
 }
 
 }  // namespace ganscope

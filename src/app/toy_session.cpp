@@ -112,8 +112,18 @@ void ToySession::restart(const ToyConfig& config) {
 
 /// A new problem starts at once; a live option changes the running training; what else needs a reset
 /// waits for one, so that a run isn't lost by a slip.
-void ToySession::edit(const ToyConfig& draft) {
+void ToySession::edit(const ToyConfig& wanted) {
   const ToyConfig& now = input_.config;
+  ToyConfig draft = wanted;
+  if (draft.loss == Loss::wgan_gp && draft.discriminator.normalisation == Normalisation::batch) {
+    // Refusing would leave a person with a loss that no control can make valid.
+    draft.discriminator.normalisation = Normalisation::none;
+    tell(
+        "wgan-gp penalises the gradient at each sample alone: the discriminator's batch normalisation is "
+        "switched off with it.");
+  } else if (now.loss == Loss::wgan_gp && draft.loss != Loss::wgan_gp) {
+    draft.discriminator.normalisation = draft.generator.normalisation;
+  }
   if (draft.data != now.data || draft.latent != now.latent || draft.seed != now.seed) {
     restart(draft);
     return;

@@ -41,7 +41,7 @@ class ToySession {
  private:
   void tell(std::string text, bool error = false);
   void restart(const ToyConfig& config);
-  void edit(const ToyConfig& draft);
+  void edit(const ToyConfig& wanted);
   void request_frame();
   void act(const ToyCommand& c);
   void act(const view_command::ToggleRun&);

@@ -100,6 +100,7 @@ void install_callbacks(GLFWwindow* window) {
   glfwSetKeyCallback(window, [](GLFWwindow* w, int key, int scancode, int action, int mods) {
     events_of(w).any();
     if (action == GLFW_RELEASE || ImGui::GetIO().WantTextInput) return;
+    if (key == GLFW_KEY_ESCAPE && UiContext::close_lists()) return;
     if (const ViewCommand* command = command_for_key(key_name(key, scancode, mods)))
       events_of(w).commands.push_back(*command);
   });

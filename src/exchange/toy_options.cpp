@@ -25,6 +25,8 @@ std::string widths_text(const std::vector<int>& widths) {
 }
 
 std::vector<int> parse_widths(const std::string& text, const std::string& what) {
+  if (text.find(',') != std::string::npos)
+    throw out_of_range(what, "'" + text + "'", "widths joined by '-', such as 20-40-20");
   const std::vector<std::string> parts = split(text, '-');
   if (parts.empty() || parts.size() > 32)
     throw out_of_range(what, "'" + text + "'", "1 to 32 hidden layers such as 20-40-20");

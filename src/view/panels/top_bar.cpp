@@ -20,19 +20,30 @@ bool bar_button(const char* label, const char* tip, float width = 0) {
   return pressed;
 }
 
-/// The preset whose data and prior are in force, or "own choice".
-const char* preset_label(const ToyConfig& config) {
+/// The preset whose data and prior are in force, or nullptr.
+const ToyPreset* preset_of(const ToyConfig& config) {
   for (const ToyPreset& preset : toy_presets())
-    if (preset.data == config.data && preset.latent == config.latent) return preset.name.c_str();
-  return "own choice";
+    if (preset.data == config.data && preset.latent == config.latent) return &preset;
+  return nullptr;
+}
+
+/// Its name, marked when anything but the seed differs from what the preset alone would give.
+std::string preset_label(const ToyConfig& config) {
+  const ToyPreset* preset = preset_of(config);
+  if (preset == nullptr) return "own choice";
+  ToyConfig plain;
+  plain.data = config.data;
+  plain.latent = config.latent;
+  plain.seed = config.seed;
+  return plain == config ? preset->name : preset->name + ", changed";
 }
 
 void preset_combo(const PanelInput& input, ViewCommands& out) {
   ImGui::SetNextItemWidth(130 * ui_scale());
-  if (ImGui::BeginCombo("##preset", preset_label(input.config))) {
+  if (ImGui::BeginCombo("##preset", preset_label(input.config).c_str())) {
     for (const ToyPreset& preset : toy_presets()) {
       const std::string text = preset.name + "   " + preset.data + " from " + preset.latent;
-      const bool chosen = preset.name == preset_label(input.config);
+      const bool chosen = &preset == preset_of(input.config);
       if (ImGui::Selectable(text.c_str(), chosen)) out.push_back(view_command::SelectPreset{preset.name});
       if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", preset.description.c_str());
     }
@@ -44,7 +55,7 @@ void preset_combo(const PanelInput& input, ViewCommands& out) {
 void run_buttons(const PanelInput& input, const Theme& t, bool steps, bool slow, ViewCommands& out) {
   const Colour shade = input.running ? t.panel_raised : t.accent.with_alpha(0.55f);
   ImGui::PushStyleColor(ImGuiCol_Button, to_imgui(shade));
-  if (bar_button(input.running ? "Pause" : "Run", "Space", 74 * ui_scale()))
+  if (bar_button(input.running ? "Pause" : "Run", "run or pause (Space)", 74 * ui_scale()))
     out.push_back(view_command::ToggleRun{});
   ImGui::PopStyleColor();
   if (steps) {
@@ -71,7 +82,9 @@ float rate_column() { return ImGui::CalcTextSize("8888 it/s").x + 16 * ui_scale(
 void counters(const PanelInput& input, float width) {
   if (input.frame == nullptr) return;
   const std::string iteration = "iteration " + with_thousands(input.frame->step.iteration);
-  const std::string rate = input.running ? three_digits(input.rate) + " it/s" : "paused";
+  const std::string rate = !input.running      ? "paused"
+                           : input.slow_motion ? "slow"
+                                               : three_digits(input.rate) + " it/s";
   const float text = ImGui::CalcTextSize(iteration.c_str()).x;
   const float from = ImGui::GetCursorPosX();
   // The iteration goes before the rate where there is room for one.

@@ -31,6 +31,9 @@ class UiContext {
   /// Ends the frame and draws it into the current target.
   void end();
 
+  /// Closes opened lists; true when there was one. Between frames.
+  static bool close_lists();
+
   /// The font file in use, or "built in".
   [[nodiscard]] const std::string& font_file() const { return font_file_; }
 
