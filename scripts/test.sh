@@ -34,7 +34,9 @@ trap 'rm -f "$log"' EXIT
 for kind in unit gl; do
   echo "== $kind tests"
   status=0
-  "$bin/ganscope_${kind}_tests" >"$log" 2>&1 || status=$?
+  # Mesa's driver is unloaded before leaks are counted, so its few cannot be named and suppressed.
+  leaks=$([ "$kind" = gl ] && echo 0 || echo 1)
+  ASAN_OPTIONS="$ASAN_OPTIONS:detect_leaks=$leaks" "$bin/ganscope_${kind}_tests" >"$log" 2>&1 || status=$?
   tail -n 60 "$log"
   count "$log"
   # A crash after or before the summary is a failure too.
