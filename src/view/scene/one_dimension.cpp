@@ -26,7 +26,12 @@ DensityCurves density_curves(const ToyFrame& frame) {
   const float bandwidth = 0.5f * density_bandwidth(frame.real);
   const std::vector<float> real = density(frame.real, low, high, kDensityPoints, bandwidth);
   const std::vector<float> generated = density(frame.generated, low, high, kDensityPoints, bandwidth);
-  const float highest = real.empty() ? 0.f : *std::max_element(real.begin(), real.end());
+  const auto peak = [](const std::vector<float>& values) {
+    return values.empty() ? 0.f : *std::max_element(values.begin(), values.end());
+  };
+  // A generator that piles up may stand higher than the data; beyond three times it is cut, so that
+  // the data's own shape stays readable.
+  const float highest = std::clamp(peak(generated), peak(real), 3 * peak(real));
   const float scale = highest > 0 ? kHighestDensity / highest : 0.f;
   const auto curve = [&](const std::vector<float>& values) {
     std::vector<glm::vec2> points;

@@ -15,8 +15,8 @@ inline constexpr float kAnswerTop = 1.0f;     ///< y where D answers 1; 0 on the
 /// The rectangle the picture of 1-D data shows: the manifold's range by [latent axis, top].
 [[nodiscard]] Bounds one_dimension_bounds(const Bounds& data);
 
-/// Densities of real and generated samples as curves in picture units, sharing one scale: the real
-/// density's highest point stands at 0.9.
+/// Densities of real and generated samples as curves in picture units, sharing one scale: the higher
+/// peak stands at 0.9, but the real one never below a third of that.
 struct DensityCurves {
   std::vector<glm::vec2> real;
   std::vector<glm::vec2> generated;
