@@ -78,8 +78,10 @@ void draw_x_ticks(const Overlay& o, const ToyFrame& frame, const Camera2D& camer
     // The left end belongs to the numbers of y, the right end of the data axis to its name.
     const float right = o.area.max.x - (one ? 70 * o.scale : 0);
     if (at - size.x < o.area.min.x + 40 * o.scale || at + size.x > right) continue;
-    o.draw->AddLine({at, axis - length}, {at, axis}, to_u32(o.theme.tick), o.scale);
+    const bool free = o.free({{at, axis - length}, {at + 1, axis}});
+    if (free) o.draw->AddLine({at, axis - length}, {at, axis}, to_u32(o.theme.tick), o.scale);
     glm::vec2 label{at - 0.5f * size.x, axis - length - size.y - 1};
+    if (one && !free) continue;
     if (one) {
       label.y = axis + 3 * o.scale;
       const glm::vec2 around = glm::vec2(4, 0) * o.scale;
