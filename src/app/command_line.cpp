@@ -42,9 +42,7 @@ bool wants_files(const ToyRunOptions& options) {
 /// that nothing has yet.
 void choose_outputs(ToyRunOptions& options) {
   if (options.iterations < 0) options.iterations = kDefaultIterations;
-  std::string name = "ganscope-" + options.config.data + "-" + options.config.latent;
-  std::replace_if(
-      name.begin(), name.end(), [](char c) { return c == ':' || c == '/'; }, '-');
+  const std::string name = file_stem(options.config);
   options.record = unused_path(std::filesystem::path(name + ".mp4"));
   options.snapshot_at = {options.iterations};
   options.out = unused_path(std::filesystem::path(name + "-pictures"));
@@ -144,8 +142,10 @@ int parse_and_run(const std::vector<std::string>& arguments) {
     return print_system_info(info_json);
   }
   const double bench_seconds = seconds.empty() ? 6 : parse_number_in(seconds, "seconds", 0.1, 600);
-  if (*bench_toy) sleep_while_waiting(words, 2);
-  if (*bench_toy) return bench_toy_training({.json = bench_json, .seconds = bench_seconds});
+  if (*bench_toy) {
+    sleep_while_waiting(words, 2);
+    return bench_toy_training({.json = bench_json, .seconds = bench_seconds});
+  }
   if (*bench_view) return bench_view_training({.json = bench_json, .seconds = bench_seconds});
   return run_toy(toy_line, words);
 }

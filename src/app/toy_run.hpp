@@ -36,6 +36,9 @@ struct ToyRunOptions {
   std::filesystem::path report;  ///< a window keeps its state there as JSON; empty: nowhere
 };
 
+/// "ganscope-DATA-LATENT" without what a file name cannot hold: the start of every name we choose.
+[[nodiscard]] std::string file_stem(const ToyConfig& config);
+
 inline constexpr std::int64_t kDefaultIterations = 3000;
 
 /// Trains without a display and leaves what was asked for. Returns the exit status: 0, or 130 when

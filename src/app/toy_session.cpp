@@ -267,10 +267,7 @@ void ToySession::save_picture(ToyStage& stage) {
     input.notice = {};
     input.rate = 0;
     static_cast<void>(stage.draw({frame_, input, plain, size, target.framebuffer()}));
-    std::string name = "ganscope-" + input_.config.data + "-" + input_.config.latent + "-" +
-                       std::to_string(frame_->step.iteration) + ".png";
-    std::replace_if(
-        name.begin(), name.end(), [](char c) { return c == '/' || c == ':'; }, '-');
+    const std::string name = file_stem(input_.config) + "-" + std::to_string(frame_->step.iteration) + ".png";
     const std::filesystem::path path = unused_path(std::filesystem::current_path() / name);
     write_png(path, target.read(), {{"Software", "ganscope"}, {"Comment", to_command(input_.config)}});
     tell("saved " + path.string());

@@ -34,24 +34,11 @@ class LinearNormElu : public torch::autograd::Function<LinearNormElu> {
   static at::Tensor forward(AutogradContext* ctx, const at::Tensor& x, const at::Tensor& weight,
                             const at::Tensor& bias, const at::Tensor& scale, const at::Tensor& shift,
                             RunningStatistics running) {
-    const std::int64_t rows = x.size(0);
-    const std::int64_t columns = weight.size(0);
     at::Tensor normalised = at::linear(x, weight, bias);  // becomes x-hat in place
-    at::Tensor out = at::empty_like(normalised);
-    at::Tensor mean = at::empty({columns}, at::kFloat);
-    at::Tensor inverse_deviation = at::empty({columns}, at::kFloat);
-    norm_elu_forward({.rows = rows,
-                      .columns = columns,
-                      .epsilon = static_cast<float>(kBatchNormEpsilon),
-                      .scale = scale.data_ptr<float>(),
-                      .shift = shift.data_ptr<float>(),
-                      .x = normalised.data_ptr<float>(),
-                      .out = out.data_ptr<float>(),
-                      .mean = mean.data_ptr<float>(),
-                      .inverse_deviation = inverse_deviation.data_ptr<float>()});
-    if (running.mean != nullptr) running.move(mean, inverse_deviation, rows);
-    ctx->save_for_backward({x, weight, scale, normalised, out, inverse_deviation});
-    return out;
+    const NormElu made = norm_elu(normalised, scale, shift);
+    if (running.mean != nullptr) running.move(made.mean, made.inverse_deviation, x.size(0));
+    ctx->save_for_backward({x, weight, scale, normalised, made.out, made.inverse_deviation});
+    return made.out;
   }
 
   static variable_list backward(AutogradContext* ctx, variable_list gradients) {
@@ -86,6 +73,21 @@ class LinearNormElu : public torch::autograd::Function<LinearNormElu> {
 };
 
 }  // namespace
+
+NormElu norm_elu(at::Tensor& x, const at::Tensor& scale, const at::Tensor& shift) {
+  const std::int64_t columns = x.size(1);
+  NormElu made{at::empty_like(x), at::empty({columns}, at::kFloat), at::empty({columns}, at::kFloat)};
+  norm_elu_forward({.rows = x.size(0),
+                    .columns = columns,
+                    .epsilon = static_cast<float>(kBatchNormEpsilon),
+                    .scale = scale.data_ptr<float>(),
+                    .shift = shift.data_ptr<float>(),
+                    .x = x.data_ptr<float>(),
+                    .out = made.out.data_ptr<float>(),
+                    .mean = made.mean.data_ptr<float>(),
+                    .inverse_deviation = made.inverse_deviation.data_ptr<float>()});
+  return made;
+}
 
 bool fused_layer_supports(const NetworkConfig& config) {
   return config.normalisation == Normalisation::batch && config.activation == Activation::elu;

@@ -9,6 +9,16 @@ namespace ganscope {
 /// combination with fused kernels.
 [[nodiscard]] bool fused_layer_supports(const NetworkConfig& config);
 
+/// What norm_elu makes of a rows x columns matrix.
+struct NormElu {
+  at::Tensor out;                ///< rows x columns
+  at::Tensor mean;               ///< columns
+  at::Tensor inverse_deviation;  ///< columns: 1 / sqrt(biased variance + epsilon)
+};
+/// elu(batch_norm(x)) with batch statistics, no gradients; x becomes its normalised self, before scale
+/// and shift.
+[[nodiscard]] NormElu norm_elu(at::Tensor& x, const at::Tensor& scale, const at::Tensor& shift);
+
 struct FusedLayerParameters {
   at::Tensor weight;        ///< outputs x inputs
   at::Tensor bias;          ///< outputs

@@ -142,7 +142,10 @@ at::Tensor Mlp::forward_and_keep(const at::Tensor& x, BatchStatistics& kept) con
     h = at::linear(h, layer.weight, layer.bias);
     if (i + 1 == layers_.size()) break;
     if (fused_layer_supports(config_)) {
-      h = normalise_and_keep(h, layer, kept);
+      const NormElu made = norm_elu(h, layer.scale, layer.shift);
+      kept.mean.push_back(made.mean);
+      kept.variance.push_back(made.inverse_deviation.pow(-2) - kBatchNormEpsilon);
+      h = made.out;
       continue;
     }
     if (layer.scale.defined()) {
@@ -155,24 +158,6 @@ at::Tensor Mlp::forward_and_keep(const at::Tensor& x, BatchStatistics& kept) con
     h = activate(h);
   }
   return h;
-}
-
-at::Tensor Mlp::normalise_and_keep(at::Tensor x, const Layer& layer, BatchStatistics& kept) {
-  at::Tensor out = at::empty_like(x);
-  at::Tensor mean = at::empty({x.size(1)}, at::kFloat);
-  at::Tensor inverse_deviation = at::empty({x.size(1)}, at::kFloat);
-  norm_elu_forward({.rows = x.size(0),
-                    .columns = x.size(1),
-                    .epsilon = static_cast<float>(kBatchNormEpsilon),
-                    .scale = layer.scale.data_ptr<float>(),
-                    .shift = layer.shift.data_ptr<float>(),
-                    .x = x.data_ptr<float>(),
-                    .out = out.data_ptr<float>(),
-                    .mean = mean.data_ptr<float>(),
-                    .inverse_deviation = inverse_deviation.data_ptr<float>()});
-  kept.mean.push_back(mean);
-  kept.variance.push_back(inverse_deviation.pow(-2) - kBatchNormEpsilon);
-  return out;
 }
 
 void Mlp::require_gradients(bool on) {

@@ -65,8 +65,6 @@ class Mlp {
   };
 
   void initialise(Rng& rng);
-  /// elu(batch_norm(x)) by the fused kernel; x is overwritten.
-  static at::Tensor normalise_and_keep(at::Tensor x, const Layer& layer, BatchStatistics& kept);
   [[nodiscard]] at::Tensor activate(const at::Tensor& x) const;
 
   int inputs_;

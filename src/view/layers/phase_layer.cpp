@@ -45,8 +45,8 @@ void PhaseLayer::update(const ToyFrame& frame, const LayerContext& context) {
       mark(marks, p.real, p.answers_real, t.text, t);
       mark(marks, p.generated, p.answers_generated, t.picture, t);
     }
-    const float span = frame.bounds.max.x - frame.bounds.min.x;
-    if (!p.push.empty()) arrows = gradient_arrows({p.generated, p.push}, 0.07f * span, t.gradient);
+    if (!p.push.empty())
+      arrows = gradient_arrows({p.generated, p.push}, longest_arrow(frame.bounds), t.gradient);
   }
   rims_.upload(marks.rims);
   discs_.upload(marks.discs);

@@ -35,6 +35,11 @@ using Triangles = std::vector<ColouredVertex>;
 /// longer ones are cut to 1.5 x `longest`; vanishing gradients get no arrow.
 [[nodiscard]] Segments gradient_arrows(const SampleGradients& gradients, float longest, Colour colour);
 
+/// How long the longest arrow is in a picture of these bounds, data units.
+[[nodiscard]] inline float longest_arrow(const Bounds& bounds) {
+  return 0.07f * (bounds.max.x - bounds.min.x);
+}
+
 /// Trails as segments in the latents' colours that fade towards the past.
 [[nodiscard]] Segments trail_segments(const Trails& trails, const Theme& theme);
 
