@@ -105,7 +105,7 @@ int bench_view_training(const BenchOptions& options) {
   RunLog::Reader curves;
   fill_catalogue(input);
   input.config = input.draft = config;
-  input.curves = &curves;
+  input.curves = &curves.curves;
   input.running = true;
   ToyWorkerOptions worker_options;
   worker_options.request = host.request(config, state);
@@ -124,6 +124,7 @@ int bench_view_training(const BenchOptions& options) {
       if (const ToyFramePtr frame = worker.take_frame()) {
         worker.log().catch_up(curves);
         input.frame = frame.get();
+        input.iteration = frame->step.iteration;
         input.rate = worker.rate();
         (void)host.draw(frame, input, state);
         ++pictures;
@@ -136,11 +137,11 @@ int bench_view_training(const BenchOptions& options) {
   };
   watch_for(1);
   frame_seconds.clear();
-  const std::size_t before = curves.steps.size();
+  const std::size_t before = curves.curves.steps().size();
   const Stopwatch watch;
   const double pictures = watch_for(options.seconds);
   worker.log().catch_up(curves);
-  const double rate = static_cast<double>(curves.steps.size() - before) / watch.seconds();
+  const double rate = static_cast<double>(curves.curves.steps().size() - before) / watch.seconds();
   print(options.json, {{"picture", "1280x720 with panels"},
                        {"iterations_per_second_headless_1_thread", headless},
                        {"iterations_per_second_with_view", rate},

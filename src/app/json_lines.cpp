@@ -26,6 +26,7 @@ nlohmann::ordered_json to_json(const ToyMetrics& m) {
           {"modes", m.modes},
           {"mode_count", m.mode_count},
           {"mode_balance", number(m.mode_balance)},
+          {"mode_shares", m.mode_shares},
           {"jensen_shannon", number(m.jensen_shannon)},
           {"sliced_wasserstein", number(m.sliced_wasserstein)}};
 }

@@ -15,7 +15,6 @@
 #include "core/clock.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
-#include "core/version.hpp"
 #include "engine/threads.hpp"
 #include "engine/train/toy_worker.hpp"
 #include "exchange/toy_options.hpp"
@@ -37,7 +36,7 @@ class HeadlessRun {
     state_.picture.scale = options.scale;
     state_.panels = options.panels;
     input_.config = input_.draft = options.config;
-    input_.curves = &curves_;
+    input_.curves = &curves_.curves;
     fill_catalogue(input_);
   }
 
@@ -72,7 +71,7 @@ class HeadlessRun {
                                         .width = options_.width,
                                         .height = options_.height,
                                         .fps = options_.fps,
-                                        .metadata = metadata(),
+                                        .metadata = file_tags(options_.config),
                                         .quality = options_.quality}));
     if (!options_.snapshot_at.empty()) make_folder();
   }
@@ -83,11 +82,6 @@ class HeadlessRun {
     if (error) throw Error("cannot make the folder " + options_.out.string() + ": " + error.message());
     if (::access(options_.out.c_str(), W_OK) != 0)
       throw Error("cannot write pictures to " + options_.out.string() + ": " + std::strerror(errno));
-  }
-
-  [[nodiscard]] std::map<std::string, std::string> metadata() const {
-    return {{"title", options_.config.data + " from " + options_.config.latent},
-            {"comment", "ganscope " + std::string(version()) + ": " + to_command(options_.config)}};
   }
 
   [[nodiscard]] ToyWorkerOptions worker_options() const {
@@ -122,7 +116,7 @@ class HeadlessRun {
       if (const auto failure = worker.error()) throw Error(*failure);
       worker.log().catch_up(curves_);
       write_metrics();
-      if (!curves_.steps.empty()) progress.update(curves_.steps.back().iteration);
+      if (!curves_.curves.steps().empty()) progress.update(curves_.curves.steps().back().iteration);
       if (!frame) continue;
       if (frame->diverged) return frame->message;
       show(frame, worker.rate());
@@ -138,6 +132,7 @@ class HeadlessRun {
                           options_.snapshot_at.end();
     if (!record && !snapshot) return;
     input_.frame = frame.get();
+    input_.iteration = now;
     input_.running = true;
     // The rate differs from run to run; a picture that should come out the same twice leaves it out.
     input_.rate = options_.panels ? rate : 0;
@@ -155,11 +150,11 @@ class HeadlessRun {
 
   void write_metrics() {
     if (!metrics_file_) return;
-    for (; metrics_written_ < curves_.metrics.size(); ++metrics_written_) {
-      const ToyMetrics& m = curves_.metrics[metrics_written_];
+    for (; metrics_written_ < curves_.curves.metrics().size(); ++metrics_written_) {
+      const ToyMetrics& m = curves_.curves.metrics()[metrics_written_];
       nlohmann::ordered_json line = to_json(m);
-      if (m.iteration > 0 && m.iteration <= static_cast<std::int64_t>(curves_.steps.size()))
-        line.update(to_json(curves_.steps[static_cast<std::size_t>(m.iteration - 1)]));
+      if (m.iteration > 0 && m.iteration <= static_cast<std::int64_t>(curves_.curves.steps().size()))
+        line.update(to_json(curves_.curves.steps()[static_cast<std::size_t>(m.iteration - 1)]));
       metrics_file_->add(line);
     }
   }
@@ -191,7 +186,7 @@ class HeadlessRun {
                                    {"latent", options_.config.latent},
                                    {"loss", name_of(options_.config.loss)},
                                    {"seed", options_.config.seed}};
-    const std::int64_t done = curves_.steps.empty() ? 0 : curves_.steps.back().iteration;
+    const std::int64_t done = curves_.curves.steps().empty() ? 0 : curves_.curves.steps().back().iteration;
     summary["iterations"] = done;
     summary["seconds"] = seconds_;
     summary["iterations_per_second"] = seconds_ > 0 ? static_cast<double>(done) / seconds_ : 0;
@@ -202,8 +197,8 @@ class HeadlessRun {
     summary["record"] = recording_ ? nlohmann::ordered_json(options_.record.string()) : nullptr;
     summary["frames"] = recording_ ? recording_->frames() : 0;
     summary["pictures"] = pictures_;
-    if (!curves_.steps.empty()) summary["last_step"] = to_json(curves_.steps.back());
-    if (!curves_.metrics.empty()) summary["metrics"] = to_json(curves_.metrics.back());
+    if (!curves_.curves.steps().empty()) summary["last_step"] = to_json(curves_.curves.steps().back());
+    if (!curves_.curves.metrics().empty()) summary["metrics"] = to_json(curves_.curves.metrics().back());
     std::printf("%s\n", summary.dump().c_str());
   }
 

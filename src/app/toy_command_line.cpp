@@ -199,6 +199,11 @@ ToyRunOptions ToyCommandLine::options() {
   o.headless = headless_;
   o.json = json_;
   o.paused = paused_;
+  o.given.run = !config_file_.empty() || !preset_.empty() ||
+                std::any_of(run_.begin(), run_.end(), [](const auto& entry) { return !entry.second.empty(); });
+  o.given.size = !size_.empty();
+  o.given.theme = !theme_.empty();
+  o.given.scale = !scale_.empty();
   set_picture(o);
   set_outputs(o);
   return o;

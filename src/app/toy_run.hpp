@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -34,7 +35,17 @@ struct ToyRunOptions {
   int metrics_every = 100;
   bool json = false;
   std::filesystem::path report;  ///< a window keeps its state there as JSON; empty: nowhere
+  /// What the command line said; a window takes the rest from the settings that it remembers.
+  struct Given {
+    bool run = false;
+    bool size = false;
+    bool theme = false;
+    bool scale = false;
+  } given;
 };
+
+/// The tags of every picture and video of a run: title, and the command that makes it again.
+[[nodiscard]] std::map<std::string, std::string> file_tags(const ToyConfig& config);
 
 /// "ganscope-DATA-LATENT" without what a file name cannot hold: the start of every name we choose.
 [[nodiscard]] std::string file_stem(const ToyConfig& config);

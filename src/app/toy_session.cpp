@@ -3,53 +3,92 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
-#include <nlohmann/json.hpp>
+#include <glm/common.hpp>
 
+#include "app/curves_csv.hpp"
 #include "app/offscreen_host.hpp"
 #include "core/atomic_file.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "engine/threads.hpp"
 #include "exchange/toy_options.hpp"
-#include "view/capture/png.hpp"
 
 namespace ganscope {
 namespace {
 
 constexpr double kNoticeSeconds = 4;
-constexpr double kSecondsPerPhase = 1.6;  ///< of slow motion: time to read the sentence
 constexpr int kMetricsEvery = 100;        ///< iterations between measurements in a window
 
-ViewState start_state(const ToyRunOptions& options) {
+ViewState start_state(const ToyRunOptions& options, const Settings& settings) {
   ViewState state;
+  state.recording = settings.recording;
+  state.log_plots = settings.log_plots;
   state.picture.layers = options.layers;
   state.picture.theme = options.theme;
   state.picture.scale = options.scale;
   return state;
 }
 
-ToyWorkerOptions worker_options(const ToyRunOptions& options, std::function<void()> notify) {
+ToyWorkerOptions worker_options(const ToyRunOptions& options, const ViewState& state,
+                                std::function<void()> notify) {
   ToyWorkerOptions w;
   w.threads = options.threads > 0 ? options.threads : default_training_threads(true);
   w.running = !options.paused;
   w.request =
-      frame_request(empty_frame(options.config), {options.width, options.height}, start_state(options));
+      frame_request(empty_frame(options.config), {options.width, options.height}, state);
   w.metrics_every = kMetricsEvery;
   w.stop_at = options.iterations;
   w.notify = std::move(notify);
   return w;
 }
 
+/// What both ask for, in one frame: all that either picture shows, as finely as the finer one wants.
+FrameRequest together(const FrameRequest& a, const FrameRequest& b) {
+  FrameRequest out = a;
+  const Bounds& x = a.field_bounds;
+  const Bounds& y = b.field_bounds;
+  out.field_bounds = {glm::min(x.min, y.min), glm::max(x.max, y.max)};
+  const auto cells = [](float extent, float of_a, int cells_a, float of_b, int cells_b) {
+    const float finest = std::max(static_cast<float>(cells_a) / of_a, static_cast<float>(cells_b) / of_b);
+    return std::clamp(static_cast<int>(std::ceil(extent * finest)), 2, 1024);
+  };
+  const glm::vec2 extent = out.field_bounds.max - out.field_bounds.min;
+  out.field_columns = cells(extent.x, x.max.x - x.min.x, a.field_columns, y.max.x - y.min.x, b.field_columns);
+  out.field_rows = cells(extent.y, x.max.y - x.min.y, a.field_rows, y.max.y - y.min.y, b.field_rows);
+  return out;
+}
+
+constexpr const char* kFilePrefix = "file:";
+
 }  // namespace
 
-ToySession::ToySession(const ToyRunOptions& options, std::function<void()> notify)
-    : worker_(options.config, worker_options(options, std::move(notify))),
-      state_(start_state(options)),
+ToyRunOptions with_settings(ToyRunOptions options, const Settings& settings) {
+  if (!options.given.theme) options.theme = settings.theme;
+  if (!options.given.scale) options.scale = settings.scale;
+  if (!options.given.size) {
+    options.width = settings.width;
+    options.height = settings.height;
+  }
+  if (!options.given.run && !settings.preset.empty()) {
+    const ToyPreset& preset = toy_preset(settings.preset);
+    options.config.data = preset.data;
+    options.config.latent = preset.latent;
+  }
+  return options;
+}
+
+ToySession::ToySession(const ToyRunOptions& options, const Settings& settings, std::function<void()> notify)
+    : worker_(options.config, worker_options(options, start_state(options, settings), std::move(notify))),
+      state_(start_state(options, settings)),
       like_(empty_frame(options.config)),
-      size_(options.width, options.height) {
+      size_(options.width, options.height),
+      recent_(settings.recent),
+      speed_before_slow_(full_speed()) {
   input_.config = input_.draft = options.config;
-  input_.curves = &curves_;
+  input_.curves = &curves_.curves;
   fill_catalogue(input_);
+  for (const std::string& file : recent_)
+    input_.manifolds.push_back({kFilePrefix + file, "points of a file opened before"});
   request_frame();
 }
 
@@ -64,15 +103,66 @@ bool ToySession::update() {
     input_.notice = {};
     changed = true;
   }
-  const ToyFramePtr frame = worker_.take_frame();
-  if (!frame) return changed;
-  frame_ = frame;
-  input_.frame = frame_.get();
-  if (frame->diverged) tell(frame->message + ". Press R to start anew, or change a setting first.", true);
-  return true;
+  if (const ToyFramePtr frame = worker_.take_frame()) {
+    adopt(frame);
+    changed = true;
+  }
+  if (animates() && since_replayed_.seconds() >= kReplayInterval) {
+    replay();
+    changed = true;
+  }
+  input_.frame = frame().get();
+  return changed;
 }
 
-bool ToySession::has_news() const { return worker_.has_frame(); }
+void ToySession::adopt(const ToyFramePtr& frame) {
+  if (latest_ && frame->run != latest_->run) state_.time = {}, looked_at_ = nullptr;
+  latest_ = frame;
+  history_.add(frame);
+  input_.iteration = frame->step.iteration;
+  input_.frame = this->frame().get();
+  if (frame->diverged) tell(frame->message + ". Press R to start anew, or change a setting first.", true);
+}
+
+ToyFramePtr ToySession::take_kept_frame() {
+  ToyFramePtr frame = worker_.next_frame(0);
+  if (frame) adopt(frame);
+  return frame;
+}
+
+void ToySession::recording_began(glm::vec2 size, const ViewState& shown) {
+  recorded_ = {size, shown};
+  request_frame();
+  if (!state_.recording.as_seen) worker_.send(command::Record{state_.recording.every});
+}
+
+void ToySession::recording_ends() {
+  if (!state_.recording.as_seen) worker_.send(command::Record{0});
+  recorded_.reset();
+  request_frame();
+}
+
+/// The next kept frame. At the end of the past a selected part begins again; otherwise the picture
+/// follows the training again.
+void ToySession::replay() {
+  since_replayed_.restart();
+  const std::int64_t now = state_.time.look_back.value_or(0);
+  const ToyFramePtr next = history_.beside(now, 1);
+  const std::int64_t end = state_.time.span ? state_.time.span->second : input_.iteration;
+  if (next && next->step.iteration > now && next->step.iteration <= end) return show(next);
+  if (state_.time.span) return show(history_.at(state_.time.span->first));
+  act(view_command::FollowTraining{});
+}
+
+void ToySession::show(const ToyFramePtr& past) {
+  if (!past) return;
+  looked_at_ = past;
+  state_.time.look_back = past->step.iteration;
+}
+
+bool ToySession::has_news() const {
+  return worker_.has_frame() || (animates() && since_replayed_.seconds() >= kReplayInterval);
+}
 
 void ToySession::look_at(glm::vec2 size) {
   if (size == size_) return;
@@ -81,7 +171,14 @@ void ToySession::look_at(glm::vec2 size) {
 }
 
 void ToySession::request_frame() {
-  const FrameRequest wanted = frame_request(like_, size_, state_);
+  FrameRequest wanted = frame_request(like_, size_, state_);
+  if (recorded_) {
+    ViewState looks = recorded_->second;
+    looks.picture.layers = state_.picture.layers;
+    looks.picture.zoom = state_.picture.zoom;
+    looks.picture.pan = state_.picture.pan;
+    wanted = together(wanted, frame_request(like_, recorded_->first, looks));
+  }
   if (wanted == request_) return;
   request_ = wanted;
   worker_.send(command::Observe{wanted});
@@ -102,6 +199,13 @@ void ToySession::tell(std::string text, bool error) {
 
 void ToySession::restart(const ToyConfig& config) {
   const ToyFrame like = empty_frame(config);
+  if (config.data.starts_with(kFilePrefix)) {
+    const std::string file = config.data.substr(std::string(kFilePrefix).size());
+    const bool listed = std::any_of(input_.manifolds.begin(), input_.manifolds.end(),
+                                    [&](const CatalogueEntry& e) { return e.name == config.data; });
+    remember(recent_, std::filesystem::absolute(file).string());
+    if (!listed) input_.manifolds.push_back({config.data, "points of a file"});
+  }
   worker_.send(command::Reset{config});
   like_ = like;
   input_.draft = config;
@@ -115,15 +219,7 @@ void ToySession::restart(const ToyConfig& config) {
 void ToySession::edit(const ToyConfig& wanted) {
   const ToyConfig& now = input_.config;
   ToyConfig draft = wanted;
-  if (draft.loss == Loss::wgan_gp && draft.discriminator.normalisation == Normalisation::batch) {
-    // Refusing would leave a person with a loss that no control can make valid.
-    draft.discriminator.normalisation = Normalisation::none;
-    tell(
-        "wgan-gp penalises the gradient at each sample alone: the discriminator's batch normalisation is "
-        "switched off with it.");
-  } else if (now.loss == Loss::wgan_gp && draft.loss != Loss::wgan_gp) {
-    draft.discriminator.normalisation = draft.generator.normalisation;
-  }
+  if (std::string said = resolve_contradictions(draft, input_.draft); !said.empty()) tell(std::move(said));
   if (draft.data != now.data || draft.latent != now.latent || draft.seed != now.seed) {
     restart(draft);
     return;
@@ -134,15 +230,38 @@ void ToySession::edit(const ToyConfig& wanted) {
 }
 
 void ToySession::act(const ToyCommand& c) {
+  const bool steps = std::holds_alternative<command::StepGenerator>(c) ||
+                     std::holds_alternative<command::StepDiscriminator>(c) ||
+                     std::holds_alternative<command::StepBoth>(c) ||
+                     std::holds_alternative<command::StepPhase>(c);
+  // Who steps wants to see the step.
+  if (steps) act(view_command::FollowTraining{});
   worker_.send(std::holds_alternative<command::Reset>(c) ? ToyCommand(command::Reset{input_.draft}) : c);
 }
 void ToySession::act(const view_command::ToggleRun&) {
   worker_.send(worker_.running() ? ToyCommand(command::Pause{}) : ToyCommand(command::Run{}));
 }
+
+void ToySession::set_speed(int place) {
+  const std::vector<Speed>& speeds = speed_list();
+  const bool was_slow = input_.slow_motion();
+  if (!was_slow) speed_before_slow_ = input_.speed;
+  input_.speed = std::clamp(place, 0, static_cast<int>(speeds.size()) - 1);
+  const Speed& speed = speeds[static_cast<std::size_t>(input_.speed)];
+  worker_.send(command::SlowMotion{speed.seconds_per_phase});
+  worker_.send(command::Pace{speed.iterations_per_frame});
+  if (speed.slow_motion() && !was_slow) {
+    act(view_command::FollowTraining{});
+    worker_.send(command::Run{});
+  }
+}
+void ToySession::act(const view_command::SetSpeed& c) { set_speed(c.place); }
+void ToySession::act(const view_command::ChangeSpeed& c) {
+  set_speed(input_.speed + c.by);
+  tell("speed: " + speed_list()[static_cast<std::size_t>(input_.speed)].label);
+}
 void ToySession::act(const view_command::ToggleSlowMotion&) {
-  input_.slow_motion = !input_.slow_motion;
-  worker_.send(command::SlowMotion{input_.slow_motion ? kSecondsPerPhase : 0});
-  if (input_.slow_motion) worker_.send(command::Run{});
+  set_speed(input_.slow_motion() ? speed_before_slow_ : slow_motion_speed());
 }
 void ToySession::act(const view_command::SelectPreset& c) {
   const ToyPreset& preset = toy_preset(c.name);
@@ -154,11 +273,8 @@ void ToySession::act(const view_command::SelectPreset& c) {
 void ToySession::act(const view_command::WalkPresets& c) {
   const std::vector<ToyPreset>& presets = toy_presets();
   const auto count = static_cast<int>(presets.size());
-  int at = c.by > 0 ? -1 : 0;
-  for (int i = 0; i < count; ++i) {
-    const ToyPreset& preset = presets[static_cast<std::size_t>(i)];
-    if (preset.data == input_.draft.data && preset.latent == input_.draft.latent) at = i;
-  }
+  const ToyPreset* now = matching_preset(input_.draft);
+  const int at = now != nullptr ? static_cast<int>(now - presets.data()) : c.by > 0 ? -1 : 0;
   const int next = ((at + c.by) % count + count) % count;
   act(view_command::SelectPreset{presets[static_cast<std::size_t>(next)].name});
   tell(presets[static_cast<std::size_t>(next)].name + ": " +
@@ -212,68 +328,94 @@ void ToySession::act(const view_command::CopyCommand&) {
   if (state_.picture.theme == ThemeKind::light) clipboard_ += " --theme light";
   tell("copied: " + clipboard_);
 }
+
+void ToySession::act(const view_command::LookAt& c) {
+  state_.time.replaying = false;
+  show(history_.at(c.iteration));
+}
+void ToySession::act(const view_command::LookBeside& c) {
+  state_.time.replaying = false;
+  // From the present one step back is the last frame that was kept.
+  const std::int64_t from = state_.time.look_back.value_or(input_.iteration + 1);
+  show(history_.beside(from, c.by));
+}
+void ToySession::act(const view_command::LookAtStart&) {
+  state_.time.replaying = false;
+  show(history_.at(0));
+}
+void ToySession::act(const view_command::FollowTraining&) {
+  looked_at_ = nullptr;
+  state_.time.look_back.reset();
+  state_.time.replaying = false;
+}
+void ToySession::act(const view_command::ToggleReplay&) {
+  state_.time.replaying = !state_.time.replaying && !history_.empty();
+  if (!state_.time.replaying || state_.time.look_back) return;
+  show(history_.at(state_.time.span ? state_.time.span->first : 0));
+  since_replayed_.restart();
+}
+void ToySession::act(const view_command::SelectSpan& c) {
+  if (c.to > c.from) state_.time.span = {c.from, c.to};
+}
+void ToySession::act(const view_command::ClearSpan&) { state_.time.span.reset(); }
+void ToySession::act(const view_command::Pin& c) {
+  if (state_.time.pin == c.iteration)
+    state_.time.pin.reset();
+  else
+    state_.time.pin = c.iteration;
+}
+void ToySession::act(const view_command::ToggleLogAxis& c) {
+  if (state_.log_plots.erase(c.plot) == 0) state_.log_plots.insert(c.plot);
+}
+void ToySession::act(const view_command::ExportCurves&) {
+  if (curves_.curves.steps().empty()) {
+    tell("there is nothing to export before the first iteration");
+    return;
+  }
+  const std::filesystem::path path =
+      unused_path(std::filesystem::current_path() / (file_stem(input_.config) + "-curves.csv"));
+  write_file_atomically(path, curves_csv(curves_.curves));
+  tell("exported " + path.string());
+}
+void ToySession::act(const view_command::ToggleRecording&) {
+  if (input_.recording.state == RecordingStatus::State::finishing) return;
+  recording_wish_ =
+      input_.recording.state == RecordingStatus::State::on ? RecordingWish::stop : RecordingWish::start;
+}
+void ToySession::act(const view_command::EditRecording& c) {
+  // A recording keeps the choice it began with.
+  if (input_.recording.state == RecordingStatus::State::off) state_.recording = c.choice;
+}
+void ToySession::act(const view_command::Refuse& c) { tell(c.why, true); }
+
+/// One thing at a time, the nearest to the eye first.
 void ToySession::act(const view_command::Dismiss&) {
   if (state_.help)
     state_.help = false;
   else if (!input_.notice.empty())
     input_.notice = {};
+  else if (state_.time.pin)
+    state_.time.pin.reset();
+  else if (state_.time.look_back)
+    act(view_command::FollowTraining{});
+  else if (state_.time.span)
+    state_.time.span.reset();
   else
     state_.fullscreen = false;
 }
 void ToySession::act(const view_command::Quit&) { quit_ = true; }
 
-std::string ToySession::report() const {
-  const StepReport step = frame_ ? frame_->step : StepReport();
-  nlohmann::ordered_json layers = nlohmann::ordered_json::array();
-  for (const LayerInfo& layer : layer_list())
-    if (state_.picture.layers.has(layer.id)) layers.push_back(layer.name);
-  const nlohmann::ordered_json out{
-      {"command", to_command(input_.config)},
-      {"data", input_.config.data},
-      {"latent", input_.config.latent},
-      {"run", frame_ ? frame_->run : 0},
-      {"iteration", step.iteration},
-      {"generator_steps", step.generator_steps},
-      {"discriminator_steps", step.discriminator_steps},
-      {"generator_rate", step.generator_rate},
-      {"discriminator_rate", step.discriminator_rate},
-      {"running", input_.running},
-      {"rate", input_.rate},
-      {"slow_motion", input_.slow_motion},
-      {"phase", frame_ && frame_->phase ? static_cast<int>(frame_->phase->phase) : -1},
-      {"diverged", frame_ && frame_->diverged},
-      {"layers", layers},
-      {"theme", state_.picture.theme == ThemeKind::dark ? "dark" : "light"},
-      {"scale", state_.picture.scale},
-      {"zoom", state_.picture.zoom},
-      {"panels", state_.panels},
-      {"help", state_.help},
-      {"fullscreen", state_.fullscreen},
-      {"width", size_.x},
-      {"height", size_.y},
-      {"notice", input_.notice.text}};
-  return out.dump();
-}
-
-void ToySession::save_picture(ToyStage& stage) {
-  if (!frame_) return;
-  try {
-    const glm::vec2 size = lay_out(size_, state_.picture.scale, state_.panels).picture.size();
-    const RenderTarget target(static_cast<int>(size.x), static_cast<int>(size.y));
-    ViewState plain = state_;
-    plain.panels = false;
-    plain.help = false;
-    PanelInput input = input_;
-    input.notice = {};
-    input.rate = 0;
-    static_cast<void>(stage.draw({frame_, input, plain, size, target.framebuffer()}));
-    const std::string name = file_stem(input_.config) + "-" + std::to_string(frame_->step.iteration) + ".png";
-    const std::filesystem::path path = unused_path(std::filesystem::current_path() / name);
-    write_png(path, target.read(), {{"Software", "ganscope"}, {"Comment", to_command(input_.config)}});
-    tell("saved " + path.string());
-  } catch (const std::exception& e) {
-    tell(e.what(), true);
-  }
+Settings ToySession::settings() const {
+  Settings settings;
+  settings.theme = state_.picture.theme;
+  settings.scale = state_.picture.scale;
+  settings.width = std::clamp(static_cast<int>(size_.x), 200, 8192);
+  settings.height = std::clamp(static_cast<int>(size_.y), 200, 8192);
+  if (const ToyPreset* preset = matching_preset(input_.config)) settings.preset = preset->name;
+  settings.recent = recent_;
+  settings.recording = state_.recording;
+  settings.log_plots = state_.log_plots;
+  return settings;
 }
 
 }  // namespace ganscope

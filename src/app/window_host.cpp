@@ -1,19 +1,18 @@
-// The window: GLFW, its events, and the loop that draws when there is something new.
-#define GLFW_INCLUDE_NONE  // glad brings OpenGL
-#include <GLFW/glfw3.h>
-#include <imgui.h>
-#include <imgui_impl_glfw.h>
-
+// The toy mode's window: the loop that draws when there is something new.
 #include <algorithm>
-#include <map>
 #include <memory>
 
+#include "app/glfw_window.hpp"
 #include "app/interrupt.hpp"
+#include "app/picture_file.hpp"
+#include "app/settings.hpp"
+#include "app/toy_recording.hpp"
 #include "app/toy_run.hpp"
 #include "app/toy_session.hpp"
 #include "core/atomic_file.hpp"
 #include "core/clock.hpp"
 #include "core/error.hpp"
+#include "core/log.hpp"
 #include "view/gpu/gl.hpp"
 #include "view/panels/keys.hpp"
 #include "view/panels/stage.hpp"
@@ -24,212 +23,246 @@ namespace {
 constexpr double kAnimationInterval = 1.0 / 30;    ///< seconds between pictures of a running training
 constexpr double kInteractionInterval = 1.0 / 60;  ///< ... and while someone uses the mouse or keys
 constexpr double kIdleWait = 0.25;                 ///< longest sleep: notices fade, signals are seen
-/// Interface frames drawn after an event, so that hover, tooltips and layouts settle.
-constexpr int kSettleFrames = 3;
-
-/// GLFW itself, for as long as the window lives.
-class Glfw {
- public:
-  Glfw() {
-    glfwSetErrorCallback([](int code, const char* what) {
-      last_error() = std::string(what) + " (GLFW " + std::to_string(code) + ")";
-    });
-    if (glfwInit() != GLFW_TRUE) throw NoDisplayError("no window can be opened: " + last_error());
-  }
-  ~Glfw() { glfwTerminate(); }
-  Glfw(const Glfw&) = delete;
-  Glfw& operator=(const Glfw&) = delete;
-  static std::string& last_error() {
-    static std::string text = "GLFW gave no reason";
-    return text;
-  }
-};
-
-struct WindowDeleter {
-  void operator()(GLFWwindow* window) const { glfwDestroyWindow(window); }
-};
-using WindowPtr = std::unique_ptr<GLFWwindow, WindowDeleter>;
-
-WindowPtr open_window(int width, int height) {
-  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
-  glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
-  glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
-  glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
-  WindowPtr window(glfwCreateWindow(width, height, "ganscope", nullptr, nullptr));
-  if (!window) throw NoDisplayError("no window with OpenGL 3.3 core can be opened: " + Glfw::last_error());
-  glfwMakeContextCurrent(window.get());
-  glfwSwapInterval(0);  // the loop paces itself and sleeps; a driver's vsync would spin on some
-  load_gl(glfwGetProcAddress);
-  return window;
-}
-
-/// The names key_bindings() uses; "" for keys that mean nothing alone.
-std::string key_name(int key, int scancode, int mods) {
-  static const std::map<int, std::string> named{
-      {GLFW_KEY_SPACE, "Space"}, {GLFW_KEY_TAB, "Tab"},  {GLFW_KEY_ESCAPE, "Esc"},   {GLFW_KEY_F1, "F1"},
-      {GLFW_KEY_F11, "F11"},     {GLFW_KEY_PERIOD, "."}, {GLFW_KEY_COMMA, ","},      {GLFW_KEY_EQUAL, "+"},
-      {GLFW_KEY_KP_ADD, "+"},    {GLFW_KEY_MINUS, "-"},  {GLFW_KEY_KP_SUBTRACT, "-"}};
-  std::string name;
-  if (const auto found = named.find(key); found != named.end())
-    name = found->second;
-  else if (const char* printed = glfwGetKeyName(key, scancode))
-    name = printed;
-  else if (key >= GLFW_KEY_0 && key <= GLFW_KEY_Z)
-    name = std::string(1, static_cast<char>(key));
-  if (key == GLFW_KEY_SLASH && (mods & GLFW_MOD_SHIFT) != 0) return "?";
-  for (char& c : name)
-    if (name.size() == 1 && c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  return (mods & GLFW_MOD_CONTROL) != 0 && !name.empty() ? "Ctrl+" + name : name;
-}
-
-/// Counts events and collects key commands; GLFW's callbacks reach it through the window.
-struct Events {
-  int settle = kSettleFrames;
-  bool interacted = false;
-  std::vector<ViewCommand> commands;
-
-  void any() {
-    settle = kSettleFrames;
-    interacted = true;
-  }
-};
-
-Events& events_of(GLFWwindow* window) { return *static_cast<Events*>(glfwGetWindowUserPointer(window)); }
-
-void install_callbacks(GLFWwindow* window) {
-  glfwSetKeyCallback(window, [](GLFWwindow* w, int key, int scancode, int action, int mods) {
-    events_of(w).any();
-    if (action == GLFW_RELEASE || ImGui::GetIO().WantTextInput) return;
-    if (key == GLFW_KEY_ESCAPE && UiContext::close_lists()) return;
-    if (const ViewCommand* command = command_for_key(key_name(key, scancode, mods)))
-      events_of(w).commands.push_back(*command);
-  });
-  glfwSetCursorPosCallback(window, [](GLFWwindow* w, double, double) { events_of(w).any(); });
-  glfwSetMouseButtonCallback(window, [](GLFWwindow* w, int, int, int) { events_of(w).any(); });
-  glfwSetScrollCallback(window, [](GLFWwindow* w, double, double) { events_of(w).any(); });
-  glfwSetCharCallback(window, [](GLFWwindow* w, unsigned) { events_of(w).any(); });
-  glfwSetFramebufferSizeCallback(window, [](GLFWwindow* w, int, int) { events_of(w).any(); });
-  glfwSetWindowRefreshCallback(window, [](GLFWwindow* w) { events_of(w).any(); });
-  glfwSetWindowFocusCallback(window, [](GLFWwindow* w, int) { events_of(w).any(); });
-}
-
-void set_fullscreen(GLFWwindow* window, bool on) {
-  static int x = 0, y = 0, width = 1280, height = 720;
-  if (on) {
-    glfwGetWindowPos(window, &x, &y);
-    glfwGetWindowSize(window, &width, &height);
-    GLFWmonitor* monitor = glfwGetPrimaryMonitor();
-    const GLFWvidmode* mode = monitor != nullptr ? glfwGetVideoMode(monitor) : nullptr;
-    if (mode != nullptr)
-      glfwSetWindowMonitor(window, monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
-  } else {
-    glfwSetWindowMonitor(window, nullptr, x, y, width, height, GLFW_DONT_CARE);
-  }
-}
-
-/// The ImGui back end for GLFW; the UiContext must live longer.
-class GlfwBackend {
- public:
-  explicit GlfwBackend(GLFWwindow* window) { ImGui_ImplGlfw_InitForOpenGL(window, true); }
-  ~GlfwBackend() { ImGui_ImplGlfw_Shutdown(); }
-  GlfwBackend(const GlfwBackend&) = delete;
-  GlfwBackend& operator=(const GlfwBackend&) = delete;
-};
+constexpr double kRecordingShare = 0.05;  ///< seconds a time that recorded frames may keep the window
+constexpr double kSettingsInterval = 2;   ///< seconds between writing settings that changed
 
 class WindowLoop {
  public:
-  explicit WindowLoop(const ToyRunOptions& options)
+  WindowLoop(const ToyRunOptions& options, const Settings& settings)
       : report_path_(options.report),
-        window_(open_window(options.width, options.height)),
-        session_(options, [] { glfwPostEmptyEvent(); }) {
-    glfwSetWindowUserPointer(window_.get(), &events_);
-    install_callbacks(window_.get());
-    backend_ = std::make_unique<GlfwBackend>(window_.get());
+        window_(options.width, options.height, "ganscope"),
+        session_(options, settings, [] { GlfwWindow::wake(); }),
+        saved_(settings) {
+    window_.attach_interface();
   }
+
+  void tell(const std::string& text) { session_.tell(text, true); }
 
   int run() {
     const InterruptGuard guard;
-    while (glfwWindowShouldClose(window_.get()) == GLFW_FALSE && !session_.quit() &&
-           !InterruptGuard::requested()) {
+    while (!window_.should_close() && !session_.quit() && !InterruptGuard::requested()) {
       wait();
-      const bool new_frame = session_.update();
-      for (const ViewCommand& command : std::exchange(events_.commands, {})) session_.apply(command);
-      if (new_frame || events_.settle > 0) draw();
+      bool changed = session_.update();
+      take_events();
+      changed = tend_recording() || changed;
+      if (changed || window_.settling() > 0 || recording_is_due()) draw();
       report();
+      remember();
     }
+    close();
     return 0;
   }
 
  private:
-  /// Sleeps until there may be something to draw, but never draws faster than the intervals.
+  [[nodiscard]] bool recording_is_due() const {
+    return recording_ && recording_->choice().as_seen && recording_->next_due() <= 0;
+  }
+  /// Frames wait to be recorded: there is work beside drawing.
+  [[nodiscard]] bool records_every_frame() const { return recording_ && !recording_->choice().as_seen; }
+
+  /// Sleeps until there may be something to do, but never draws faster than the intervals.
   void wait() {
-    const double interval = events_.interacted ? kInteractionInterval : kAnimationInterval;
-    events_.interacted = false;
-    const bool pending = events_.settle > 0 || session_.has_news();
-    const double rest = interval - since_draw_.seconds();
-    if (pending && rest <= 0)
-      glfwPollEvents();
-    else
-      glfwWaitEventsTimeout(pending ? rest : kIdleWait);
-    if (events_.interacted) return;
+    const double interval = window_.take_interaction() ? kInteractionInterval : kAnimationInterval;
+    const bool pending = window_.settling() > 0 || session_.has_news();
+    double longest = pending ? interval - since_draw_.seconds() : kIdleWait;
+    if (session_.animates()) longest = std::min(longest, ToySession::kReplayInterval);
+    if (recording_) longest = std::min(longest, kAnimationInterval);
+    window_.wait(std::max(0.0, longest));
+    if (records_every_frame() || window_.settling() > 0) return;
     // Woken by the worker before the interval is over: sleep the rest of it.
-    if (const double left = kAnimationInterval - since_draw_.seconds(); left > 0 && events_.settle == 0)
-      glfwWaitEventsTimeout(left);
+    if (const double left = kAnimationInterval - since_draw_.seconds(); left > 0) window_.wait(left);
+  }
+
+  void take_events() {
+    for (const std::string& key : window_.take_keys())
+      if (const ViewCommand* command = command_for_key(key)) session_.apply(*command);
+    for (const std::filesystem::path& file : window_.take_dropped()) {
+      ToyConfig draft = session_.input().draft;
+      draft.data = "file:" + file.string();
+      session_.apply(view_command::EditDraft{draft});
+    }
   }
 
   void draw() {
-    int width = 0;
-    int height = 0;
-    glfwGetFramebufferSize(window_.get(), &width, &height);
-    if (width <= 0 || height <= 0) {  // minimised
-      events_.settle = 0;
+    const glm::vec2 size = window_.size();
+    if (size.x < 1 || size.y < 1) {  // minimised: a recording goes on with what was shown last
+      window_.begin_frame();
+      window_.end_frame();
+      since_draw_.restart();
+      record_as_seen();
       return;
     }
     const float seconds = static_cast<float>(since_draw_.seconds());
     since_draw_.restart();
-    ImGui_ImplGlfw_NewFrame();
-    const glm::vec2 size{width, height};
+    window_.begin_frame();
     session_.look_at(size);
     const ViewCommands commands =
         stage_.draw({session_.frame(), session_.input(), session_.state(), size, 0, seconds});
-    glfwSwapBuffers(window_.get());
-    if (events_.settle > 0) --events_.settle;
+    record_as_seen();
+    window_.end_frame();
     for (const ViewCommand& command : commands) {
       session_.apply(command);
-      events_.settle = kSettleFrames;
+      window_.settle();
     }
     obey_window_wishes();
   }
 
+  void obey_window_wishes() {
+    if (session_.state().fullscreen != fullscreen_) {
+      fullscreen_ = session_.state().fullscreen;
+      window_.set_fullscreen(fullscreen_);
+    }
+    if (const std::string text = session_.take_clipboard(); !text.empty()) window_.set_clipboard(text);
+    if (session_.take_save_wish()) {
+      try {
+        session_.tell("saved " + save_picture(session_).string());
+      } catch (const std::exception& e) {
+        session_.tell(e.what(), true);
+      }
+    }
+  }
+
+  // --- recording --------------------------------------------------------------------------------
+
+  /// True when the window should show something new of it.
+  bool tend_recording() {
+    const ToySession::RecordingWish wish = session_.take_recording_wish();
+    if (wish == ToySession::RecordingWish::start && !recording_) begin_recording();
+    if (wish == ToySession::RecordingWish::stop && recording_) session_.recording_ends(), ending_ = true;
+    if (!recording_) return false;
+    bool changed = false;
+    try {
+      changed = record_kept_frames();
+      const bool all_taken = recording_->choice().as_seen || session_.kept_frames_ended();
+      if (ending_ && all_taken) recording_->stop();
+      if (recording_->done()) finish_recording();
+    } catch (const std::exception& e) {
+      abandon_recording(e.what());
+    }
+    if (recording_) session_.set_recording(recording_->status());
+    return changed;
+  }
+
+  void begin_recording() {
+    const ViewState& state = session_.state();
+    try {
+      const ToyFramePtr& frame = session_.frame();
+      if (!frame) throw Error("there is nothing to record before the first picture");
+      const ToyConfig& config = session_.input().config;
+      const std::string stem = file_stem(config) + "-" + std::to_string(session_.input().iteration);
+      recording_path_ = recording_path(std::filesystem::current_path(), stem, state.recording);
+      recording_ = std::make_unique<ToyRecording>(ToyRecording::Options{
+          .choice = state.recording,
+          .path = recording_path_,
+          .window = session_.size(),
+          .picture = lay_out(session_.size(), state.picture.scale, state.panels).picture.size(),
+          .tags = file_tags(config)});
+      ending_ = false;
+      session_.recording_began(recording_->size(), recording_->state(state));
+      session_.set_recording(recording_->status());
+    } catch (const std::exception& e) {
+      session_.tell(e.what(), true);
+    }
+  }
+
+  /// For a while at most, so that the window answers.
+  bool record_kept_frames() {
+    if (recording_->choice().as_seen) return false;
+    const Stopwatch watch;
+    bool any = false;
+    while (watch.seconds() < kRecordingShare && recording_->has_room()) {
+      const ToyFramePtr frame = session_.take_kept_frame();
+      if (!frame) break;
+      recording_->add(frame, session_.input(), session_.state());
+      any = true;
+    }
+    return any;
+  }
+
+  void record_as_seen() {
+    if (!recording_ || !recording_->choice().as_seen || ending_) return;
+    try {
+      recording_->see(session_.frame(), session_.input(), session_.state(), session_.size());
+    } catch (const std::exception& e) {
+      abandon_recording(e.what());
+    }
+  }
+
+  void finish_recording() {
+    recording_->finish();
+    const RecordingStatus status = recording_->status();
+    recording_.reset();
+    session_.set_recording({});
+    if (status.frames == 0) {
+      session_.tell("nothing was recorded: no frame was due");
+      return;
+    }
+    std::string text = "recorded " + std::to_string(status.frames) + " frames: " + status.path;
+    if (status.dropped > 0) text += " (" + std::to_string(status.dropped) + " dropped)";
+    log(LogLevel::info, text);
+    session_.tell(std::move(text));
+  }
+
+  void abandon_recording(const std::string& why) {
+    if (!ending_) session_.recording_ends();
+    recording_.reset();
+    session_.set_recording({});
+    session_.tell(why, true);
+  }
+
+  // --- beside the picture -----------------------------------------------------------------------
+
   /// Keeps the report file up to date, a few times a second at most.
   void report() {
     if (report_path_.empty() || since_report_.seconds() < 0.1) return;
-    if (std::string now = session_.report(); now != reported_) {
+    if (std::string now = session_.report(stage_.ui().items()); now != reported_) {
       write_file_atomically(report_path_, now + "\n");
       reported_ = std::move(now);
     }
     since_report_.restart();
   }
 
-  void obey_window_wishes() {
-    if (session_.state().fullscreen != fullscreen_) {
-      fullscreen_ = session_.state().fullscreen;
-      set_fullscreen(window_.get(), fullscreen_);
+  void remember(bool at_end = false) {
+    if (!at_end && since_saved_.seconds() < kSettingsInterval) return;
+    since_saved_.restart();
+    const std::filesystem::path path = settings_path();
+    Settings now = session_.settings();
+    if (fullscreen_) now.width = saved_.width, now.height = saved_.height;
+    if (path.empty() || now == saved_) return;
+    try {
+      save_settings(path, now);
+    } catch (const Error& e) {
+      log(LogLevel::info, e.what());  // nothing a person needs now
     }
-    if (const std::string text = session_.take_clipboard(); !text.empty())
-      glfwSetClipboardString(window_.get(), text.c_str());
-    if (session_.take_save_wish()) session_.save_picture(stage_);
+    saved_ = now;
+  }
+
+  /// The window goes at once; a recording is completed behind it.
+  void close() {
+    window_.hide();
+    remember(true);
+    if (!recording_) return;
+    session_.recording_ends();
+    while (!recording_->choice().as_seen && !session_.kept_frames_ended()) {
+      const ToyFramePtr frame = session_.take_kept_frame();
+      if (!frame) break;
+      recording_->add(frame, session_.input(), session_.state());
+    }
+    recording_->stop();
+    finish_recording();
   }
 
   std::filesystem::path report_path_;
   std::string reported_;
   Stopwatch since_report_;
-  Glfw glfw_;
-  Events events_;
-  WindowPtr window_;
+  GlfwWindow window_;
   ToyStage stage_;
-  std::unique_ptr<GlfwBackend> backend_;
   ToySession session_;
+  std::unique_ptr<ToyRecording> recording_;
+  std::filesystem::path recording_path_;
+  bool ending_ = false;  ///< the recording takes what was kept, and then no more
+  Settings saved_;
+  Stopwatch since_saved_;
   Stopwatch since_draw_;
   bool fullscreen_ = false;
 };
@@ -237,7 +270,10 @@ class WindowLoop {
 }  // namespace
 
 int run_window(const ToyRunOptions& options) {
-  WindowLoop loop(options);
+  std::string problem;
+  const Settings settings = load_settings(settings_path(), problem);
+  WindowLoop loop(with_settings(options, settings), settings);
+  if (!problem.empty()) loop.tell(problem);
   return loop.run();
 }
 

@@ -61,6 +61,10 @@ class BoundedQueue {
                      [this] { return closed_ || !items_.empty(); });
     return pop_locked();
   }
+  [[nodiscard]] bool empty() const {
+    const std::lock_guard lock(mutex_);
+    return items_.empty();
+  }
   /// Closed, and everything was taken.
   [[nodiscard]] bool ended() const {
     const std::lock_guard lock(mutex_);

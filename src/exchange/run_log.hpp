@@ -1,12 +1,52 @@
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <mutex>
-#include <string>
+#include <span>
 #include <vector>
 
 #include "exchange/toy_frame.hpp"
 
 namespace ganscope {
+
+/// What happened, row by row and as the columns that plots draw. Rows are in the order of time.
+class RunCurves {
+ public:
+  /// One entry a step report; floats hold iterations exactly up to 16,777,216.
+  struct StepColumns {
+    std::vector<float> iteration, generator_loss, discriminator_loss, score_real, score_generated;
+  };
+  /// One entry a measurement. Shares in percent.
+  struct MetricColumns {
+    std::vector<float> iteration, coverage, off_manifold, modes, jensen_shannon, sliced_wasserstein;
+  };
+
+  void add(const StepReport& report);
+  void add(const ToyMetrics& metrics);
+  void clear() { *this = {}; }
+
+  [[nodiscard]] const std::vector<StepReport>& steps() const { return steps_; }
+  [[nodiscard]] const std::vector<ToyMetrics>& metrics() const { return metrics_; }
+  [[nodiscard]] const StepColumns& step_columns() const { return step_columns_; }
+  [[nodiscard]] const MetricColumns& metric_columns() const { return metric_columns_; }
+
+  /// The last measurement at or before `iteration`; nullptr when there is none.
+  [[nodiscard]] const ToyMetrics* metrics_at(std::int64_t iteration) const;
+
+ private:
+  std::vector<StepReport> steps_;
+  std::vector<ToyMetrics> metrics_;
+  StepColumns step_columns_;
+  MetricColumns metric_columns_;
+};
+
+/// A moment at which fewer modes were captured than at the measurement before it.
+struct ModeLoss {
+  std::int64_t iteration = 0;
+  int before = 0;
+  int after = 0;
+};
+[[nodiscard]] std::vector<ModeLoss> mode_losses(std::span<const ToyMetrics> metrics);
 
 /// The curves of a run: written by the trainer, read by panels, complete even where frames were
 /// skipped. Safe from every thread.
@@ -30,22 +70,9 @@ class RunLog {
   /// A reader's copy, brought up to date by `catch_up` at the cost of the new entries only.
   struct Reader {
     std::uint64_t generation = 0;
-    std::vector<StepReport> steps;
-    std::vector<ToyMetrics> metrics;
+    RunCurves curves;
   };
-  void catch_up(Reader& reader) const {
-    const std::lock_guard lock(mutex_);
-    if (reader.generation != generation_) {
-      reader.steps.clear();
-      reader.metrics.clear();
-      reader.generation = generation_;
-    }
-    reader.steps.insert(reader.steps.end(), steps_.begin() + static_cast<std::ptrdiff_t>(reader.steps.size()),
-                        steps_.end());
-    reader.metrics.insert(reader.metrics.end(),
-                          metrics_.begin() + static_cast<std::ptrdiff_t>(reader.metrics.size()),
-                          metrics_.end());
-  }
+  void catch_up(Reader& reader) const;
 
  private:
   mutable std::mutex mutex_;

@@ -49,11 +49,16 @@ struct Observe {
 struct Pace {
   int iterations_per_frame = 0;
 };
+/// From now on the frame of every iteration that is a multiple of this is kept for
+/// ToyWorker::next_frame(); none is lost, training waits for a slow reader. 0 ends it.
+struct Record {
+  int every = 0;
+};
 }  // namespace command
 
 using ToyCommand =
     std::variant<command::Run, command::Pause, command::StepGenerator, command::StepDiscriminator,
                  command::StepBoth, command::StepPhase, command::SlowMotion, command::Reset, command::SetLive,
-                 command::Observe, command::Pace>;
+                 command::Observe, command::Pace, command::Record>;
 
 }  // namespace ganscope

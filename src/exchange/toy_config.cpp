@@ -29,6 +29,29 @@ const ToyPreset& toy_preset(const std::string& name) {
   throw unknown_name("preset", name, names);
 }
 
+const ToyPreset* matching_preset(const ToyConfig& config) {
+  for (const ToyPreset& preset : toy_presets())
+    if (preset.data == config.data && preset.latent == config.latent) return &preset;
+  return nullptr;
+}
+
+std::string resolve_contradictions(ToyConfig& config, const ToyConfig& before) {
+  const bool penalised = config.loss == Loss::wgan_gp;
+  if (penalised && config.discriminator.normalisation == Normalisation::batch) {
+    if (before.loss == Loss::wgan_gp) {
+      config.discriminator.normalisation = Normalisation::none;
+      return "wgan-gp penalises the gradient at each sample alone: the discriminator's batch normalisation "
+             "stays off. Choose another loss first.";
+    }
+    config.discriminator.normalisation = Normalisation::none;
+    return "wgan-gp penalises the gradient at each sample alone: the discriminator's batch normalisation is "
+           "switched off with it.";
+  }
+  if (!penalised && before.loss == Loss::wgan_gp)
+    config.discriminator.normalisation = config.generator.normalisation;
+  return {};
+}
+
 void validate(const ToyConfig& config) {
   // Setting each option to its own value runs the same range checks as the command line.
   ToyConfig scratch = config;

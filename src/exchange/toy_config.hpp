@@ -64,4 +64,12 @@ inline constexpr const char* kDefaultPreset = "fig2a";
 /// the engine, which owns those lists.
 void validate(const ToyConfig& config);
 
+/// Changes what would contradict the option a person has just chosen, coming from `before`, and says
+/// what that was in a sentence; "" when nothing had to change. A control may not lead where no other
+/// control leads out.
+[[nodiscard]] std::string resolve_contradictions(ToyConfig& config, const ToyConfig& before);
+
+/// The preset with this data and prior, or nullptr.
+[[nodiscard]] const ToyPreset* matching_preset(const ToyConfig& config);
+
 }  // namespace ganscope

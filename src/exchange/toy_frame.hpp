@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <glm/vec2.hpp>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,17 +19,18 @@ struct Bounds {
   bool operator==(const Bounds&) const = default;
 };
 
-/// What one iteration, or one step of one side, did.
+/// What one iteration, or one step of one side, did. What has not been measured yet is not a number.
 struct StepReport {
+  static constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
   std::int64_t iteration = 0;  ///< completed iterations
   std::int64_t generator_steps = 0;
   std::int64_t discriminator_steps = 0;
-  double generator_loss = 0;          ///< of the last generator step
-  double discriminator_loss = 0;      ///< of the last discriminator step
-  double score_real = 0;              ///< mean answer of D to real samples in its last step
-  double score_generated = 0;         ///< mean answer of D to generated samples in its last step
-  double generator_gradient = 0;      ///< Euclidean norm of the last generator gradient
-  double discriminator_gradient = 0;  ///< Euclidean norm of the last discriminator gradient
+  double generator_loss = kUnknown;          ///< of the last generator step
+  double discriminator_loss = kUnknown;      ///< of the last discriminator step
+  double score_real = kUnknown;              ///< mean answer of D to real samples in its last step
+  double score_generated = kUnknown;         ///< mean answer of D to generated samples in its last step
+  double generator_gradient = kUnknown;      ///< Euclidean norm of the last generator gradient
+  double discriminator_gradient = kUnknown;  ///< Euclidean norm of the last discriminator gradient
   double generator_rate = 0;          ///< learning rate now
   double discriminator_rate = 0;
 };
@@ -44,6 +46,8 @@ struct ToyMetrics {
   int modes = 0;                  ///< modes captured; 0 when the manifold has none
   int mode_count = 0;             ///< modes the manifold has; 0 when it has none
   double mode_balance = 0;        ///< normalised entropy of the mode shares, 0 to 1
+  /// Share of the on-manifold samples in each mode; empty when the manifold has none or nothing is on it.
+  std::vector<float> mode_shares;
   double jensen_shannon = 0;      ///< bits, 0 to 1, on a grid
   double sliced_wasserstein = 0;  ///< data units
 };
@@ -61,6 +65,9 @@ struct Field {
   ScoreKind kind = ScoreKind::probability;
   double critic_zero = 0;   ///< critic only: raw output drawn as one half
   double critic_scale = 1;  ///< critic only: raw output distance from one half to the ends
+  /// Answers to the samples of the batch that the field was judged with, on the same scale.
+  std::vector<float> real{};
+  std::vector<float> generated{};
 };
 
 /// The generator's image of the latent grid. Vertices are shared by the three primitives; a prior

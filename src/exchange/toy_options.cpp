@@ -167,13 +167,6 @@ void add_side_options(std::vector<ToyOption>& out) {
   add_side("discriminator", &ToyConfig::discriminator);
 }
 
-/// The preset both names match, or nullptr.
-const ToyPreset* matching_preset(const ToyConfig& config) {
-  for (const ToyPreset& preset : toy_presets())
-    if (preset.data == config.data && preset.latent == config.latent) return &preset;
-  return nullptr;
-}
-
 }  // namespace
 
 const std::vector<std::string>& loss_names() {
@@ -217,7 +210,8 @@ std::string to_command(const ToyConfig& config) {
   // sides hasn't said it already.
   ToyConfig said = defaults;
   if (const ToyPreset* preset = matching_preset(config)) {
-    if (preset->name != kDefaultPreset) command += " --preset " + preset->name;
+    // Always said: a window without one opens what it showed last.
+    command += " --preset " + preset->name;
     said.data = config.data;
     said.latent = config.latent;
   }

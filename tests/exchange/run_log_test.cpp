@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <thread>
 
 using namespace ganscope;
@@ -27,22 +28,20 @@ TEST_SUITE("run_log") {
     RunLog log;
     RunLog::Reader reader;
     log.catch_up(reader);
-    CHECK(reader.steps.empty());
+    CHECK(reader.curves.steps().empty());
     for (int i = 1; i <= 5; ++i) log.add(step(i));
     log.add(metrics(5));
     log.catch_up(reader);
-    REQUIRE(reader.steps.size() == 5);
-    REQUIRE(reader.metrics.size() == 1);
-    CHECK(reader.steps[4].iteration == 5);
+    REQUIRE(reader.curves.steps().size() == 5);
+    REQUIRE(reader.curves.metrics().size() == 1);
+    CHECK(reader.curves.steps()[4].iteration == 5);
     log.catch_up(reader);
-    CHECK(reader.steps.size() == 5);
-    // What a reader has is not copied again.
-    reader.steps[0].iteration = 99;
+    CHECK(reader.curves.steps().size() == 5);
     log.add(step(6));
     log.catch_up(reader);
-    REQUIRE(reader.steps.size() == 6);
-    CHECK(reader.steps[0].iteration == 99);
-    CHECK(reader.steps[5].iteration == 6);
+    REQUIRE(reader.curves.steps().size() == 6);
+    CHECK(reader.curves.steps()[0].iteration == 1);
+    CHECK(reader.curves.steps()[5].iteration == 6);
   }
 
   TEST_CASE("readers are independent") {
@@ -52,8 +51,8 @@ TEST_SUITE("run_log") {
     log.catch_up(early);
     log.add(step(2));
     log.catch_up(late);
-    CHECK(early.steps.size() == 1);
-    CHECK(late.steps.size() == 2);
+    CHECK(early.curves.steps().size() == 1);
+    CHECK(late.curves.steps().size() == 2);
   }
 
   TEST_CASE("after clear a reader starts anew, whatever was added since") {
@@ -66,12 +65,12 @@ TEST_SUITE("run_log") {
     // As many entries as before, and then more: a reader that only counted would keep the old ones.
     for (int i = 11; i <= 14; ++i) log.add(step(i));
     log.catch_up(reader);
-    REQUIRE(reader.steps.size() == 4);
-    CHECK(reader.steps[0].iteration == 11);
-    CHECK(reader.metrics.empty());
+    REQUIRE(reader.curves.steps().size() == 4);
+    CHECK(reader.curves.steps()[0].iteration == 11);
+    CHECK(reader.curves.metrics().empty());
     log.clear();
     log.catch_up(reader);
-    CHECK(reader.steps.empty());
+    CHECK(reader.curves.steps().empty());
   }
 
   TEST_CASE("a reader beside a writer sees every entry in order") {
@@ -84,13 +83,59 @@ TEST_SUITE("run_log") {
       }
     });
     RunLog::Reader reader;
-    while (reader.steps.size() < kSteps || reader.metrics.size() < kSteps / 100) log.catch_up(reader);
+    while (reader.curves.steps().size() < kSteps || reader.curves.metrics().size() < kSteps / 100) log.catch_up(reader);
     writer.join();
     bool in_order = true;
-    for (std::size_t i = 0; i < reader.steps.size(); ++i)
-      in_order = in_order && reader.steps[i].iteration == static_cast<std::int64_t>(i) + 1;
+    for (std::size_t i = 0; i < reader.curves.steps().size(); ++i)
+      in_order = in_order && reader.curves.steps()[i].iteration == static_cast<std::int64_t>(i) + 1;
     CHECK(in_order);
-    CHECK(reader.steps.size() == kSteps);
-    CHECK(reader.metrics.size() == kSteps / 100);
+    CHECK(reader.curves.steps().size() == kSteps);
+    CHECK(reader.curves.metrics().size() == kSteps / 100);
+  }
+
+  TEST_CASE("columns hold what the rows hold, shares in percent") {
+    RunCurves curves;
+    StepReport report = step(7);
+    report.generator_loss = 0.5;
+    report.score_real = 0.75;
+    curves.add(report);
+    ToyMetrics m = metrics(7);
+    m.coverage = 0.25;
+    m.off_manifold = 0.5;
+    m.modes = 3;
+    curves.add(m);
+    CHECK(curves.step_columns().iteration == std::vector<float>{7});
+    CHECK(curves.step_columns().generator_loss == std::vector<float>{0.5f});
+    CHECK(std::isnan(curves.step_columns().discriminator_loss[0]));  // nobody has measured it
+    CHECK(curves.step_columns().score_real == std::vector<float>{0.75f});
+    CHECK(curves.metric_columns().coverage == std::vector<float>{25});
+    CHECK(curves.metric_columns().off_manifold == std::vector<float>{50});
+    CHECK(curves.metric_columns().modes == std::vector<float>{3});
+  }
+
+  TEST_CASE("the measurement of a moment is the last one before it") {
+    RunCurves curves;
+    CHECK(curves.metrics_at(5) == nullptr);
+    for (const int at : {0, 100, 200}) curves.add(metrics(at));
+    CHECK(curves.metrics_at(-1) == nullptr);
+    CHECK(curves.metrics_at(0)->iteration == 0);
+    CHECK(curves.metrics_at(199)->iteration == 100);
+    CHECK(curves.metrics_at(5000)->iteration == 200);
+  }
+
+  TEST_CASE("a mode is lost where the count falls, not where it rises or stays") {
+    std::vector<ToyMetrics> run;
+    for (const int modes : {1, 9, 9, 7, 8, 5}) {
+      ToyMetrics m = metrics(100 * static_cast<std::int64_t>(run.size()));
+      m.modes = modes;
+      run.push_back(m);
+    }
+    const std::vector<ModeLoss> losses = mode_losses(run);
+    REQUIRE(losses.size() == 2);
+    CHECK(losses[0].iteration == 300);
+    CHECK(losses[0].before == 9);
+    CHECK(losses[0].after == 7);
+    CHECK(losses[1].iteration == 500);
+    CHECK(mode_losses({}).empty());
   }
 }

@@ -154,7 +154,7 @@ TEST_SUITE("toy_options") {
 
   TEST_CASE("to_command leaves out defaults and names a preset where one matches") {
     ToyConfig config;
-    CHECK(to_command(config) == "ganscope toy");
+    CHECK(to_command(config) == "ganscope toy --preset fig2a");
     config.data = "spiral";
     CHECK(to_command(config) == "ganscope toy --preset fig1d");
     config.latent = "normal:3";
@@ -167,9 +167,9 @@ TEST_SUITE("toy_options") {
   TEST_CASE("to_command says a setting of both sides once") {
     ToyConfig config;
     config.generator.rate = config.discriminator.rate = 0.01;
-    CHECK(to_command(config) == "ganscope toy --rate 0.01");
+    CHECK(to_command(config) == "ganscope toy --preset fig2a --rate 0.01");
     config.discriminator.rate = 0.02;
-    CHECK(to_command(config) == "ganscope toy --generator-rate 0.01 --discriminator-rate 0.02");
+    CHECK(to_command(config) == "ganscope toy --preset fig2a --generator-rate 0.01 --discriminator-rate 0.02");
   }
 
   TEST_CASE("the command line that to_command prints makes the same run") {

@@ -95,6 +95,8 @@ ToyMetrics metrics_at(std::int64_t iteration) {
   m.off_manifold = 0.85 - 0.71 * learned;
   m.modes = static_cast<int>(std::lround(9 * learned));
   m.mode_count = 9;
+  for (int mode = 0; mode < m.mode_count; ++mode)
+    m.mode_shares.push_back(mode < m.modes ? static_cast<float>(1. / m.modes) : 0.f);
   m.jensen_shannon = 0.9 - 0.78 * learned;
   m.sliced_wasserstein = 0.8 * (1 - learned) + 0.0413;
   return m;
@@ -160,6 +162,9 @@ void add_field(ToyFrame& frame, const FrameRequest& request) {
     for (int column = 0; column < field.columns; ++column)
       field.answer.push_back(
           answer(frame.bounds, frame.data_dims, field.bounds.min + cell * (glm::vec2(column, row) + 0.5f)));
+  for (const glm::vec2 p : frame.real) field.real.push_back(answer(frame.bounds, frame.data_dims, p));
+  for (const glm::vec2 p : frame.generated)
+    field.generated.push_back(answer(frame.bounds, frame.data_dims, p));
 }
 
 /// The push goes up the slope of the answer.
@@ -228,16 +233,17 @@ ToyFramePtr sample_frame(Sample sample, glm::vec2 size, const ViewState& state) 
   return frame;
 }
 
-RunLog::Reader sample_curves(int iterations) {
-  RunLog::Reader curves;
-  for (int i = 1; i <= iterations; ++i) curves.steps.push_back(report_at(i));
-  for (int i = 100; i <= iterations; i += 100) curves.metrics.push_back(metrics_at(i));
+RunCurves sample_curves(int iterations) {
+  RunCurves curves;
+  for (int i = 1; i <= iterations; ++i) curves.add(report_at(i));
+  for (int i = 100; i <= iterations; i += 100) curves.add(metrics_at(i));
   return curves;
 }
 
-PanelInput sample_input(const ToyFrame& frame, const RunLog::Reader& curves) {
+PanelInput sample_input(const ToyFrame& frame, const RunCurves& curves) {
   PanelInput input;
   input.frame = &frame;
+  input.iteration = frame.step.iteration;
   input.curves = &curves;
   input.config = input.draft = frame.config;
   input.running = true;

@@ -22,9 +22,9 @@ enum class Sample {
 [[nodiscard]] ToyFramePtr sample_frame(Sample sample, glm::vec2 size, const ViewState& state = {});
 
 /// Curves of so many iterations with metrics every 100, plausible for nine-squares.
-[[nodiscard]] RunLog::Reader sample_curves(int iterations = 5000);
+[[nodiscard]] RunCurves sample_curves(int iterations = 5000);
 
 /// What panels read while `frame` is shown, with the catalogue filled; both must outlive it.
-[[nodiscard]] PanelInput sample_input(const ToyFrame& frame, const RunLog::Reader& curves);
+[[nodiscard]] PanelInput sample_input(const ToyFrame& frame, const RunCurves& curves);
 
 }  // namespace ganscope::test

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <cstddef>
+#include <utility>
 
 #include "core/error.hpp"
 
@@ -42,8 +43,9 @@ ModeCount modes_by(const Manifold& manifold, std::span<const glm::vec2> kept) {
   for (const glm::vec2 point : kept) ++samples[static_cast<std::size_t>(manifold.mode(point))];
   double entropy = 0;
   for (const int of_mode : samples) {
-    if (of_mode == 0) continue;
     const double share = static_cast<double>(of_mode) / static_cast<double>(kept.size());
+    result.shares.push_back(static_cast<float>(share));
+    if (of_mode == 0) continue;
     // In whole numbers, so that exactly a tenth of the even share counts.
     const auto even_shares = static_cast<std::size_t>(of_mode) * static_cast<std::size_t>(result.count);
     if (even_shares * kCapturedParts >= kept.size()) ++result.captured;
@@ -79,7 +81,7 @@ ModeCount count_modes(const Manifold& manifold, std::span<const glm::vec2> sampl
 ToyMetrics measure_toy(const Manifold& manifold, std::span<const glm::vec2> generated,
                        std::span<const glm::vec2> reference, std::int64_t iteration) {
   const std::vector<glm::vec2> kept = on_manifold(manifold, generated);
-  const ModeCount modes = modes_by(manifold, kept);
+  ModeCount modes = modes_by(manifold, kept);
   const int dims = manifold.ambient_dims();
   const int bins = dims == 1 ? kBins1D : kBins2D;
   return {.iteration = iteration,
@@ -91,6 +93,7 @@ ToyMetrics measure_toy(const Manifold& manifold, std::span<const glm::vec2> gene
           .modes = modes.captured,
           .mode_count = modes.count,
           .mode_balance = modes.balance,
+          .mode_shares = std::move(modes.shares),
           .jensen_shannon =
               jensen_shannon(generated, reference, centred_on_bins(manifold.bounds(), bins), dims, bins),
           .sliced_wasserstein = sliced_wasserstein(generated, reference, dims)};

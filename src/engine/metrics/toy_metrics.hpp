@@ -24,6 +24,7 @@ struct ModeCount {
   int captured = 0;    ///< modes holding at least a tenth of their even share of on-manifold samples
   int count = 0;       ///< modes the manifold has
   double balance = 0;  ///< entropy of the shares over log(count); 0 with fewer than two modes
+  std::vector<float> shares{};  ///< of the on-manifold samples, one a mode; empty when there are none
 };
 [[nodiscard]] ModeCount count_modes(const Manifold& manifold, std::span<const glm::vec2> samples);
 

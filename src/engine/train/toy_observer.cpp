@@ -132,6 +132,11 @@ Field make_field(Scene& scene, const at::Tensor& real, const at::Tensor& generat
     scale_critic(field, joint ? judged.narrow(0, 0, shown) : frozen(some_real),
                  joint ? judged.narrow(0, shown, shown) : judged);
   field.answer = answers(field, frozen(grid_points(request, dims, field.rows)));
+  // Apart, each side is judged as training judges it: with its own batch's statistics.
+  BatchStatistics unused;
+  field.real = answers(field, joint ? judged.narrow(0, 0, shown)
+                                    : scene.discriminator.forward_and_keep(some_real, unused));
+  field.generated = answers(field, joint ? judged.narrow(0, shown, shown) : judged);
   return field;
 }
 

@@ -22,13 +22,27 @@
 namespace ganscope {
 namespace {
 
+/// Frames of which none may be lost; its writer waits for its reader.
+using KeptFrames = BoundedQueue<ToyFramePtr>;
+constexpr std::size_t kKeptFrames = 3;
+/// While frames are kept, the reader shows those. Only when they are farther apart than this many
+/// iterations are others made for the eye alone.
+constexpr int kIterationsUnseen = 16;
+
 /// What the trainer thread asks of the observer thread.
 struct Job {
-  ToySnapshotPtr snapshot;
-  FrameRequest request;
+  ToySnapshotPtr snapshot{};
+  FrameRequest request{};
   bool frame = false;
   bool metrics = false;
-  std::string divergence;  ///< when set, the last good frame is shown again with this message
+  std::shared_ptr<KeptFrames> keep{};  ///< where the frame goes; nullptr: latest value
+  std::string divergence{};  ///< when set, the last good frame is shown again with this message
+};
+
+/// A command on its way to the trainer thread.
+struct Sent {
+  ToyCommand command;
+  std::shared_ptr<KeptFrames> keep{};  ///< command::Record that begins one: where its frames go
 };
 
 /// Throws when a trainer could not be made from it.
@@ -44,7 +58,13 @@ struct ToyWorker::Impl {
   using Clock = std::chrono::steady_clock;
 
   Impl(const ToyConfig& c, ToyWorkerOptions o)
-      : options(std::move(o)), trainer(c, 1), current(c), running(options.running), request(options.request) {
+      : options(std::move(o)),
+        trainer(c, 1),
+        keep_every(options.frame_every),
+        current(c),
+        running(options.running),
+        request(options.request) {
+    if (only_kept()) kept = keep = std::make_shared<KeptFrames>(kKeptFrames);
     train_thread = std::thread([this] { guarded([this] { train_loop(); }); });
     observe_thread = std::thread([this] { guarded([this] { observe_loop(); }); });
   }
@@ -59,10 +79,10 @@ struct ToyWorker::Impl {
     {
       const std::lock_guard lock(mutex);
       stopping = true;
+      if (kept) kept->close();
     }
     wake.notify_all();
     jobs.close();
-    frames.close();
   }
 
   /// An exception must reach the reader as data, and must not leave the other thread waiting.
@@ -84,7 +104,8 @@ struct ToyWorker::Impl {
     if (options.notify) options.notify();
   }
 
-  [[nodiscard]] bool lossless() const { return options.frame_every > 0; }
+  /// Nobody takes the latest frame.
+  [[nodiscard]] bool only_kept() const { return options.frame_every > 0; }
 
   template <class Body>
   auto with_lock(Body body) {
@@ -98,7 +119,7 @@ struct ToyWorker::Impl {
     use_threads(options.threads);
     after_change();
     while (true) {
-      std::deque<ToyCommand> received;
+      std::deque<Sent> received;
       {
         std::unique_lock lock(mutex);
         const auto ready = [this] { return stopping || !commands.empty() || may_step() || frame_is_due(); };
@@ -109,15 +130,18 @@ struct ToyWorker::Impl {
         if (stopping) return;
         received.swap(commands);
       }
-      for (const ToyCommand& c : received) std::visit([this](const auto& x) { apply(x); }, c);
+      for (const Sent& sent : received) {
+        if (std::holds_alternative<command::Record>(sent.command)) keep = sent.keep;
+        std::visit([this](const auto& x) { apply(x); }, sent.command);
+      }
       if (received.empty() && with_lock([this] { return may_step(); })) {
         if (with_lock([this] { return seconds_per_phase > 0; }))
           walk_phase();
         else
           advance();
       }
-      if (with_lock([this] { return frame_is_due(); })) publish_frame(false);
-      if (finished && lossless()) {
+      if (with_lock([this] { return frame_is_due(); })) publish_frame(false, false);
+      if (finished && only_kept()) {
         jobs.close();
         return;
       }
@@ -128,13 +152,15 @@ struct ToyWorker::Impl {
   [[nodiscard]] bool may_step() const {
     if (!running || finished) return false;
     if (seconds_per_phase > 0) return Clock::now() >= next_phase;
-    const bool waits_for_reader = pace > 0 && since_frame >= pace && !wanted;
-    return !waits_for_reader;
+    // The frame comes first, when its reader is there. A recording sets its own pace.
+    const bool owes_frame = pace > 0 && keep_every == 0 && since_frame >= pace;
+    return !owes_frame;
   }
 
-  /// Holding the mutex; latest-value pace only.
+  /// Holding the mutex; the latest frame only.
   [[nodiscard]] bool frame_is_due() const {
-    if (lossless() || !dirty || !wanted) return false;
+    if (only_kept() || !dirty || !wanted) return false;
+    if (keep_every > 0 && running && since_frame < kIterationsUnseen) return false;
     return pace == 0 || since_frame >= pace || !running || since_frame == 0;
   }
 
@@ -162,14 +188,13 @@ struct ToyWorker::Impl {
     const std::int64_t now = trainer.report().iteration;
     const bool measure =
         options.metrics_every > 0 && (now % options.metrics_every == 0 || now == options.stop_at);
-    const bool frame =
-        lossless() && (now % options.frame_every == 0 ||
-                       std::binary_search(options.frames_at.begin(), options.frames_at.end(), now));
-    if (frame)
-      publish_frame(measure);
+    const bool recorded = keep_every > 0 &&
+                          (now % keep_every == 0 ||
+                           std::binary_search(options.frames_at.begin(), options.frames_at.end(), now));
+    if (recorded)
+      publish_frame(measure, true);
     else if (measure)
-      jobs.push(
-          {.snapshot = trainer.snapshot(), .request = {}, .frame = false, .metrics = true, .divergence = {}});
+      push({.snapshot = trainer.snapshot(), .metrics = true});
     if (options.stop_at >= 0 && now >= options.stop_at) {
       const std::lock_guard lock(mutex);
       finished = true;
@@ -177,17 +202,20 @@ struct ToyWorker::Impl {
     }
   }
 
-  void publish_frame(bool measure) {
-    Job job{
-        .snapshot = trainer.snapshot(), .request = {}, .frame = true, .metrics = measure, .divergence = {}};
+  void push(Job job) { jobs.push(std::move(job)); }
+
+  /// `for_record`: for whoever records; otherwise for the eye.
+  void publish_frame(bool measure, bool for_record) {
+    Job job{.snapshot = trainer.snapshot(), .frame = true, .metrics = measure};
+    if (for_record) job.keep = keep;
     {
       const std::lock_guard lock(mutex);
       job.request = request;
       dirty = false;
-      wanted = false;
+      if (!for_record) wanted = false;
       since_frame = 0;
     }
-    jobs.push(std::move(job));
+    push(std::move(job));
   }
 
   void diverge(const std::string& what) {
@@ -197,7 +225,7 @@ struct ToyWorker::Impl {
       finished = true;
       dirty = false;
     }
-    jobs.push({.snapshot = {}, .request = {}, .frame = true, .metrics = false, .divergence = what});
+    push({.frame = true, .keep = keep, .divergence = what});
     notify();
   }
 
@@ -239,7 +267,9 @@ struct ToyWorker::Impl {
     one_step([this] { trainer.step_discriminator(); }, [] { return true; });
   }
   void apply(const command::StepBoth&) {
+    const std::int64_t before = trainer.report().iteration;
     one_step([this] { trainer.step(); }, [] { return true; });
+    if (trainer.report().iteration > before) after_change();
   }
   void apply(const command::StepPhase&) { walk_phase(); }
   void apply(const command::SlowMotion& c) {
@@ -282,6 +312,18 @@ struct ToyWorker::Impl {
     const std::lock_guard lock(mutex);
     pace = std::max(0, c.iterations_per_frame);
   }
+  void apply(const command::Record& c) {
+    const std::lock_guard lock(mutex);
+    keep_every = std::max(0, c.every);
+  }
+
+  /// Holding the mutex, before a Record command is queued: a recording that ends must free a trainer
+  /// that waits for its reader, and one that begins has a queue of its own.
+  std::shared_ptr<KeptFrames> open_or_close_kept(const command::Record& record) {
+    if (kept) kept->close();
+    if (record.every <= 0) return nullptr;
+    return kept = std::make_shared<KeptFrames>(kKeptFrames);
+  }
 
   // --- observer thread --------------------------------------------------------------------------
 
@@ -292,10 +334,11 @@ struct ToyWorker::Impl {
       if (job->metrics) log.add(observer.measure(*job->snapshot));
       if (job->frame)
         deliver(job->divergence.empty() ? observer.observe(*job->snapshot, job->request)
-                                        : last_good_with(job->divergence));
+                                        : last_good_with(job->divergence),
+                job->keep);
       notify();
     }
-    frames.close();
+    if (const auto queue = with_lock([this] { return kept; })) queue->close();
   }
 
   [[nodiscard]] ToyFramePtr last_good_with(const std::string& message) const {
@@ -305,12 +348,10 @@ struct ToyWorker::Impl {
     return frame;
   }
 
-  void deliver(ToyFramePtr frame) {
+  void deliver(ToyFramePtr frame, const std::shared_ptr<KeptFrames>& to) {
     last_frame = frame;
-    if (lossless())
-      frames.push(std::move(frame));
-    else
-      latest.put(std::move(frame));
+    // A queue that was closed in between takes no more: the recording has ended.
+    if (!to || !to->push(frame)) latest.put(std::move(frame));
   }
 
   // --- data -------------------------------------------------------------------------------------
@@ -318,17 +359,18 @@ struct ToyWorker::Impl {
   const ToyWorkerOptions options;
   ToyTrainer trainer;      // trainer thread
   std::uint64_t run = 1;   // trainer thread
+  int keep_every = 0;      // written by the trainer thread, holding the mutex
+  std::shared_ptr<KeptFrames> keep;  // trainer thread: where frames of keep_every go
   RateMeter rate;          // trainer thread
   ToyFramePtr last_frame;  // observer thread
   RunLog log;
   BoundedQueue<Job> jobs{2};
-  BoundedQueue<ToyFramePtr> frames{3};
   Mailbox<ToyFramePtr> latest;
   std::atomic<double> shown_rate{0};
 
   mutable std::mutex mutex;  // guards the rest
   std::condition_variable wake;
-  std::deque<ToyCommand> commands;
+  std::deque<Sent> commands;
   ToyConfig current;
   bool running;
   bool finished = false;
@@ -340,6 +382,7 @@ struct ToyWorker::Impl {
   int pace = 0;
   int since_frame = 0;
   FrameRequest request;
+  std::shared_ptr<KeptFrames> kept;  ///< what the reader reads: of this recording, or of the last
   std::optional<std::string> failure;
 
   std::thread train_thread;
@@ -353,9 +396,11 @@ ToyWorker::~ToyWorker() = default;
 void ToyWorker::send(const ToyCommand& command) {
   if (const auto* reset = std::get_if<command::Reset>(&command)) check_config(reset->config);
   if (const auto* live = std::get_if<command::SetLive>(&command)) validate(live->config);
+  const auto* record = std::get_if<command::Record>(&command);
+  if (record != nullptr && impl_->only_kept()) throw Error("this worker keeps every frame already");
   {
     const std::lock_guard lock(impl_->mutex);
-    impl_->commands.push_back(command);
+    impl_->commands.push_back({command, record != nullptr ? impl_->open_or_close_kept(*record) : nullptr});
   }
   impl_->wake.notify_all();
 }
@@ -371,8 +416,14 @@ ToyFramePtr ToyWorker::take_frame() {
   return *frame;
 }
 
-ToyFramePtr ToyWorker::next_frame(double seconds) { return impl_->frames.pop_for(seconds).value_or(nullptr); }
-bool ToyWorker::ended() const { return impl_->frames.ended(); }
+ToyFramePtr ToyWorker::next_frame(double seconds) {
+  const std::shared_ptr<KeptFrames> kept = impl_->with_lock([this] { return impl_->kept; });
+  return kept ? kept->pop_for(seconds).value_or(nullptr) : nullptr;
+}
+bool ToyWorker::ended() const {
+  const std::shared_ptr<KeptFrames> kept = impl_->with_lock([this] { return impl_->kept; });
+  return !kept || kept->ended();
+}
 
 bool ToyWorker::has_frame() const { return !impl_->latest.empty(); }
 

@@ -44,10 +44,10 @@ class ToyWorker {
   [[nodiscard]] ToyFramePtr take_frame();
   /// take_frame() would return one.
   [[nodiscard]] bool has_frame() const;
-  /// With frame_every: waits at most `seconds` for the next frame; nullptr when none came, and
-  /// ended() tells whether one still can.
+  /// With frame_every or command::Record: waits at most `seconds` for the next frame; nullptr when none
+  /// came, and ended() tells whether one still can.
   [[nodiscard]] ToyFramePtr next_frame(double seconds);
-  /// With frame_every: the run has ended and every frame was taken.
+  /// Every kept frame was taken and no more will come: the run, or Record, has ended.
   [[nodiscard]] bool ended() const;
 
   [[nodiscard]] const RunLog& log() const;

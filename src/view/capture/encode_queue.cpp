@@ -59,12 +59,21 @@ void EncodeQueue::finish() {
   throw Error(error_);
 }
 
-void EncodeQueue::stop_thread() {
+bool EncodeQueue::has_room() {
+  const std::lock_guard lock(mutex_);
+  return failed_ || waiting_.size() < capacity_;
+}
+
+void EncodeQueue::close() {
   {
     const std::lock_guard lock(mutex_);
     closing_ = true;
   }
   changed_.notify_all();
+}
+
+void EncodeQueue::stop_thread() {
+  close();
   if (thread_.joinable()) thread_.join();
 }
 
@@ -99,6 +108,7 @@ void EncodeQueue::run() {
   }
   count();  // before failed_: who sees that sees the final counts
   if (!reason.empty()) fail(std::move(reason));
+  done_ = true;
 }
 
 void EncodeQueue::count() {

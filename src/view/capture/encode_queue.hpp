@@ -29,6 +29,12 @@ class EncodeQueue {
   void push(Image frame);
   /// Adds a frame, or counts it as dropped and returns false when the queue is full. Throws as push().
   bool try_push(Image frame);
+  /// push() would not wait.
+  [[nodiscard]] bool has_room();
+  /// Takes no more frames and lets the thread complete the file, without waiting for it.
+  void close();
+  /// The thread has ended: finish() returns at once.
+  [[nodiscard]] bool done() const { return done_; }
   /// Encodes what waits, completes the file and ends the thread. Throws the first Error of the
   /// thread. Does nothing the second time.
   void finish();
@@ -54,6 +60,7 @@ class EncodeQueue {
   bool closing_ = false;
   std::string error_;
   std::atomic<bool> failed_ = false;
+  std::atomic<bool> done_ = false;
   std::atomic<std::int64_t> frames_ = 0;
   std::atomic<std::int64_t> bytes_ = 0;
   std::atomic<std::int64_t> dropped_ = 0;

@@ -10,8 +10,19 @@
 namespace ganscope {
 namespace {
 
-constexpr float kKeyWidth = 72;      ///< pixels at scale 1, room for "Ctrl+Q"
-constexpr float kColumnWidth = 290;  ///< pixels at scale 1
+constexpr float kKeyWidth = 64;      ///< pixels at scale 1, room for "Ctrl+Q"
+constexpr float kColumnWidth = 240;  ///< pixels at scale 1
+constexpr float kColumnGap = 24;
+constexpr float kMargin = 24;  ///< between the panel's edge and its text
+
+using Columns = std::vector<std::vector<std::string>>;
+
+/// The sections of each column, about equally long; two columns where three have no room.
+const Columns& columns_for(float width) {
+  static const Columns three{{"Training"}, {"Time", "Layers"}, {"Picture", "Window"}};
+  static const Columns two{{"Training", "Time"}, {"Layers", "Picture", "Window"}};
+  return width >= 3 * kColumnWidth + 2 * kColumnGap + 2 * kMargin + 20 ? three : two;
+}
 constexpr ImGuiWindowFlags kStill = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize |
                                     ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings;
 
@@ -41,25 +52,19 @@ void key_line(const KeyBinding& binding, const Theme& t) {
   ImGui::TextUnformatted(binding.what.c_str());
 }
 
-/// Two columns of sections; the second begins with the section "Window".
-void key_columns(const Theme& t) {
-  std::string current;
+void key_columns(const Columns& columns, const Theme& t) {
   float left = ImGui::GetCursorPosX();
-  ImGui::BeginGroup();
-  for (const KeyBinding& binding : key_bindings()) {
-    if (binding.section != current) {
-      if (binding.section == "Window") {
-        ImGui::EndGroup();
-        left += (kColumnWidth + 28) * ui_scale();
-        ImGui::SameLine(left);
-        ImGui::BeginGroup();
-      }
-      current = binding.section;
-      heading(current, t);
+  for (const std::vector<std::string>& sections : columns) {
+    if (&sections != &columns.front()) ImGui::SameLine(left);
+    ImGui::BeginGroup();
+    for (const std::string& section : sections) {
+      heading(section, t);
+      for (const KeyBinding& binding : key_bindings())
+        if (binding.section == section) key_line(binding, t);
     }
-    key_line(binding, t);
+    ImGui::EndGroup();
+    left += (kColumnWidth + kColumnGap) * ui_scale();
   }
-  ImGui::EndGroup();
 }
 
 }  // namespace
@@ -69,17 +74,21 @@ void help_panel(const ViewState& state, glm::vec2 window, ViewCommands& out) {
   const Theme& t = theme(state.picture.theme);
   veil(window, t);
   ImGui::SetNextWindowPos({0.5f * window.x, 0.5f * window.y}, ImGuiCond_Always, {0.5f, 0.5f});
-  ImGui::SetNextWindowSize({std::min(window.x - 20, 660 * scale), std::min(window.y - 20, 525 * scale)});
+  const Columns& columns = columns_for(window.x / scale);
+  const auto count = static_cast<float>(columns.size());
+  const float width = (count * (kColumnWidth + kColumnGap) - kColumnGap + 2 * kMargin) * scale;
+  const float height = (columns.size() == 3 ? 430 : 640) * scale;
+  ImGui::SetNextWindowSize({std::min(window.x - 20, width), std::min(window.y - 20, height)});
   ImGui::SetNextWindowFocus();
   ImGui::PushStyleColor(ImGuiCol_WindowBg, to_imgui(t.panel_raised));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 10 * scale);
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {24 * scale, 18 * scale});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {kMargin * scale, 18 * scale});
   ImGui::Begin("help", nullptr, kStill);
   ImGui::PushFont(font(TextStyle::title));
   ImGui::TextUnformatted("Keys");
   ImGui::PopFont();
   muted_text("Drag the picture to move it, scroll to zoom, double-click to fit.");
-  key_columns(t);
+  key_columns(columns, t);
   if (ImGui::IsMouseClicked(0) && !ImGui::IsWindowHovered()) out.push_back(view_command::ToggleHelp{});
   ImGui::End();
   ImGui::PopStyleVar(2);

@@ -14,7 +14,8 @@ ViewCommands build_interface(const PanelInput& input, const ViewState& state, co
   picture_panel(input, state, layout.picture, inset_in_picture ? inset_texture : 0, out);
   top_bar(input, state, layout.top, out);
   settings_panel(input, state, layout.left, out);
-  curves_panel(input, state, layout.right, inset_texture);
+  curves_panel(input, state, layout.right, inset_texture, out);
+  timeline_panel(input, state, layout.timeline, out);
   if (state.help) {
     const ImVec2 window = ImGui::GetIO().DisplaySize;
     help_panel(state, {window.x, window.y}, out);

@@ -33,6 +33,14 @@ void labelled_value(const std::string& label, const std::string& value) {
   ImGui::TextUnformatted(value.c_str());
 }
 
+void setting_label(const std::string& text, const std::string& help) {
+  ImGui::AlignTextToFramePadding();
+  muted_text(text);
+  if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", help.c_str());
+  ImGui::SameLine(96 * ui_scale());
+  ImGui::SetNextItemWidth(-1);
+}
+
 void section(const std::string& title) {
   ImGui::Dummy({0, 2 * ui_scale()});
   ImGui::TextUnformatted(title.c_str());

@@ -3,6 +3,7 @@
 
 #include "view/panels/layout.hpp"
 #include "view/panels/view_state.hpp"
+#include "view/plots/plot_canvas.hpp"
 
 namespace ganscope {
 
@@ -21,10 +22,19 @@ void section(const std::string& title);
 // One panel a file.
 void top_bar(const PanelInput& input, const ViewState& state, const Rect& area, ViewCommands& out);
 void settings_panel(const PanelInput& input, const ViewState& state, const Rect& area, ViewCommands& out);
-void curves_panel(const PanelInput& input, const ViewState& state, const Rect& area, unsigned inset_texture);
+void recording_section(const PanelInput& input, const ViewState& state, ViewCommands& out);
+void curves_panel(const PanelInput& input, const ViewState& state, const Rect& area, unsigned inset_texture,
+                  ViewCommands& out);
+void timeline_panel(const PanelInput& input, const ViewState& state, const Rect& area, ViewCommands& out);
 void picture_panel(const PanelInput& input, const ViewState& state, const Rect& area, unsigned inset_texture,
                    ViewCommands& out);
 void help_panel(const ViewState& state, glm::vec2 window, ViewCommands& out);
+
+/// What of the run the plots and the timeline show, and where their cursor is.
+[[nodiscard]] PlotTime plot_time(const PanelInput& input, const ViewState& state);
+
+/// Label column, then a widget that fills the rest: the widget comes next.
+void setting_label(const std::string& text, const std::string& help);
 
 /// Slow motion: the phase's name, its sentence and how far the iteration is, at the upper edge of
 /// `room` and centred in it. Returns the place taken, empty when there was none.

@@ -142,15 +142,16 @@ std::vector<LegendEntry> legend_entries(const ToyFrame& frame, const LayerSet& s
         {one ? Mark::line : Mark::ring, t.real_sample, one ? "density of real samples" : "real samples"});
   if (shown.has(LayerId::generated))
     out.push_back({one ? Mark::line : Mark::disc, t.generator,
-                   one ? "density of generated samples" : "generated, in the colour of z"});
+                   one ? "density of generated samples" : "generated, coloured by z"});
   if (shown.has(LayerId::field))
     out.push_back(
-        {one ? Mark::line : Mark::blend, t.discriminator, one ? "D(x)" : "D says: generated to real"});
+        {one ? Mark::line : Mark::blend, t.discriminator, one ? "D(x)" : "D: generated to real"});
   if (shown.has(LayerId::decision))
     out.push_back({Mark::line, one ? t.decision.with_alpha(0.5f) : t.decision,
                    frame.field.kind == ScoreKind::critic ? "critic's midpoint" : "D = 1/2"});
   if (shown.has(LayerId::gradients) && !one)
-    out.push_back({Mark::arrow, t.gradient, "push on generated samples"});
+    out.push_back({Mark::arrow, t.gradient, "push on samples"});
+  if (shown.has(LayerId::trails) && !one) out.push_back({Mark::line, t.generator, "where samples came from"});
   return out;
 }
 
@@ -184,30 +185,53 @@ void draw_mark(const Overlay& o, const LegendEntry& e, glm::vec2 centre) {
         o.draw->AddRectFilled({x, centre.y - 5 * s}, {x + width + 0.5f, centre.y + 5 * s},
                               to_u32(field_colour(static_cast<float>(i) / (kSteps - 1), o.theme)));
       }
+      // Fields are low in chroma: without an edge the swatch would be lost on the legend's ground.
+      o.draw->AddRect({centre.x - 11 * s, centre.y - 5 * s}, {centre.x + 11 * s, centre.y + 5 * s},
+                      to_u32(o.theme.text_muted));
       break;
     }
   }
 }
 
-/// Inside the lower right corner, above the numbers of x; not at all where it would hide too much.
-void draw_legend(Overlay& o, const ToyFrame& frame, const LayerSet& shown) {
-  const std::vector<LegendEntry> entries = legend_entries(frame, shown, o.theme);
-  if (entries.empty()) return;
+constexpr float kMarkWidth = 32;  ///< pixels at scale 1 that a mark takes before its text
+
+/// The legend as a block of so many columns in the lower right corner, above the numbers of x; false
+/// where it would hide too much.
+bool draw_legend(Overlay& o, const std::vector<LegendEntry>& entries, std::size_t columns) {
   const float s = o.scale;
   const float line = ImGui::GetTextLineHeight() + 5 * s;
-  float widest = 0;
-  for (const LegendEntry& e : entries) widest = std::max(widest, ImGui::CalcTextSize(e.text.c_str()).x);
-  const glm::vec2 size{widest + 54 * s, line * static_cast<float>(entries.size()) + 10 * s};
-  const glm::vec2 max = o.area.max - glm::vec2(kMargin, 34) * s;
+  const std::size_t rows = (entries.size() + columns - 1) / columns;
+  std::vector<float> widths(columns, 0.f);
+  for (std::size_t i = 0; i < entries.size(); ++i)
+    widths[i % columns] = std::max(
+        widths[i % columns], ImGui::CalcTextSize(entries[i].text.c_str()).x + (kMarkWidth + 14) * s);
+  float width = 8 * s;
+  for (const float w : widths) width += w;
+  const glm::vec2 size{width, line * static_cast<float>(rows) + 8 * s};
+  const glm::vec2 max = o.area.max - glm::vec2(kMargin, 28) * s;
   const Rect place{max - size, max};
-  if (size.x > 0.4f * o.area.width() || size.y > 0.3f * o.area.height() || !o.free(place)) return;
+  const bool hides = rows > 2 && size.x > 0.4f * o.area.width();
+  if (place.min.x < o.area.min.x + 40 * s || size.y > 0.3f * o.area.height() || hides || !o.free(place))
+    return false;
   veil(o, place);
-  float y = place.min.y + 5 * s;
-  for (const LegendEntry& e : entries) {
-    draw_mark(o, e, {place.min.x + 22 * s, y + 0.5f * line});
-    text_at(o, {place.min.x + 42 * s, y + 2.5f * s}, o.theme.text, e.text);
-    y += line;
+  for (std::size_t row = 0; row < rows; ++row) {
+    float x = place.min.x + 4 * s;
+    for (std::size_t column = 0; column < columns && row * columns + column < entries.size(); ++column) {
+      const LegendEntry& e = entries[row * columns + column];
+      const float y = place.min.y + 4 * s + line * static_cast<float>(row);
+      draw_mark(o, e, {x + 18 * s, y + 0.5f * line});
+      text_at(o, {x + (kMarkWidth + 4) * s, y + 2.5f * s}, o.theme.text, e.text);
+      x += widths[column];
+    }
   }
+  return true;
+}
+
+/// In one row, which hides least, or two, or in one column; not at all where none has room.
+void draw_legend(Overlay& o, const ToyFrame& frame, const LayerSet& shown) {
+  const std::vector<LegendEntry> entries = legend_entries(frame, shown, o.theme);
+  if (entries.empty() || draw_legend(o, entries, entries.size())) return;
+  if (!draw_legend(o, entries, (entries.size() + 1) / 2)) draw_legend(o, entries, 1);
 }
 
 /// What the caption says below the iteration, in as many parts as there are lines.
@@ -264,6 +288,43 @@ Rect room_at_top(const Overlay& o) {
   return {{o.area.min.x + kMargin * s, top}, {right, o.area.max.y}};
 }
 
+/// A text on a veil with an edge of its own colour, from `min` on; the place is taken.
+void badge(Overlay& o, glm::vec2 min, Colour edge, bool dot, const std::string& text) {
+  const float s = o.scale;
+  const glm::vec2 size = to_glm(ImGui::CalcTextSize(text.c_str()));
+  const float mark = dot ? 16 * s : 0;
+  const Rect place{min, min + size + glm::vec2(20 * s + mark, 10 * s)};
+  veil(o, place);
+  o.draw->AddRect(to_imgui(place.min), to_imgui(place.max), to_u32(edge), kRounding * s, 0, 1.5f * s);
+  if (dot)
+    o.draw->AddCircleFilled({min.x + 17 * s, min.y + 5 * s + 0.5f * size.y}, 5 * s, to_u32(edge));
+  text_at(o, min + glm::vec2(10 * s + mark, 5 * s), o.theme.text, text);
+}
+
+std::string megabytes(std::int64_t bytes) { return three_digits(static_cast<double>(bytes) / 1e6) + " MB"; }
+
+/// What is seen is not what is trained: the past, and that it is being recorded.
+void draw_badges(Overlay& o, const PanelInput& input, const ViewState& state) {
+  const float s = o.scale;
+  glm::vec2 at = o.area.min + glm::vec2(kMargin) * s;
+  for (const Rect& other : o.taken)  // below the caption
+    if (other.min.x <= at.x + 1 && other.max.y > at.y) at.y = other.max.y + kMargin * s;
+  const float step = ImGui::GetTextLineHeight() + 16 * s;
+  const RecordingStatus& r = input.recording;
+  if (r.state != RecordingStatus::State::off) {
+    std::string text = format_duration(r.seconds) + "   " + with_thousands(r.frames) + " frames   " +
+                       megabytes(r.bytes);
+    if (r.dropped > 0) text += "   " + with_thousands(r.dropped) + " dropped";
+    if (r.state == RecordingStatus::State::finishing) text = "saving: " + text;
+    badge(o, at, o.theme.recording, true, text);
+    at.y += step;
+  }
+  if (state.time.look_back && input.frame != nullptr)
+    badge(o, at, o.theme.accent, false,
+          "looking back: iteration " + with_thousands(input.frame->step.iteration) + " of " +
+              with_thousands(input.iteration));
+}
+
 /// A message at the upper edge, below the caption and beside the inset: divergence stays, a notice
 /// goes by itself.
 void draw_notice(Overlay& o, const Notice& notice) {
@@ -299,6 +360,7 @@ void picture_overlay(const PanelInput& input, const ViewState& state, const Rect
   ImGui::PushFont(font(TextStyle::small));
   if (one) draw_axis_lines(o, camera);
   if (frame != nullptr && !state.panels) draw_caption(o, input);
+  draw_badges(o, input, state);
   ImGui::PopFont();
   if (frame != nullptr)
     if (const Rect card = phase_card(*frame, o.theme, room_at_top(o)); !card.empty()) o.taken.push_back(card);

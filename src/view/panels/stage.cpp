@@ -27,6 +27,7 @@ ToyPicture::Area area_of(const Rect& rect, glm::vec2 output) {
 ToyStage::ToyStage() = default;
 
 ViewCommands ToyStage::draw(const View& view) {
+  const UiContext::Current current(ui_);
   const Layout layout = lay_out(view.size, view.state.picture.scale, view.state.panels);
   unsigned inset = 0;
   if (view.frame && view.state.picture.layers.has(LayerId::inset)) {

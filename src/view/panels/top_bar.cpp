@@ -1,5 +1,7 @@
 #include <imgui.h>
 
+#include <cmath>
+
 #include "core/text.hpp"
 #include "view/panels/imgui_colour.hpp"
 #include "view/panels/panel.hpp"
@@ -8,28 +10,23 @@
 namespace ganscope {
 namespace {
 
-/// Narrower bars leave out the slow motion, then the single steps, which have keys, so that iteration
-/// and rate stay.
-constexpr float kSlowFrom = 1000;
-constexpr float kStepsFrom = 800;
+/// Narrower bars leave out the speed, then the slow motion, then the single steps, all of which have
+/// keys, so that iteration and rate stay.
+constexpr float kSpeedFrom = 1180;
+constexpr float kSlowFrom = 1040;
+constexpr float kStepsFrom = 860;
 
 bool bar_button(const char* label, const char* tip, float width = 0) {
   const bool pressed = ImGui::Button(label, {width, 0});
+  mark_item(label);
   if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", tip);
   ImGui::SameLine();
   return pressed;
 }
 
-/// The preset whose data and prior are in force, or nullptr.
-const ToyPreset* preset_of(const ToyConfig& config) {
-  for (const ToyPreset& preset : toy_presets())
-    if (preset.data == config.data && preset.latent == config.latent) return &preset;
-  return nullptr;
-}
-
-/// Its name, marked when anything but the seed differs from what the preset alone would give.
+/// The preset's name, marked when anything but the seed differs from what the preset alone would give.
 std::string preset_label(const ToyConfig& config) {
-  const ToyPreset* preset = preset_of(config);
+  const ToyPreset* preset = matching_preset(config);
   if (preset == nullptr) return "own choice";
   ToyConfig plain;
   plain.data = config.data;
@@ -40,15 +37,60 @@ std::string preset_label(const ToyConfig& config) {
 
 void preset_combo(const PanelInput& input, ViewCommands& out) {
   ImGui::SetNextItemWidth(130 * ui_scale());
-  if (ImGui::BeginCombo("##preset", preset_label(input.config).c_str())) {
+  const bool open = ImGui::BeginCombo("##preset", preset_label(input.config).c_str());
+  if (!open) mark_item("preset");
+  if (open) {
     for (const ToyPreset& preset : toy_presets()) {
       const std::string text = preset.name + "   " + preset.data + " from " + preset.latent;
-      const bool chosen = &preset == preset_of(input.config);
+      const bool chosen = &preset == matching_preset(input.config);
       if (ImGui::Selectable(text.c_str(), chosen)) out.push_back(view_command::SelectPreset{preset.name});
+      mark_item("preset=" + preset.name);
       if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", preset.description.c_str());
     }
     ImGui::EndCombo();
   }
+  ImGui::SameLine();
+}
+
+void speed_combo(const PanelInput& input, ViewCommands& out) {
+  ImGui::SetNextItemWidth(128 * ui_scale());
+  const std::vector<Speed>& speeds = speed_list();
+  const bool open = ImGui::BeginCombo("##speed", speeds[static_cast<std::size_t>(input.speed)].label.c_str(),
+                                      ImGuiComboFlags_HeightLargest);
+  if (!open) mark_item("speed");
+  if (!open && ImGui::IsItemHovered()) ImGui::SetTooltip("speed: iterations a drawn frame ([ and ])");
+  if (open) {
+    for (int place = 0; place < static_cast<int>(speeds.size()); ++place) {
+      const std::string& label = speeds[static_cast<std::size_t>(place)].label;
+      if (ImGui::Selectable(label.c_str(), place == input.speed)) out.push_back(view_command::SetSpeed{place});
+      mark_item("speed=" + label);
+    }
+    ImGui::EndCombo();
+  }
+  ImGui::SameLine();
+}
+
+/// A red dot; while recording the button is red and says for how long.
+void record_button(const PanelInput& input, const Theme& t, ViewCommands& out) {
+  const RecordingStatus& r = input.recording;
+  const bool on = r.state == RecordingStatus::State::on;
+  const float s = ui_scale();
+  const std::string label = r.state == RecordingStatus::State::finishing ? "Saving"
+                            : on                                         ? format_duration(r.seconds)
+                                                                         : "Record";
+  ImGui::PushStyleColor(ImGuiCol_Button, to_imgui(on ? t.recording.with_alpha(0.45f) : t.panel_raised));
+  const bool pressed = ImGui::Button("##record", {92 * s, 0});
+  mark_item("Record");
+  ImGui::PopStyleColor();
+  if (ImGui::IsItemHovered())
+    ImGui::SetTooltip("%s", on ? "stop and keep the recording (V)" : "record; what and how is set below on the left (V)");
+  const ImVec2 min = ImGui::GetItemRectMin();
+  const ImVec2 max = ImGui::GetItemRectMax();
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  const float middle = 0.5f * (min.y + max.y);
+  draw->AddCircleFilled({min.x + 15 * s, middle}, 5 * s, to_u32(t.recording));
+  draw->AddText({min.x + 27 * s, middle - 0.5f * ImGui::GetTextLineHeight()}, to_u32(t.text), label.c_str());
+  if (pressed) out.push_back(view_command::ToggleRecording{});
   ImGui::SameLine();
 }
 
@@ -67,7 +109,7 @@ void run_buttons(const PanelInput& input, const Theme& t, bool steps, bool slow,
   }
   if (slow) {
     ImGui::PushStyleColor(ImGuiCol_Button,
-                          to_imgui(input.slow_motion ? t.accent.with_alpha(0.55f) : t.panel_raised));
+                          to_imgui(input.slow_motion() ? t.accent.with_alpha(0.55f) : t.panel_raised));
     if (bar_button("Slow motion", "one iteration, phase by phase (M); one phase (,)"))
       out.push_back(view_command::ToggleSlowMotion{});
     ImGui::PopStyleColor();
@@ -81,9 +123,9 @@ float rate_column() { return ImGui::CalcTextSize("8888 it/s").x + 16 * ui_scale(
 /// Iteration and rate, always in view, aligned to the right.
 void counters(const PanelInput& input, float width) {
   if (input.frame == nullptr) return;
-  const std::string iteration = "iteration " + with_thousands(input.frame->step.iteration);
+  const std::string iteration = "iteration " + with_thousands(input.iteration);
   const std::string rate = !input.running      ? "paused"
-                           : input.slow_motion ? "slow"
+                           : input.slow_motion() ? "slow"
                                                : three_digits(input.rate) + " it/s";
   const float text = ImGui::CalcTextSize(iteration.c_str()).x;
   const float from = ImGui::GetCursorPosX();
@@ -110,10 +152,13 @@ void top_bar(const PanelInput& input, const ViewState& state, const Rect& area, 
   draw->PushClipRect(to_imgui(area.min), to_imgui(area.max));
   draw->AddRectFilled({area.min.x, area.max.y - 1}, to_imgui(area.max), to_u32(t.hairline));
   draw->PopClipRect();
+  ImGui::SetCursorPosY(std::round(0.5f * (area.height() - ImGui::GetFrameHeight())));
   ImGui::AlignTextToFramePadding();
   preset_combo(input, out);
   const float width = area.width() / ui_scale();
   run_buttons(input, t, width >= kStepsFrom, width >= kSlowFrom, out);
+  if (width >= kSpeedFrom) speed_combo(input, out);
+  if (width >= kFoldLeft) record_button(input, t, out);
   const float help = 36 * ui_scale();
   const float end = area.width() - ImGui::GetStyle().WindowPadding.x;
   counters(input, end - help - 14 * ui_scale());

@@ -17,7 +17,7 @@
 namespace ganscope {
 namespace {
 
-float current_scale = 1;
+UiContext& current() { return *static_cast<UiContext*>(ImGui::GetIO().UserData); }
 
 /// Fonts made for screens, the first that is installed.
 std::string find_font() {
@@ -55,8 +55,8 @@ void make_digits_tabular(ImFont& font) {
 void apply_style(const Theme& t, float scale) {
   ImGuiStyle style;
   style.WindowPadding = {14, 12};
-  style.FramePadding = {9, 4};
-  style.ItemSpacing = {8, 5};
+  style.FramePadding = {9, 3};
+  style.ItemSpacing = {8, 4};
   style.ItemInnerSpacing = {7, 5};
   style.WindowRounding = 0;
   style.FrameRounding = 5;
@@ -101,21 +101,34 @@ void apply_style(const Theme& t, float scale) {
 
 }  // namespace
 
+UiContext::Current::Current(const UiContext& ui) : before_(ImGui::GetCurrentContext()) {
+  ImGui::SetCurrentContext(ui.context_);
+}
+UiContext::Current::~Current() { ImGui::SetCurrentContext(before_); }
+
 UiContext::UiContext() {
   IMGUI_CHECKVERSION();
-  ImGui::CreateContext();
+  ImGuiContext* before = ImGui::GetCurrentContext();
+  context_ = ImGui::CreateContext();
+  ImGui::SetCurrentContext(context_);
   ImGuiIO& io = ImGui::GetIO();
+  io.UserData = this;
   io.IniFilename = nullptr;  // the layout is ours, nothing to remember
   io.ConfigWindowsMoveFromTitleBarOnly = true;
   if (!ImGui_ImplOpenGL3_Init("#version 330 core")) {
-    ImGui::DestroyContext();
+    ImGui::DestroyContext(context_);
+    ImGui::SetCurrentContext(before);
     throw Error("ImGui cannot use this OpenGL context; expected 3.3 core");
   }
+  if (before != nullptr) ImGui::SetCurrentContext(before);
 }
 
 UiContext::~UiContext() {
+  ImGuiContext* before = ImGui::GetCurrentContext();
+  ImGui::SetCurrentContext(context_);
   ImGui_ImplOpenGL3_Shutdown();
-  ImGui::DestroyContext();
+  ImGui::DestroyContext(context_);
+  ImGui::SetCurrentContext(before == context_ ? nullptr : before);
 }
 
 void UiContext::load_fonts(float scale) {
@@ -148,10 +161,10 @@ void UiContext::set_style(ThemeKind kind, float scale) {
   if (scale != scale_ || kind != kind_) apply_style(theme(kind), scale);
   kind_ = kind;
   scale_ = scale;
-  current_scale = scale;
 }
 
 void UiContext::begin(glm::vec2 size, float seconds) {
+  items_.clear();
   ImGuiIO& io = ImGui::GetIO();
   io.DisplaySize = {size.x, size.y};
   io.DeltaTime = std::max(seconds, 1e-5f);
@@ -171,6 +184,14 @@ bool UiContext::close_lists() {
 }
 
 ImFont* font(TextStyle style) { return ImGui::GetIO().Fonts->Fonts[static_cast<int>(style)]; }
-float ui_scale() { return current_scale; }
+float ui_scale() { return current().scale(); }
+
+void mark_item(const std::string& name) {
+  const ImGuiWindow* window = ImGui::GetCurrentWindow();
+  ImRect rect(ImGui::GetItemRectMin(), ImGui::GetItemRectMax());
+  rect.ClipWith(window->ClipRect);
+  if (rect.GetWidth() < 1 || rect.GetHeight() < 1) return;
+  current().add_item({name, {{rect.Min.x, rect.Min.y}, {rect.Max.x, rect.Max.y}}});
+}
 
 }  // namespace ganscope

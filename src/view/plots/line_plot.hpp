@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "view/plots/plot_canvas.hpp"
 #include "view/scene/theme.hpp"
 
 namespace ganscope {
@@ -13,19 +14,22 @@ struct PlotSeries {
   Colour colour;
   std::span<const float> xs;
   std::span<const float> ys;
+  std::string unit{};  ///< after the values, e.g. " %"
 };
 
 struct LinePlotOptions {
   std::string title;
-  float height = 120;       ///< pixels at scale 1, with title and axis
-  bool log_y = false;       ///< decades; values <= 0 are left out
-  bool from_zero = false;   ///< the axis starts at 0
-  float fixed_top = 0;      ///< when > 0, the axis ends here
+  float height = 120;               ///< pixels at scale 1, with title and axis
+  bool log_y = false;               ///< decades; values <= 0 are left out
+  bool log_switch = false;          ///< offers a switch for that
+  bool from_zero = false;           ///< the axis starts at 0
+  float fixed_top = 0;              ///< when > 0, the axis ends here
+  std::optional<PlotTime> time{};   ///< what is shown; without it all there is
 };
 
-/// Curves over a shared x axis with the last values beside their names, and the values under the
-/// mouse on hover. Draws at the cursor, as wide as the panel. Tens of thousands of points cost no
-/// more than a few per pixel: they are thinned without losing peaks.
-void line_plot(const LinePlotOptions& options, std::span<const PlotSeries> series, const Theme& theme);
+/// Curves over the iterations with the last values, or those at the cursor, beside their names, and the
+/// values under the mouse on hover. Draws at the cursor, as wide as the panel. Tens of thousands of
+/// points cost no more than a few per pixel: they are thinned without losing peaks.
+PlotAnswer line_plot(const LinePlotOptions& options, std::span<const PlotSeries> series, const Theme& theme);
 
 }  // namespace ganscope

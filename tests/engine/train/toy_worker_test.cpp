@@ -64,10 +64,10 @@ TEST_CASE("worker: the lossless pace gives every frame once, in order, at its it
   CHECK(iterations == std::vector<std::int64_t>{0, 7, 10, 14, 21, 28, 30});
   RunLog::Reader reader;
   worker.log().catch_up(reader);
-  CHECK(reader.steps.size() == 30);
-  REQUIRE(reader.metrics.size() == 3);
-  CHECK(reader.metrics[0].iteration == 0);
-  CHECK(reader.metrics[2].iteration == 30);
+  CHECK(reader.curves.steps().size() == 30);
+  REQUIRE(reader.curves.metrics().size() == 3);
+  CHECK(reader.curves.metrics()[0].iteration == 0);
+  CHECK(reader.curves.metrics()[2].iteration == 30);
   CHECK(!worker.error());
 }
 
@@ -151,7 +151,7 @@ TEST_CASE("worker: a reset starts another run and clears the curves") {
   CHECK(second->latent_dims == 1);
   RunLog::Reader reader;
   worker.log().catch_up(reader);
-  CHECK((reader.steps.empty() || reader.steps.front().iteration == 1));
+  CHECK((reader.curves.steps().empty() || reader.curves.steps().front().iteration == 1));
 }
 
 TEST_CASE("worker: a wrong reset throws at the sender and the run goes on") {
@@ -236,4 +236,83 @@ TEST_CASE("worker: news are announced") {
   ToyWorker worker(small(), options);
   (void)wait_for(worker, [](const ToyFrame&) { return true; });
   CHECK(calls > 0);
+}
+
+TEST_CASE("worker: recording begins and ends while training goes on, and loses no multiple of K") {
+  ToyWorker worker(small(), light());
+  const ToyFramePtr before = wait_for(worker, [](const ToyFrame& f) { return f.step.iteration > 2; });
+  CHECK(worker.ended());  // nothing is kept before it is asked for
+  CHECK(worker.next_frame(0) == nullptr);
+  worker.send(command::Record{3});
+  CHECK_FALSE(worker.ended());
+  std::vector<std::int64_t> kept;
+  while (kept.size() < 10)
+    if (const ToyFramePtr frame = worker.next_frame(1.0)) {
+      kept.push_back(frame->step.iteration);
+      std::this_thread::sleep_for(std::chrono::milliseconds(3));
+    }
+  for (std::size_t i = 0; i < kept.size(); ++i) {
+    CHECK(kept[i] % 3 == 0);
+    if (i > 0) CHECK(kept[i] == kept[i - 1] + 3);
+  }
+  // A trainer that waits for its reader is let go.
+  std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  worker.send(command::Record{0});
+  while (!worker.ended()) (void)worker.next_frame(1.0);
+  const std::int64_t then = kept.back();
+  (void)wait_for(worker, [&](const ToyFrame& f) { return f.step.iteration > then + 40; });
+}
+
+TEST_CASE("worker: a second recording starts empty, and closing in the middle of one ends") {
+  ToyWorker worker(small(), light());
+  worker.send(command::Record{1});
+  (void)worker.next_frame(5.0);
+  worker.send(command::Record{0});
+  worker.send(command::Record{5});
+  for (int i = 0; i < 3; ++i) {
+    const ToyFramePtr frame = worker.next_frame(5.0);
+    REQUIRE(frame);
+    CHECK(frame->step.iteration % 5 == 0);
+  }
+}
+
+TEST_CASE("worker: while few frames are kept, others are made for the eye") {
+  ToyWorker worker(small(), light());
+  worker.send(command::Record{1000000});
+  (void)wait_for(worker, [](const ToyFrame& f) { return f.step.iteration > 100; });
+}
+
+TEST_CASE("worker: stepping to a multiple of K is recorded too") {
+  ToyWorkerOptions options = light();
+  options.running = false;
+  ToyWorker worker(small(), options);
+  (void)wait_for(worker, [](const ToyFrame&) { return true; });
+  worker.send(command::Record{2});
+  for (int i = 0; i < 4; ++i) worker.send(command::StepBoth{});
+  CHECK(worker.next_frame(5.0)->step.iteration == 2);
+  CHECK(worker.next_frame(5.0)->step.iteration == 4);
+}
+
+TEST_CASE("worker: the field knows what D says to the samples it was judged with") {
+  ToyWorkerOptions options = light();
+  options.running = false;
+  ToyWorker worker(small(), options);
+  const ToyFramePtr frame = wait_for(worker, [](const ToyFrame&) { return true; });
+  CHECK(frame->field.real.size() == 64);
+  CHECK(frame->field.generated.size() == 64);
+  for (const std::vector<float>* answers : {&frame->field.real, &frame->field.generated})
+    for (const float answer : *answers) CHECK((answer >= 0 && answer <= 1));
+}
+
+TEST_CASE("worker: at a pace no frame is more iterations from the last than allowed, also beside a recording") {
+  ToyWorker worker(small(), light());
+  worker.send(command::Pace{2});
+  std::int64_t last = wait_for(worker, [](const ToyFrame& f) { return f.step.iteration > 20; })->step.iteration;
+  for (int i = 0; i < 20; ++i) {
+    const std::int64_t next = wait_for(worker, [](const ToyFrame&) { return true; })->step.iteration;
+    CHECK(next <= last + 2);
+    last = next;
+  }
+  worker.send(command::Record{10});
+  for (int i = 0; i < 3; ++i) CHECK(worker.next_frame(5.0) != nullptr);
 }

@@ -20,6 +20,7 @@ struct Shot {
   Sample sample = Sample::square;
   Notice notice{};
   bool draft_changed = false;
+  RecordingStatus recording{};
   Shown shown = Shown::few;
 };
 
@@ -29,9 +30,11 @@ void check_interface(Shot shot) {
   shot.state.picture.layers.set(LayerId::field, shot.shown == Shown::all);
   require_golden_font();
   const ToyFramePtr frame = sample_frame(shot.sample, {shot.width, shot.height}, shot.state);
-  const RunLog::Reader curves = sample_curves();
+  const RunCurves curves = sample_curves();
   PanelInput input = sample_input(*frame, curves);
   if (!shot.notice.empty()) input.notice = shot.notice;
+  input.recording = shot.recording;
+  if (shot.state.time.look_back) input.iteration = 7300;
   if (shot.draft_changed) input.draft.loss = Loss::wgan_clip;
   check_golden("interface/" + shot.name, draw_interface(frame, input, shot.state, shot.width, shot.height),
                kTextTolerance);
@@ -70,6 +73,34 @@ TEST_CASE_FIXTURE(GlTest, "golden: the interface at a laptop's size, dark and li
 
 TEST_CASE_FIXTURE(GlTest, "golden: a projector at scale 1.5") {
   check_interface({.name = "1920x1080_scale_1.5", .width = 1920, .height = 1080, .state = with_scale(1.5f)});
+}
+
+TEST_CASE_FIXTURE(GlTest, "golden: a large screen at scale 2, dark and light") {
+  check_interface({.name = "2560x1440_scale_2", .width = 2560, .height = 1440, .state = with_scale(2)});
+  ViewState state = with_scale(2);
+  state.picture.theme = ThemeKind::light;
+  check_interface({.name = "2560x1440_scale_2_light", .width = 2560, .height = 1440, .state = state});
+}
+
+TEST_CASE_FIXTURE(GlTest, "golden: looking back at a pinned moment of a part of the run, while it is recorded") {
+  ViewState state;
+  state.time.look_back = 5000;
+  state.time.pin = 3200;
+  state.time.span = {2000, 6000};
+  state.log_plots = {"Loss"};
+  RecordingStatus recording;
+  recording.state = RecordingStatus::State::on;
+  recording.seconds = 83;
+  recording.frames = 1240;
+  recording.bytes = 3'456'789;
+  recording.dropped = 12;
+  Shot shot;
+  shot.name = "looking_back_recording";
+  shot.width = 1280;
+  shot.height = 720;
+  shot.state = state;
+  shot.recording = recording;
+  check_interface(shot);
 }
 
 TEST_CASE_FIXTURE(GlTest, "golden: columns fold as the window narrows") {

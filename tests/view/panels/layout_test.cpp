@@ -36,7 +36,7 @@ void each_layout(Check check) {
 
 TEST_CASE("the places of the window fill it and never lie on each other") {
   each_layout([](const Layout& layout, glm::vec2 window, float, bool) {
-    const std::array places{layout.top, layout.left, layout.right, layout.picture};
+    const std::array places{layout.top, layout.left, layout.right, layout.timeline, layout.picture};
     double covered = 0;
     for (std::size_t i = 0; i < places.size(); ++i) {
       covered += area(places[i]);
@@ -60,7 +60,7 @@ TEST_CASE("the picture always has room, and the greater part of the height") {
 
 TEST_CASE("places begin and end on whole pixels, or pictures and hairlines blur") {
   each_layout([](const Layout& layout, glm::vec2, float, bool) {
-    for (const Rect& place : {layout.top, layout.left, layout.right, layout.picture})
+    for (const Rect& place : {layout.top, layout.left, layout.right, layout.timeline, layout.picture})
       for (const float edge : {place.min.x, place.min.y, place.max.x, place.max.y})
         CHECK(edge == std::round(edge));
   });
@@ -85,6 +85,6 @@ TEST_CASE("without panels the picture is the window") {
     if (panels) return;
     CHECK(layout.picture.min == glm::vec2(0, 0));
     CHECK(layout.picture.max == window);
-    CHECK((layout.top.empty() && layout.left.empty() && layout.right.empty()));
+    CHECK((layout.top.empty() && layout.left.empty() && layout.right.empty() && layout.timeline.empty()));
   });
 }

@@ -35,7 +35,7 @@ Curve curve_of(int count, F f, float step = 1) {
 inline constexpr int kPlotWidth = 272;  ///< the right column's at scale 1
 inline constexpr int kPlotMargin = 10;  ///< pixels around the plot
 
-/// A line plot alone on a panel, in the middle of kPlotMargin pixels.
+/// A plot alone on a panel, in the middle of kPlotMargin pixels.
 struct PlotShot {
   LinePlotOptions options{};
   ThemeKind kind = ThemeKind::dark;
@@ -49,7 +49,9 @@ struct DrawnPlot {
   std::vector<Glyph> glyphs;
 };
 
-inline DrawnPlot draw_plot_with_glyphs(const PlotShot& shot, std::span<const PlotSeries> series) {
+/// `draw` is called inside the panel with the theme; of `shot.options` only the height counts.
+template <class Draw>
+DrawnPlot draw_widget(const PlotShot& shot, Draw draw) {
   const Theme& t = theme(shot.kind);
   const auto pixels = [&](float size) { return static_cast<int>(std::ceil(size * shot.scale)); };
   const int width = pixels(kPlotWidth + 2 * kPlotMargin);
@@ -66,12 +68,16 @@ inline DrawnPlot draw_plot_with_glyphs(const PlotShot& shot, std::span<const Plo
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize({static_cast<float>(width), static_cast<float>(height)});
     ImGui::Begin("plot", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoSavedSettings);
-    line_plot(shot.options, series, t);
+    draw(t);
     ImGui::End();
     ImGui::PopStyleVar();
     ui.end();
   }
   return {target.read(), drawn_glyphs()};
+}
+
+inline DrawnPlot draw_plot_with_glyphs(const PlotShot& shot, std::span<const PlotSeries> series) {
+  return draw_widget(shot, [&](const Theme& t) { static_cast<void>(line_plot(shot.options, series, t)); });
 }
 
 inline Image draw_plot(const PlotShot& shot, std::span<const PlotSeries> series) {

@@ -1,0 +1,229 @@
+#include "app/glfw_window.hpp"
+
+#define GLFW_INCLUDE_NONE  // glad brings OpenGL
+#include <GLFW/glfw3.h>
+#include <imgui.h>
+#include <imgui_impl_glfw.h>
+
+#include <map>
+#include <utility>
+
+#include "app/toy_run.hpp"
+#include "view/gpu/gl.hpp"
+#include "view/panels/ui_context.hpp"
+
+namespace ganscope {
+namespace {
+
+constexpr int kSettleFrames = 3;
+
+/// GLFW itself, for as long as the window lives.
+class Glfw {
+ public:
+  Glfw() {
+    glfwSetErrorCallback([](int code, const char* what) {
+      last_error() = std::string(what) + " (GLFW " + std::to_string(code) + ")";
+    });
+    if (glfwInit() != GLFW_TRUE) throw NoDisplayError("no window can be opened: " + last_error());
+  }
+  ~Glfw() { glfwTerminate(); }
+  Glfw(const Glfw&) = delete;
+  Glfw& operator=(const Glfw&) = delete;
+  static std::string& last_error() {
+    static std::string text = "GLFW gave no reason";
+    return text;
+  }
+};
+
+struct WindowDeleter {
+  void operator()(GLFWwindow* window) const { glfwDestroyWindow(window); }
+};
+using WindowPtr = std::unique_ptr<GLFWwindow, WindowDeleter>;
+
+WindowPtr open_window(int width, int height, const std::string& title) {
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+  glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+  glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+  WindowPtr window(glfwCreateWindow(width, height, title.c_str(), nullptr, nullptr));
+  if (!window) throw NoDisplayError("no window with OpenGL 3.3 core can be opened: " + Glfw::last_error());
+  glfwMakeContextCurrent(window.get());
+  glfwSwapInterval(0);  // the loop paces itself and sleeps; a driver's vsync would spin on some
+  load_gl(glfwGetProcAddress);
+  return window;
+}
+
+/// The names key_bindings() uses; "" for keys that mean nothing alone.
+std::string key_name(int key, int scancode, int mods) {
+  static const std::map<int, std::string> named{
+      {GLFW_KEY_SPACE, "Space"}, {GLFW_KEY_TAB, "Tab"},     {GLFW_KEY_ESCAPE, "Esc"}, {GLFW_KEY_F1, "F1"},
+      {GLFW_KEY_F11, "F11"},     {GLFW_KEY_PERIOD, "."},    {GLFW_KEY_COMMA, ","},    {GLFW_KEY_EQUAL, "+"},
+      {GLFW_KEY_KP_ADD, "+"},    {GLFW_KEY_MINUS, "-"},     {GLFW_KEY_LEFT, "Left"},  {GLFW_KEY_RIGHT, "Right"},
+      {GLFW_KEY_HOME, "Home"},   {GLFW_KEY_END, "End"},     {GLFW_KEY_KP_SUBTRACT, "-"}};
+  std::string name;
+  if (const auto found = named.find(key); found != named.end())
+    name = found->second;
+  else if (const char* printed = glfwGetKeyName(key, scancode))
+    name = printed;
+  else if (key >= GLFW_KEY_0 && key <= GLFW_KEY_Z)
+    name = std::string(1, static_cast<char>(key));
+  if (key == GLFW_KEY_SLASH && (mods & GLFW_MOD_SHIFT) != 0) return "?";
+  for (char& c : name)
+    if (name.size() == 1 && c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  return (mods & GLFW_MOD_CONTROL) != 0 && !name.empty() ? "Ctrl+" + name : name;
+}
+
+struct KeyEvent {
+  int key, scancode, action, mods;
+};
+
+}  // namespace
+
+struct GlfwWindow::Impl {
+  Impl(int width, int height, const std::string& title) : window(open_window(width, height, title)) {
+    glfwSetWindowUserPointer(window.get(), this);
+    install_callbacks();
+  }
+  ~Impl() {
+    if (attached) ImGui_ImplGlfw_Shutdown();
+  }
+
+  static Impl& of(GLFWwindow* w) { return *static_cast<Impl*>(glfwGetWindowUserPointer(w)); }
+
+  void any() {
+    settle = kSettleFrames;
+    interacted = true;
+  }
+
+  /// ImGui 1.86 looks at keys once a frame: a key that goes down and up between two frames would be
+  /// lost, so its release waits for the frame.
+  void pass_key(const KeyEvent& e) {
+    if (!attached) return;
+    if (e.action == GLFW_RELEASE)
+      released.push_back(e);
+    else
+      ImGui_ImplGlfw_KeyCallback(window.get(), e.key, e.scancode, e.action, e.mods);
+  }
+
+  void pass_releases() {
+    for (const KeyEvent& e : std::exchange(released, {}))
+      ImGui_ImplGlfw_KeyCallback(window.get(), e.key, e.scancode, e.action, e.mods);
+  }
+
+  void on_key(const KeyEvent& e) {
+    any();
+    pass_key(e);
+    if (e.action == GLFW_RELEASE || !attached || ImGui::GetIO().WantTextInput) return;
+    if (e.key == GLFW_KEY_ESCAPE && UiContext::close_lists()) return;
+    if (std::string name = key_name(e.key, e.scancode, e.mods); !name.empty()) keys.push_back(std::move(name));
+  }
+
+  void install_callbacks() {
+    GLFWwindow* w = window.get();
+    glfwSetKeyCallback(w, [](GLFWwindow* win, int key, int scancode, int action, int mods) {
+      of(win).on_key({key, scancode, action, mods});
+    });
+    glfwSetCharCallback(w, [](GLFWwindow* win, unsigned c) {
+      of(win).any();
+      if (of(win).attached) ImGui_ImplGlfw_CharCallback(win, c);
+    });
+    glfwSetMouseButtonCallback(w, [](GLFWwindow* win, int button, int action, int mods) {
+      of(win).any();
+      if (of(win).attached) ImGui_ImplGlfw_MouseButtonCallback(win, button, action, mods);
+    });
+    glfwSetScrollCallback(w, [](GLFWwindow* win, double x, double y) {
+      of(win).any();
+      if (of(win).attached) ImGui_ImplGlfw_ScrollCallback(win, x, y);
+    });
+    glfwSetCursorPosCallback(w, [](GLFWwindow* win, double, double) { of(win).any(); });
+    glfwSetCursorEnterCallback(w, [](GLFWwindow* win, int entered) {
+      of(win).any();
+      if (of(win).attached) ImGui_ImplGlfw_CursorEnterCallback(win, entered);
+    });
+    glfwSetWindowFocusCallback(w, [](GLFWwindow* win, int focused) {
+      of(win).any();
+      if (of(win).attached) ImGui_ImplGlfw_WindowFocusCallback(win, focused);
+    });
+    glfwSetFramebufferSizeCallback(w, [](GLFWwindow* win, int, int) { of(win).any(); });
+    glfwSetWindowRefreshCallback(w, [](GLFWwindow* win) { of(win).any(); });
+    glfwSetDropCallback(w, [](GLFWwindow* win, int count, const char** paths) {
+      of(win).any();
+      for (int i = 0; i < count; ++i) of(win).dropped.emplace_back(paths[i]);
+    });
+  }
+
+  Glfw glfw;
+  WindowPtr window;
+  bool attached = false;
+  bool interacted = false;
+  int settle = kSettleFrames;
+  std::vector<std::string> keys;
+  std::vector<KeyEvent> released;
+  std::vector<std::filesystem::path> dropped;
+  // Where the window was before it filled the screen.
+  int old_x = 0, old_y = 0, old_width = 1280, old_height = 720;
+};
+
+GlfwWindow::GlfwWindow(int width, int height, const std::string& title)
+    : impl_(std::make_unique<Impl>(width, height, title)) {}
+GlfwWindow::~GlfwWindow() = default;
+
+void GlfwWindow::attach_interface() {
+  ImGui_ImplGlfw_InitForOpenGL(impl_->window.get(), false);
+  impl_->attached = true;
+}
+
+void GlfwWindow::wait(double seconds) {
+  if (seconds > 0)
+    glfwWaitEventsTimeout(seconds);
+  else
+    glfwPollEvents();
+}
+
+void GlfwWindow::wake() { glfwPostEmptyEvent(); }
+bool GlfwWindow::take_interaction() { return std::exchange(impl_->interacted, false); }
+int GlfwWindow::settling() const { return impl_->settle; }
+void GlfwWindow::settle() { impl_->settle = kSettleFrames; }
+std::vector<std::string> GlfwWindow::take_keys() { return std::exchange(impl_->keys, {}); }
+std::vector<std::filesystem::path> GlfwWindow::take_dropped() { return std::exchange(impl_->dropped, {}); }
+bool GlfwWindow::should_close() const { return glfwWindowShouldClose(impl_->window.get()) == GLFW_TRUE; }
+
+glm::vec2 GlfwWindow::size() const {
+  int width = 0;
+  int height = 0;
+  glfwGetFramebufferSize(impl_->window.get(), &width, &height);
+  return {width, height};
+}
+
+void GlfwWindow::begin_frame() { ImGui_ImplGlfw_NewFrame(); }
+
+void GlfwWindow::end_frame() {
+  glfwSwapBuffers(impl_->window.get());
+  impl_->pass_releases();
+  if (impl_->settle > 0) --impl_->settle;
+}
+
+void GlfwWindow::set_fullscreen(bool on) {
+  GLFWwindow* window = impl_->window.get();
+  if (!on) {
+    glfwSetWindowMonitor(window, nullptr, impl_->old_x, impl_->old_y, impl_->old_width, impl_->old_height, GLFW_DONT_CARE);
+    return;
+  }
+  glfwGetWindowPos(window, &impl_->old_x, &impl_->old_y);
+  glfwGetWindowSize(window, &impl_->old_width, &impl_->old_height);
+  GLFWmonitor* monitor = glfwGetPrimaryMonitor();
+  const GLFWvidmode* mode = monitor != nullptr ? glfwGetVideoMode(monitor) : nullptr;
+  if (mode != nullptr)
+    glfwSetWindowMonitor(window, monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
+}
+
+void GlfwWindow::set_clipboard(const std::string& text) {
+  glfwSetClipboardString(impl_->window.get(), text.c_str());
+}
+
+void GlfwWindow::hide() {
+  glfwHideWindow(impl_->window.get());
+  glfwPollEvents();
+}
+
+}  // namespace ganscope

@@ -1,0 +1,34 @@
+#pragma once
+#include <optional>
+#include <span>
+#include <utility>
+
+#include "exchange/run_log.hpp"
+#include "view/panels/layout.hpp"
+#include "view/plots/plot_canvas.hpp"
+
+namespace ganscope {
+
+struct TimelineOptions {
+  Rect area;           ///< pixels: track and tick labels
+  float latest = 0;    ///< iterations trained
+  PlotTime shown;      ///< what the plots show; drawn as a selection when it isn't the whole run
+  bool following = true;  ///< the picture shows the latest moment
+  std::optional<float> pin{};
+  std::span<const float> share_xs{};  ///< iterations of `share`
+  std::span<const float> share{};     ///< percent, drawn as an area: the coverage
+  std::span<const ModeLoss> losses{};
+};
+
+/// What a person did with the timeline, in iterations.
+struct TimelineAnswer {
+  std::optional<float> look_at;                      ///< dragged or clicked
+  std::optional<std::pair<float, float>> selection;  ///< dragged with Shift, ascending
+  bool clear_selection = false;                      ///< right click
+};
+
+/// The whole run on one line: how much of the data was covered, where modes were lost, what part the
+/// plots show and which moment the picture does. Draws into the current window.
+TimelineAnswer timeline(const TimelineOptions& options, const Theme& theme);
+
+}  // namespace ganscope
