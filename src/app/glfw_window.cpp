@@ -7,6 +7,7 @@
 
 #include <map>
 #include <utility>
+#include <variant>
 
 #include "app/toy_run.hpp"
 #include "view/gpu/gl.hpp"
@@ -16,6 +17,8 @@ namespace ganscope {
 namespace {
 
 constexpr int kSettleFrames = 3;
+/// ImGui says in the third frame after a change, at the latest, whether a field takes strokes.
+constexpr int kHoldFrames = 3;
 
 /// GLFW itself, for as long as the window lives.
 class Glfw {
@@ -76,6 +79,13 @@ std::string key_name(int key, int scancode, int mods) {
 struct KeyEvent {
   int key, scancode, action, mods;
 };
+/// A key, or a character typed.
+using Stroke = std::variant<KeyEvent, unsigned>;
+
+/// Ends the editing of a field in the next frame.
+bool ends_editing(int key) {
+  return key == GLFW_KEY_ENTER || key == GLFW_KEY_KP_ENTER || key == GLFW_KEY_TAB || key == GLFW_KEY_ESCAPE;
+}
 
 }  // namespace
 
@@ -105,30 +115,48 @@ struct GlfwWindow::Impl {
       ImGui_ImplGlfw_KeyCallback(window.get(), e.key, e.scancode, e.action, e.mods);
   }
 
-  void pass_releases() {
-    for (const KeyEvent& e : std::exchange(released, {}))
-      ImGui_ImplGlfw_KeyCallback(window.get(), e.key, e.scancode, e.action, e.mods);
+  /// Whether a field takes the strokes is known for the last frame only. After what may change that, a
+  /// click or the end of editing, strokes wait, so that fast hands are understood.
+  void on_stroke(const Stroke& stroke) {
+    any();
+    if (holding > 0)
+      held.push_back(stroke);
+    else
+      take(stroke);
   }
 
-  void on_key(const KeyEvent& e) {
-    any();
+  void take(const Stroke& stroke) {
+    if (const auto* c = std::get_if<unsigned>(&stroke)) {
+      if (attached) ImGui_ImplGlfw_CharCallback(window.get(), *c);
+      return;
+    }
+    const KeyEvent& e = std::get<KeyEvent>(stroke);
     pass_key(e);
-    if (e.action == GLFW_RELEASE || !attached || ImGui::GetIO().WantTextInput) return;
+    if (e.action == GLFW_RELEASE || !attached) return;
+    if (ImGui::GetIO().WantTextInput) {
+      if (ends_editing(e.key)) holding = kHoldFrames;
+      return;
+    }
     if (e.key == GLFW_KEY_ESCAPE && UiContext::close_lists()) return;
     if (std::string name = key_name(e.key, e.scancode, e.mods); !name.empty()) keys.push_back(std::move(name));
+  }
+
+  void after_frame() {
+    for (const KeyEvent& e : std::exchange(released, {}))
+      ImGui_ImplGlfw_KeyCallback(window.get(), e.key, e.scancode, e.action, e.mods);
+    if (holding > 0 && --holding > 0) return;
+    for (const Stroke& stroke : std::exchange(held, {})) on_stroke(stroke);
   }
 
   void install_callbacks() {
     GLFWwindow* w = window.get();
     glfwSetKeyCallback(w, [](GLFWwindow* win, int key, int scancode, int action, int mods) {
-      of(win).on_key({key, scancode, action, mods});
+      of(win).on_stroke(KeyEvent{key, scancode, action, mods});
     });
-    glfwSetCharCallback(w, [](GLFWwindow* win, unsigned c) {
-      of(win).any();
-      if (of(win).attached) ImGui_ImplGlfw_CharCallback(win, c);
-    });
+    glfwSetCharCallback(w, [](GLFWwindow* win, unsigned c) { of(win).on_stroke(c); });
     glfwSetMouseButtonCallback(w, [](GLFWwindow* win, int button, int action, int mods) {
       of(win).any();
+      of(win).holding = kHoldFrames;
       if (of(win).attached) ImGui_ImplGlfw_MouseButtonCallback(win, button, action, mods);
     });
     glfwSetScrollCallback(w, [](GLFWwindow* win, double x, double y) {
@@ -159,6 +187,8 @@ struct GlfwWindow::Impl {
   int settle = kSettleFrames;
   std::vector<std::string> keys;
   std::vector<KeyEvent> released;
+  int holding = 0;  ///< frames for which strokes wait
+  std::vector<Stroke> held;
   std::vector<std::filesystem::path> dropped;
   // Where the window was before it filled the screen.
   int old_x = 0, old_y = 0, old_width = 1280, old_height = 720;
@@ -199,8 +229,8 @@ void GlfwWindow::begin_frame() { ImGui_ImplGlfw_NewFrame(); }
 
 void GlfwWindow::end_frame() {
   glfwSwapBuffers(impl_->window.get());
-  impl_->pass_releases();
   if (impl_->settle > 0) --impl_->settle;
+  impl_->after_frame();
 }
 
 void GlfwWindow::set_fullscreen(bool on) {

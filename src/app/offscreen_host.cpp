@@ -4,6 +4,7 @@
 
 #include "engine/data/manifold.hpp"
 #include "engine/data/prior.hpp"
+#include "view/gpu/gl.hpp"
 
 namespace ganscope {
 namespace {
@@ -25,6 +26,12 @@ Image OffscreenHost::draw(const ToyFramePtr& frame, const PanelInput& input, con
   if (unsettled) static_cast<void>(stage_.draw(view));
   settled_ = {.panels = state.panels, .help = state.help, .scale = state.picture.scale};
   return output_.read();
+}
+
+void OffscreenHost::show(const ToyFramePtr& frame, const PanelInput& input, const ViewState& state) {
+  static_cast<void>(stage_.draw(
+      {frame, input, state, {output_.width(), output_.height()}, output_.framebuffer()}));
+  glFinish();
 }
 
 FrameRequest OffscreenHost::request(const ToyConfig& config, const ViewState& state) const {

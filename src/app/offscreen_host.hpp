@@ -11,6 +11,8 @@ class OffscreenHost {
  public:
   OffscreenHost(int width, int height);
   [[nodiscard]] Image draw(const ToyFramePtr& frame, const PanelInput& input, const ViewState& state);
+  /// Draws as a window does: nothing is read back, but the call waits until it is drawn.
+  void show(const ToyFramePtr& frame, const PanelInput& input, const ViewState& state);
   /// What a frame must hold for this size and these choices.
   [[nodiscard]] FrameRequest request(const ToyConfig& config, const ViewState& state) const;
 

@@ -16,7 +16,9 @@
 namespace ganscope {
 namespace {
 
-constexpr double kNoticeSeconds = 4;
+/// How long a notice stays: a glance, and time to read it.
+double notice_seconds(const Notice& notice) { return 3 + 0.07 * static_cast<double>(notice.text.size()); }
+
 constexpr int kMetricsEvery = 100;        ///< iterations between measurements in a window
 
 ViewState start_state(const ToyRunOptions& options, const Settings& settings) {
@@ -33,6 +35,7 @@ ToyWorkerOptions worker_options(const ToyRunOptions& options, const ViewState& s
                                 std::function<void()> notify) {
   ToyWorkerOptions w;
   w.threads = options.threads > 0 ? options.threads : default_training_threads(true);
+  w.gives_way = true;
   w.running = !options.paused;
   w.request =
       frame_request(empty_frame(options.config), {options.width, options.height}, state);
@@ -99,7 +102,7 @@ bool ToySession::update() {
   input_.rate = worker_.rate();
   input_.config = worker_.config();
   bool changed = false;
-  if (!input_.notice.empty() && !input_.notice.error && since_notice_.seconds() > kNoticeSeconds) {
+  if (!input_.notice.empty() && !input_.notice.error && since_notice_.seconds() > notice_seconds(input_.notice)) {
     input_.notice = {};
     changed = true;
   }

@@ -24,7 +24,7 @@ std::string ToySession::report(const std::vector<UiItem>& items) const {
       {"path", r.path},
       {"format", state_.recording.format}, {"whole_window", state_.recording.whole_window},
       {"as_seen", state_.recording.as_seen}, {"every", state_.recording.every},
-      {"fps", state_.recording.fps}, {"width", state_.recording.width}};
+      {"fps", state_.recording.fps}};
   const nlohmann::ordered_json out{
       {"command", to_command(input_.config)},
       {"data", input_.config.data},

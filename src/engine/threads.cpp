@@ -6,6 +6,10 @@
 #include <omp.h>
 #include <torch/torch.h>
 #include <torch/version.h>
+#ifdef __linux__
+#include <sys/resource.h>
+#include <unistd.h>
+#endif
 
 #include <algorithm>
 #include <filesystem>
@@ -63,6 +67,14 @@ EngineInfo engine_info() {
     info.blas_is_reference = info.blas.find("/blas/") != std::string::npos;
   }
   return info;
+}
+
+void give_way_to_drawing() {
+#ifdef __linux__
+  constexpr int kNice = 10;
+  // On Linux the priority of a "process" is that of one thread. Best effort: without it pictures wait.
+  static_cast<void>(::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), kNice));
+#endif
 }
 
 }  // namespace ganscope

@@ -25,4 +25,9 @@ struct EngineInfo {
 };
 [[nodiscard]] EngineInfo engine_info();
 
+/// Lets other threads of the program go first on the calling thread's core: a picture that is late is
+/// seen, an iteration that is late is not. Threads it starts from now on do the same. Where the system
+/// has no such thing nothing happens.
+void give_way_to_drawing();
+
 }  // namespace ganscope

@@ -34,7 +34,7 @@ struct StepPhase {};
 struct SlowMotion {
   double seconds_per_phase = 0;
 };
-/// Starts anew; stays paused or running as it was.
+/// Starts anew; stays paused or running as it was, or as it was before it diverged.
 struct Reset {
   ToyConfig config;
 };

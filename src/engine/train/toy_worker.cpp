@@ -7,6 +7,7 @@
 #include <deque>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 #include "core/clock.hpp"
 #include "core/error.hpp"
@@ -116,6 +117,7 @@ struct ToyWorker::Impl {
   // --- trainer thread ---------------------------------------------------------------------------
 
   void train_loop() {
+    if (options.gives_way) give_way_to_drawing();
     use_threads(options.threads);
     after_change();
     while (true) {
@@ -221,6 +223,7 @@ struct ToyWorker::Impl {
   void diverge(const std::string& what) {
     {
       const std::lock_guard lock(mutex);
+      ran_into_divergence = running;
       running = false;
       finished = true;
       dirty = false;
@@ -292,6 +295,7 @@ struct ToyWorker::Impl {
       const std::lock_guard lock(mutex);
       current = c.config;
       finished = false;
+      running = running || std::exchange(ran_into_divergence, false);
       dirty = true;
       since_frame = 0;
     }
@@ -328,6 +332,7 @@ struct ToyWorker::Impl {
   // --- observer thread --------------------------------------------------------------------------
 
   void observe_loop() {
+    if (options.gives_way) give_way_to_drawing();
     use_threads(1);
     ToyObserver observer;
     while (std::optional<Job> job = jobs.pop()) {
@@ -374,6 +379,7 @@ struct ToyWorker::Impl {
   ToyConfig current;
   bool running;
   bool finished = false;
+  bool ran_into_divergence = false;  ///< a reset goes on where divergence stopped it
   bool stopping = false;
   bool wanted = true;              ///< the reader has taken the last frame
   bool dirty = true;               ///< something changed since the last frame

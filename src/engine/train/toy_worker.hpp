@@ -12,6 +12,7 @@ namespace ganscope {
 
 struct ToyWorkerOptions {
   int threads = 1;        ///< LibTorch threads of the training thread
+  bool gives_way = false;  ///< drawing goes first where both want a core
   bool running = true;    ///< starts running or paused
   FrameRequest request;   ///< until an Observe command changes it
   int metrics_every = 0;  ///< iterations between two measurements, and one at stop_at; 0 is never

@@ -316,3 +316,17 @@ TEST_CASE("worker: at a pace no frame is more iterations from the last than allo
   worker.send(command::Record{10});
   for (int i = 0; i < 3; ++i) CHECK(worker.next_frame(5.0) != nullptr);
 }
+
+TEST_CASE("worker: a reset after divergence runs again, since nobody paused") {
+  ToyConfig config = small();
+  config.loss = Loss::least_squares;
+  config.generator.normalisation = config.discriminator.normalisation = Normalisation::none;
+  config.generator.optimiser = config.discriminator.optimiser = OptimiserKind::sgd;
+  config.generator.rate = config.discriminator.rate = 10;
+  ToyWorker worker(config, light());
+  (void)wait_for(worker, [](const ToyFrame& f) { return f.diverged; });
+  CHECK(!worker.running());
+  worker.send(command::Reset{small()});
+  (void)wait_for(worker, [](const ToyFrame& f) { return !f.diverged && f.step.iteration > 5; });
+  CHECK(worker.running());
+}
