@@ -94,10 +94,6 @@ struct GlfwWindow::Impl {
     glfwSetWindowUserPointer(window.get(), this);
     install_callbacks();
   }
-  ~Impl() {
-    if (attached) ImGui_ImplGlfw_Shutdown();
-  }
-
   static Impl& of(GLFWwindow* w) { return *static_cast<Impl*>(glfwGetWindowUserPointer(w)); }
 
   void any() {
@@ -198,9 +194,13 @@ GlfwWindow::GlfwWindow(int width, int height, const std::string& title)
     : impl_(std::make_unique<Impl>(width, height, title)) {}
 GlfwWindow::~GlfwWindow() = default;
 
-void GlfwWindow::attach_interface() {
-  ImGui_ImplGlfw_InitForOpenGL(impl_->window.get(), false);
-  impl_->attached = true;
+GlfwWindow::Interface::Interface(GlfwWindow& window) : window_(window) {
+  ImGui_ImplGlfw_InitForOpenGL(window.impl_->window.get(), false);
+  window.impl_->attached = true;
+}
+GlfwWindow::Interface::~Interface() {
+  window_.impl_->attached = false;
+  ImGui_ImplGlfw_Shutdown();
 }
 
 void GlfwWindow::wait(double seconds) {

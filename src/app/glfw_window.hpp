@@ -20,8 +20,17 @@ class GlfwWindow {
   GlfwWindow(const GlfwWindow&) = delete;
   GlfwWindow& operator=(const GlfwWindow&) = delete;
 
-  /// Connects the current ImGui context, which must live longer.
-  void attach_interface();
+  /// Connects the current ImGui context while it lives; window and context must live longer.
+  class Interface {
+   public:
+    explicit Interface(GlfwWindow& window);
+    ~Interface();
+    Interface(const Interface&) = delete;
+    Interface& operator=(const Interface&) = delete;
+
+   private:
+    GlfwWindow& window_;
+  };
 
   /// Sleeps until something happens, at most so many seconds; 0 only looks.
   void wait(double seconds);

@@ -67,10 +67,8 @@ std::string set_aside(const std::filesystem::path& path, const std::string& why)
   const std::filesystem::path aside = unused_path(path.string() + ".damaged");
   std::error_code error;
   std::filesystem::rename(path, aside, error);
-  std::string text = "the settings in " + path.string() + " cannot be used: " + why;
-  text += error ? "; the file stays where it is, and defaults are used"
-                : "; it is kept as " + aside.filename().string() + ", and defaults are used";
-  return text;
+  return "the settings in " + path.string() + " cannot be used; defaults are, and the file " +
+         (error ? "stays where it is" : "is kept as " + aside.filename().string()) + ": " + why;
 }
 
 }  // namespace

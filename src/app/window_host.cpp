@@ -32,9 +32,7 @@ class WindowLoop {
       : report_path_(options.report),
         window_(options.width, options.height, "ganscope"),
         session_(options, settings, [] { GlfwWindow::wake(); }),
-        saved_(settings) {
-    window_.attach_interface();
-  }
+        saved_(settings) {}
 
   void tell(const std::string& text) { session_.tell(text, true); }
 
@@ -257,6 +255,7 @@ class WindowLoop {
   Stopwatch since_report_;
   GlfwWindow window_;
   ToyStage stage_;
+  GlfwWindow::Interface interface_{window_};
   ToySession session_;
   std::unique_ptr<ToyRecording> recording_;
   std::filesystem::path recording_path_;
