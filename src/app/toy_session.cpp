@@ -225,6 +225,7 @@ void ToySession::edit(const ToyConfig& wanted) {
   if (std::string said = resolve_contradictions(draft, input_.draft); !said.empty()) tell(std::move(said));
   if (draft.data != now.data || draft.latent != now.latent || draft.seed != now.seed) {
     restart(draft);
+    tell("started anew: " + draft.data + " from " + draft.latent + ", seed " + std::to_string(draft.seed));
     return;
   }
   const ToyConfig live = with_live_options(now, draft);
@@ -239,6 +240,12 @@ void ToySession::act(const ToyCommand& c) {
                      std::holds_alternative<command::StepPhase>(c);
   // Who steps wants to see the step.
   if (steps) act(view_command::FollowTraining{});
+  if (latest_ && std::holds_alternative<command::StepDiscriminator>(c))
+    tell("the discriminator's step " + std::to_string(latest_->step.discriminator_steps + 1) +
+         "; the generator stays at " + std::to_string(latest_->step.generator_steps));
+  if (latest_ && std::holds_alternative<command::StepGenerator>(c))
+    tell("the generator's step " + std::to_string(latest_->step.generator_steps + 1) +
+         "; the discriminator stays at " + std::to_string(latest_->step.discriminator_steps));
   worker_.send(std::holds_alternative<command::Reset>(c) ? ToyCommand(command::Reset{input_.draft}) : c);
 }
 void ToySession::act(const view_command::ToggleRun&) {
@@ -293,12 +300,18 @@ void ToySession::act(const view_command::ToggleTheme&) {
   state_.picture.theme = state_.picture.theme == ThemeKind::dark ? ThemeKind::light : ThemeKind::dark;
 }
 void ToySession::act(const view_command::ScaleInterface& c) {
+  const Layout before = lay_out(size_, state_.picture.scale, state_.panels);
   state_.picture.scale = std::clamp(state_.picture.scale * c.by, 0.5f, 4.f);
   if (std::fabs(state_.picture.scale - 1.f) < 0.05f) state_.picture.scale = 1;
+  const Layout after = lay_out(size_, state_.picture.scale, state_.panels);
+  const auto gone = [](const Rect& then, const Rect& now) { return !then.empty() && now.empty(); };
+  if (gone(before.right, after.right) || gone(before.left, after.left) || gone(before.timeline, after.timeline))
+    tell("at this size not every panel has room: - brings them back, and Menu has everything");
   request_frame();
 }
 void ToySession::act(const view_command::TogglePanels&) {
   state_.panels = !state_.panels;
+  if (!state_.panels) tell("Tab brings the panels back");
   request_frame();
 }
 void ToySession::act(const view_command::ToggleHelp&) { state_.help = !state_.help; }

@@ -108,9 +108,15 @@ std::string three_digits(double value) {
 }
 
 std::string exact_number(double value) {
-  char buffer[64];
-  const auto result = std::to_chars(buffer, buffer + sizeof buffer, value);
-  return std::string(buffer, result.ptr);
+  char buffer[512];
+  const auto shortest = std::to_chars(buffer, buffer + sizeof buffer, value);
+  const std::string text(buffer, shortest.ptr);
+  if (text.find('e') == std::string::npos) return text;
+  // 0.0003 is a digit longer than 3e-04 and read by everyone.
+  constexpr std::size_t kReadable = 8;
+  const auto plain = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed);
+  const std::string fixed(buffer, plain.ptr);
+  return fixed.size() <= kReadable ? fixed : text;
 }
 
 std::string with_thousands(std::int64_t value) {

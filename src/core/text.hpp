@@ -23,7 +23,7 @@ namespace ganscope {
 /// Three significant digits, without an exponent where that stays short: 0.00123, 12.3, 4.57e+06.
 [[nodiscard]] std::string three_digits(double value);
 
-/// The shortest text that reads back as the same double.
+/// A short text that reads back as the same double, without an exponent where that stays short.
 [[nodiscard]] std::string exact_number(double value);
 
 /// 12345 as "12,345".

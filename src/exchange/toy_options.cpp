@@ -133,7 +133,7 @@ void add_run_options(std::vector<ToyOption>& out) {
         c.decay_every = static_cast<int>(parse_integer_in(t, "decay-every", 1, 1000000000));
       });
   add(
-      "clip", "wgan-clip: bound of every critic weight", "1e-06 to 100", true,
+      "clip", "wgan-clip: bound of every critic weight", "0.000001 to 100", true,
       [](const ToyConfig& c) { return exact_number(c.clip); },
       [](ToyConfig& c, const std::string& t) { c.clip = parse_number_in(t, "clip", 1e-6, 100); });
   add(

@@ -251,7 +251,7 @@ TEST_SUITE("toy_session") {
     ToyConfig draft = session.input().draft;
     draft.data = "file:" + (dir / "points.csv").string();
     session.apply(vc::EditDraft{draft});
-    CHECK(session.input().notice.text.empty());
+    CHECK_FALSE(session.input().notice.error);
     CHECK(session.settings().recent == std::vector<std::string>{(dir / "points.csv").string()});
     CHECK(session.input().manifolds.back().name == draft.data);
     until(session, [&] { return session.input().config.data == draft.data; });

@@ -106,6 +106,10 @@ TEST_SUITE("text") {
   TEST_CASE("exact_number reads back as the same double") {
     CHECK(exact_number(0.001) == "0.001");
     CHECK(exact_number(10) == "10");
+    CHECK(exact_number(0.0003) == "0.0003");
+    CHECK(exact_number(0.000294) == "0.000294");
+    CHECK(exact_number(1e-12) == "1e-12");
+    CHECK(exact_number(1e300) == "1e+300");
     Rng rng(3, "text");
     for (int i = 0; i < 10000; ++i) {
       const double value = std::ldexp(rng.normal(), static_cast<int>(rng.below(600)) - 300);

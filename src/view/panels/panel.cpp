@@ -33,6 +33,16 @@ void labelled_value(const std::string& label, const std::string& value) {
   ImGui::TextUnformatted(value.c_str());
 }
 
+void tip_below(const std::string& text) {
+  if (!ImGui::IsItemHovered()) return;
+  const ImVec2 min = ImGui::GetItemRectMin();
+  const ImVec2 max = ImGui::GetItemRectMax();
+  const bool right = max.x > 0.7f * ImGui::GetIO().DisplaySize.x;
+  ImGui::SetNextWindowPos({right ? max.x : min.x, max.y + 8 * ui_scale()}, ImGuiCond_Always,
+                          {right ? 1.f : 0.f, 0});
+  ImGui::SetTooltip("%s", text.c_str());
+}
+
 void setting_label(const std::string& text, const std::string& help) {
   ImGui::AlignTextToFramePadding();
   muted_text(text);

@@ -30,6 +30,9 @@ void picture_panel(const PanelInput& input, const ViewState& state, const Rect& 
                    ViewCommands& out);
 void help_panel(const ViewState& state, glm::vec2 window, ViewCommands& out);
 
+/// A tooltip for the item built last, below it, where it hides no neighbour.
+void tip_below(const std::string& text);
+
 /// What of the run the plots and the timeline show, and where their cursor is.
 [[nodiscard]] PlotTime plot_time(const PanelInput& input, const ViewState& state);
 

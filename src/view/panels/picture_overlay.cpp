@@ -301,7 +301,11 @@ void badge(Overlay& o, glm::vec2 min, Colour edge, bool dot, const std::string& 
   text_at(o, min + glm::vec2(10 * s + mark, 5 * s), o.theme.text, text);
 }
 
-std::string megabytes(std::int64_t bytes) { return three_digits(static_cast<double>(bytes) / 1e6) + " MB"; }
+std::string size_text(std::int64_t bytes) {
+  const auto value = static_cast<double>(bytes);
+  if (bytes < 1000) return std::to_string(bytes) + " B";
+  return bytes < 1'000'000 ? three_digits(value / 1e3) + " kB" : three_digits(value / 1e6) + " MB";
+}
 
 /// What is seen is not what is trained: the past, and that it is being recorded.
 void draw_badges(Overlay& o, const PanelInput& input, const ViewState& state) {
@@ -312,8 +316,9 @@ void draw_badges(Overlay& o, const PanelInput& input, const ViewState& state) {
   const float step = ImGui::GetTextLineHeight() + 16 * s;
   const RecordingStatus& r = input.recording;
   if (r.state != RecordingStatus::State::off) {
-    std::string text = format_duration(r.seconds) + "   " + with_thousands(r.frames) + " frames   " +
-                       megabytes(r.bytes);
+    const double length = static_cast<double>(r.frames) / std::max(1, state.recording.fps);
+    std::string text = format_duration(r.seconds) + "   " + with_thousands(r.frames) + " frames, " +
+                       format_duration(length) + " of video   " + size_text(r.bytes);
     if (r.dropped > 0) text += "   " + with_thousands(r.dropped) + " dropped";
     if (r.state == RecordingStatus::State::finishing) text = "saving: " + text;
     badge(o, at, o.theme.recording, true, text);

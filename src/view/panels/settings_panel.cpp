@@ -75,6 +75,11 @@ void option_field(const PanelInput& input, const ToyOption& option, ViewCommands
   const std::string id = "##" + name;
   ImGui::InputText(id.c_str(), buffer, sizeof buffer);
   mark_item(name);
+  const float room = ImGui::GetItemRectSize().x - 2 * ImGui::GetStyle().FramePadding.x;
+  if (ImGui::IsItemHovered() && !ImGui::IsItemActive()) {
+    const std::string cut = ImGui::CalcTextSize(buffer).x > room ? std::string(buffer) + "\n" : std::string();
+    ImGui::SetTooltip("%s%s", cut.c_str(), help_of(option).c_str());
+  }
   if (ImGui::IsItemDeactivatedAfterEdit()) send_edit(input, option, buffer, out);
 }
 

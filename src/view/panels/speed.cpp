@@ -8,7 +8,7 @@ const std::vector<Speed>& speed_list() {
   static const std::vector<Speed> speeds = [] {
     std::vector<Speed> list;
     for (const double seconds : {4.0, 1.6, 0.6})
-      list.push_back({"slow, " + exact_number(seconds) + " s a phase", seconds, 0});
+      list.push_back({"slow: " + exact_number(seconds) + " s", seconds, 0});
     for (const int iterations : {1, 2, 5, 10, 20, 50, 100, 200})
       list.push_back({std::to_string(iterations) + " a frame", 0, iterations});
     list.push_back({"unlimited", 0, 0});

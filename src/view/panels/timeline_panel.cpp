@@ -16,7 +16,11 @@ bool button(const char* label, const char* tip, bool lit, float width, const The
   const bool pressed = ImGui::Button(label, {width, 0});
   mark_item(label);
   ImGui::PopStyleColor();
-  if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", tip);
+  if (ImGui::IsItemHovered()) {
+    const ImVec2 min = ImGui::GetItemRectMin();
+    ImGui::SetNextWindowPos({min.x, min.y - 12 * ui_scale()}, ImGuiCond_Always, {0, 1});
+    ImGui::SetTooltip("%s", tip);
+  }
   ImGui::SameLine();
   return pressed;
 }

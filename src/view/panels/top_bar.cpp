@@ -4,6 +4,7 @@
 
 #include "core/text.hpp"
 #include "view/panels/imgui_colour.hpp"
+#include "view/panels/keys.hpp"
 #include "view/panels/panel.hpp"
 #include "view/panels/ui_context.hpp"
 
@@ -19,7 +20,7 @@ constexpr float kStepsFrom = 860;
 bool bar_button(const char* label, const char* tip, float width = 0) {
   const bool pressed = ImGui::Button(label, {width, 0});
   mark_item(label);
-  if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", tip);
+  tip_below(tip);
   ImGui::SameLine();
   return pressed;
 }
@@ -58,7 +59,7 @@ void speed_combo(const PanelInput& input, ViewCommands& out) {
   const bool open = ImGui::BeginCombo("##speed", speeds[static_cast<std::size_t>(input.speed)].label.c_str(),
                                       ImGuiComboFlags_HeightLargest);
   if (!open) mark_item("speed");
-  if (!open && ImGui::IsItemHovered()) ImGui::SetTooltip("speed: iterations a drawn frame ([ and ])");
+  if (!open) tip_below("speed: seconds a phase, or iterations a drawn frame ([ and ])");
   if (open) {
     for (int place = 0; place < static_cast<int>(speeds.size()); ++place) {
       const std::string& label = speeds[static_cast<std::size_t>(place)].label;
@@ -82,8 +83,7 @@ void record_button(const PanelInput& input, const Theme& t, ViewCommands& out) {
   const bool pressed = ImGui::Button("##record", {92 * s, 0});
   mark_item("Record");
   ImGui::PopStyleColor();
-  if (ImGui::IsItemHovered())
-    ImGui::SetTooltip("%s", on ? "stop and keep the recording (V)" : "record; what and how is set below on the left (V)");
+  tip_below(on ? "stop and keep the recording (V)" : "record; what and how is set on the left, below (V)");
   const ImVec2 min = ImGui::GetItemRectMin();
   const ImVec2 max = ImGui::GetItemRectMax();
   ImDrawList* draw = ImGui::GetWindowDrawList();
@@ -115,6 +115,25 @@ void run_buttons(const PanelInput& input, const Theme& t, bool steps, bool slow,
     ImGui::PopStyleColor();
   }
   if (bar_button("Reset", "start anew with the same seed (R)")) out.push_back(view_command::Restart{});
+}
+
+/// Every key's act by name, for hands that know no keys and for bars too narrow for buttons.
+void menu(ViewCommands& out) {
+  if (bar_button("Menu", "everything there is, with its key", 62 * ui_scale())) ImGui::OpenPopup("menu");
+  if (!ImGui::BeginPopup("menu")) return;
+  const std::vector<KeyBinding>& bindings = key_bindings();
+  for (std::size_t i = 0; i < bindings.size();) {
+    const std::string& section = bindings[i].section;
+    const bool open = ImGui::BeginMenu(section.c_str());
+    mark_item("Menu=" + section);
+    for (; i < bindings.size() && bindings[i].section == section; ++i) {
+      if (!open) continue;
+      if (ImGui::MenuItem(bindings[i].what.c_str(), bindings[i].key.c_str())) out.push_back(bindings[i].command);
+      mark_item(section + "=" + bindings[i].what);
+    }
+    if (open) ImGui::EndMenu();
+  }
+  ImGui::EndPopup();
 }
 
 /// Width of the rate with the gap before it; the same for all rates, so that the iteration stands still.
@@ -160,11 +179,13 @@ void top_bar(const PanelInput& input, const ViewState& state, const Rect& area, 
   if (width >= kSpeedFrom) speed_combo(input, out);
   if (width >= kFoldLeft) record_button(input, t, out);
   const float help = 36 * ui_scale();
+  const float both = help + 62 * ui_scale() + ImGui::GetStyle().ItemSpacing.x;
   const float end = area.width() - ImGui::GetStyle().WindowPadding.x;
-  counters(input, end - help - 14 * ui_scale());
-  if (end - help > ImGui::GetCursorPosX()) {
+  counters(input, end - both - 14 * ui_scale());
+  if (end - both > ImGui::GetCursorPosX()) {
     ImGui::SameLine();
-    ImGui::SetCursorPosX(end - help);
+    ImGui::SetCursorPosX(end - both);
+    menu(out);
     if (bar_button("?", "keys and help (F1)", help)) out.push_back(view_command::ToggleHelp{});
   }
   end_panel();

@@ -74,21 +74,25 @@ void draw_heading(const PlotFrame& frame, std::span<const PlotLabel> labels, ImV
   }
 }
 
-/// The word "log" beside the title, lit while decades are shown.
+/// The kind of axis beside the title; a click changes it.
 float log_switch(const PlotFrame& frame, ImVec2 at, const Theme& theme, PlotAnswer& answer) {
   const float scale = ui_scale();
   const ImVec2 place{at.x + ImGui::CalcTextSize(frame.title.c_str()).x + 8 * scale, at.y};
   if (!frame.log_switch) return place.x;
+  const char* kind = *frame.log_switch ? "log" : "lin";
   const ImVec2 size = ImGui::CalcTextSize("log");
   ImGui::SetCursorScreenPos({place.x - 3 * scale, place.y});
   ImGui::PushID(frame.title.c_str());
   answer.toggle_log = ImGui::InvisibleButton("log", {size.x + 6 * scale, size.y});
   mark_item("log " + frame.title);
   const bool over = ImGui::IsItemHovered();
-  if (over) ImGui::SetTooltip("%s", *frame.log_switch ? "back to a linear axis" : "decades on the axis");
+  if (over) ImGui::SetTooltip("%s", *frame.log_switch ? "a linear axis again" : "a logarithmic axis; values that are not positive are left out");
   ImGui::PopID();
   const Colour colour = *frame.log_switch ? theme.accent : over ? theme.text : theme.text_muted;
-  ImGui::GetWindowDrawList()->AddText(place, to_u32(colour), "log");
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  draw->AddText(place, to_u32(colour), kind);
+  draw->AddLine({place.x, place.y + size.y}, {place.x + size.x, place.y + size.y},
+                to_u32(colour.with_alpha(0.6f)));
   return place.x + size.x + 8 * scale;
 }
 

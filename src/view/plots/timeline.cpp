@@ -109,6 +109,9 @@ const ModeLoss* loss_near(const Track& t, std::span<const ModeLoss> losses, floa
 
 void draw_hover(const Track& t, const TimelineOptions& o) {
   const float x = ImGui::GetIO().MousePos.x;
+  // Above the track: below there is no room, and beside it the plots would be covered.
+  const float share = (x - t.min.x) / std::max(1.f, t.max.x - t.min.x);
+  ImGui::SetNextWindowPos({x, t.min.y - 14 * t.scale}, ImGuiCond_Always, {std::clamp(share, 0.f, 1.f), 1});
   ImGui::BeginTooltip();
   if (const ModeLoss* loss = loss_near(t, o.losses, x)) {
     ImGui::Text("iteration %s: captured modes fell from %d to %d", with_thousands(loss->iteration).c_str(),

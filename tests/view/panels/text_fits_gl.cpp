@@ -112,6 +112,14 @@ TEST_CASE_FIXTURE(GlTest, "the longest numbers and names fit too") {
     scene.input.config.loss = scene.input.draft.loss = Loss::non_saturating;
     scene.input.draft.batches = NormalisationBatches::separate;  // and the reset that waits
     check_panels_fit(window, scene);
+    // Every speed's label fits its list: no glyph is cut by what clips it.
+    for (int speed = 0; speed < static_cast<int>(speed_list().size()); ++speed) {
+      CAPTURE(speed);
+      scene.input.speed = speed;
+      check_panels_fit(window, scene);
+      for (const Glyph& glyph : glyphs_in(glyphs_of(scene, window), "top bar"))
+        CHECK((glyph.place.max.x <= glyph.clip.max.x + 1 && glyph.place.min.x >= glyph.clip.min.x - 1));
+    }
   }
 }
 
