@@ -5,7 +5,7 @@ set -euo pipefail
 
 packages=(
   build-essential cmake ninja-build pkg-config git
-  libtorch-dev libopenblas0-openmp
+  libtorch-dev libopenblas0-openmp libdnnl-dev libzip-dev
   libglfw3-dev libglm-dev libimgui-dev libstb-dev libfreetype-dev python3-glad
   libgl-dev libegl-dev libegl1 libgl1-mesa-dri
   libavformat-dev libavcodec-dev libavfilter-dev libswscale-dev libavutil-dev libpng-dev

@@ -8,6 +8,8 @@
 #   FFmpeg::FFmpeg   libavformat, libavcodec, libavfilter, libswscale, libavutil
 #   PNG::PNG         still pictures
 #   EGL::EGL         contexts without a display
+#   Zip::Zip         PyTorch's zip container
+#   oneDNN::oneDNN   kernels of generators
 #   CLI11, json      command line, JSON
 #   doctest          tests
 find_package(PkgConfig REQUIRED)
@@ -22,6 +24,8 @@ find_package(glad REQUIRED)
 find_package(ImGui REQUIRED)
 find_package(FFmpeg REQUIRED)
 find_package(EGL REQUIRED)
+find_package(Zip REQUIRED)
+find_package(oneDNN REQUIRED)
 find_package(LibTorch REQUIRED)
 if(GANSCOPE_TESTS)
   find_package(doctest REQUIRED)

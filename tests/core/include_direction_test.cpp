@@ -30,6 +30,7 @@ struct Library {
 };
 const std::vector<Library> kLibraries{
     {"LibTorch", {"torch/", "ATen/", "c10/", "caffe2/"}, {"engine"}},
+    {"oneDNN", {"dnnl", "oneapi/"}, {"engine"}},
     {"OpenGL", {"glad/", "GLFW/", "GL/", "GLES", "KHR/", "EGL/"}, {"view", "app"}},
     {"ImGui", {"imgui", "backends/imgui", "implot"}, {"view", "app"}},
 };
@@ -118,6 +119,7 @@ TEST_SUITE("include direction") {
         {"app", "#include <torch/torch.h>"},
         {"view", "#include <ATen/Parallel.h>"},
         {"exchange", "#include <c10/util/Exception.h>"},
+        {"app", "#include <dnnl.hpp>"},
         {"engine", "#include <glad/gl.h>"},
         {"core", "#include <GLFW/glfw3.h>"},
         {"engine", "#include <EGL/egl.h>"},

@@ -65,11 +65,11 @@ inline constexpr int kTensorRoles = 4;
 struct LayerCard {
   LayerKind kind = LayerKind::relu;
   /// "gen.0.0": the layer's tensors are gen.0.0.weight, gen.0.0.bias, ...; empty when each is named.
-  std::string tensors;
+  std::string tensors{};
   /// Names given one by one; they win over `tensors`.
-  std::array<std::string, kTensorRoles> names;
+  std::array<std::string, kTensorRoles> names{};
   /// Whether the layer has a bias; unset: when the file has that tensor.
-  std::optional<bool> bias;
+  std::optional<bool> bias{};
 
   std::array<int, 2> stride{1, 1};  ///< height, width; likewise the next three
   std::array<int, 2> padding{0, 0};
@@ -84,7 +84,7 @@ struct LayerCard {
   int factor = 2;                 ///< upsample, pixel_shuffle
   UpsampleMode mode = UpsampleMode::nearest;
   bool align_corners = false;  ///< bilinear upsampling
-  std::vector<int> shape;      ///< reshape: numbers, or channels, height, width
+  std::vector<int> shape{};    ///< reshape: numbers, or channels, height, width
 
   bool one_hot = false;  ///< class_embedding: the label as 0 and 1 instead of a tensor's row
   LabelJoin join = LabelJoin::latent_first;
@@ -100,9 +100,9 @@ struct ModelCard {
   std::string notes;
   LatentSpace latent;
   ImageShape image;
-  float output_low = -1;  ///< what the last layer's range is; becomes black ...
-  float output_high = 1;  ///< ... and white
-  std::vector<LayerCard> layers;
+  float output_low = -1;          ///< what the last layer's range is; becomes black ...
+  float output_high = 1;          ///< ... and white
+  std::vector<LayerCard> layers;  ///< none for TorchScript, which brings its own
 
   /// Where it comes from: a path, "the file's metadata", or the family that was recognised.
   std::string source;

@@ -1,0 +1,58 @@
+#include "engine/inference/bias_activation.hpp"
+
+#include <ATen/Parallel.h>
+
+namespace ganscope {
+namespace {
+
+/// Rows of `channels` numbers; slope 1 leaves them as they are, 0 is ReLU.
+void add_rows(float* rows, std::int64_t count, const float* bias, std::int64_t channels, float slope) {
+  for (std::int64_t row = 0; row < count; ++row, rows += channels)
+    for (std::int64_t c = 0; c < channels; ++c) {
+      const float value = rows[c] + bias[c];
+      rows[c] = value > 0 ? value : slope * value;
+    }
+}
+
+}  // namespace
+
+void activate(at::Tensor& x, const FusedActivation& activation) {
+  switch (activation.kind) {
+    case LayerKind::relu:
+      at::relu_(x);
+      break;
+    case LayerKind::leaky_relu:
+      at::leaky_relu_(x, activation.alpha);
+      break;
+    case LayerKind::elu:
+      at::elu_(x, activation.alpha);
+      break;
+    case LayerKind::tanh:
+      at::tanh_(x);
+      break;
+    default:
+      at::sigmoid_(x);
+  }
+}
+
+void add_bias_and_activate(at::Tensor& x, const at::Tensor& bias,
+                           const std::optional<FusedActivation>& activation) {
+  const bool kinked =
+      activation && (activation->kind == LayerKind::relu || activation->kind == LayerKind::leaky_relu);
+  if (bias.defined()) {
+    const std::int64_t channels = x.size(1);
+    const std::int64_t rows = x.numel() / channels;
+    const float slope = kinked ? activation->alpha : 1.F;
+    float* data = x.data_ptr<float>();
+    const float* add = bias.data_ptr<float>();
+    constexpr std::int64_t kGrain = 1 << 15;  // numbers worth a thread
+    at::parallel_for(0, rows, std::max<std::int64_t>(1, kGrain / channels),
+                     [&](std::int64_t first, std::int64_t end) {
+                       add_rows(data + first * channels, end - first, add, channels, slope);
+                     });
+    if (kinked) return;
+  }
+  if (activation) activate(x, *activation);
+}
+
+}  // namespace ganscope

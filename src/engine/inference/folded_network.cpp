@@ -1,0 +1,68 @@
+#include "engine/inference/folded_network.hpp"
+
+#include "engine/inference/bias_activation.hpp"
+#include "engine/inference/layer_operators.hpp"
+#include "engine/inference/packed_layer.hpp"
+
+namespace ganscope {
+namespace {
+
+at::Tensor flat(const at::Tensor& x) { return x.dim() == 2 ? x : x.reshape({x.size(0), -1}); }
+
+at::Tensor affine(const FoldedStep& step, const at::Tensor& x) {
+  std::vector<std::int64_t> shape(static_cast<std::size_t>(x.dim()), 1);
+  shape[1] = -1;
+  return at::addcmul(step.bias.view(shape), x, step.weight.view(shape));
+}
+
+class FoldedNetwork final : public Network {
+ public:
+  FoldedNetwork(std::vector<FoldedStep> steps, Kernels kernels) : steps_(std::move(steps)) {
+    for (const FoldedStep& step : steps_)
+      packed_.push_back(kernels == Kernels::packed ? pack_layer(step) : nullptr);
+  }
+
+  at::Tensor forward(const at::Tensor& latents, const at::Tensor& labels) override {
+    at::Tensor x = latents;
+    for (std::size_t i = 0; i < steps_.size(); ++i) {
+      if (packed_[i])
+        x = packed_[i]->run(as_packed_wants(steps_[i], x));
+      else
+        x = by_operators(steps_[i], x, labels);
+    }
+    return x;
+  }
+
+ private:
+  static at::Tensor as_packed_wants(const FoldedStep& step, const at::Tensor& x) {
+    if (step.kind == StepKind::linear) return flat(x).contiguous();
+    return x.contiguous(at::MemoryFormat::ChannelsLast);
+  }
+
+  static at::Tensor by_operators(const FoldedStep& step, const at::Tensor& x, const at::Tensor& labels) {
+    if (step.kind == StepKind::plain) return apply_layer(step.layer, x, labels);
+    if (step.kind == StepKind::affine) return affine(step, x);
+    NetworkLayer layer = step.layer;
+    layer.tensors[static_cast<std::size_t>(TensorRole::weight)] = step.weight;
+    layer.tensors[static_cast<std::size_t>(TensorRole::bias)] = step.bias;
+    at::Tensor out = step.kind == StepKind::linear ? at::linear(flat(x), step.weight, step.bias)
+                                                   : apply_layer(layer, x, labels);
+    if (step.channels_last) {
+      const TensorShape& shape = *step.channels_last;
+      out = out.view({out.size(0), shape[1], shape[2], shape[0]}).permute({0, 3, 1, 2});
+    }
+    if (step.activation) activate(out, *step.activation);
+    return out;
+  }
+
+  std::vector<FoldedStep> steps_;
+  std::vector<std::unique_ptr<PackedLayer>> packed_;  ///< null where LibTorch's operators do it
+};
+
+}  // namespace
+
+std::unique_ptr<Network> make_folded_network(std::vector<FoldedStep> steps, Kernels kernels) {
+  return std::make_unique<FoldedNetwork>(std::move(steps), kernels);
+}
+
+}  // namespace ganscope

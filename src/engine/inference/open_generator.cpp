@@ -1,0 +1,139 @@
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <optional>
+
+#include "core/error.hpp"
+#include "core/log.hpp"
+#include "engine/inference/torch_script_network.hpp"
+#include "engine/inference/tuned_network.hpp"
+#include "engine/models/generator.hpp"
+#include "engine/models/open_model.hpp"
+
+namespace ganscope {
+namespace {
+
+constexpr std::int64_t kDeviceChunk = 64;
+
+class NetworkGenerator final : public Generator {
+ public:
+  NetworkGenerator(ModelCard card, TunedNetwork tuned, at::Device device)
+      : card_(std::move(card)), tuned_(std::move(tuned)), device_(device), device_name_(device.str()) {}
+
+  const ModelCard& card() const override { return card_; }
+  LatentSpace latent_space() const override { return card_.latent; }
+  ImageShape image_shape() const override { return card_.image; }
+  std::string device() const override { return device_name_; }
+
+  ImageBatch generate(std::span<const float> latents, std::span<const int> labels) override {
+    const std::int64_t count = checked_count(latents, labels);
+    ImageBatch out{static_cast<int>(count), card_.image, {}};
+    out.values.resize(static_cast<std::size_t>(count * card_.image.numbers()));
+    const c10::InferenceMode guard;
+    const std::int64_t chunk = tuned_.chunk > 0 ? tuned_.chunk : std::max<std::int64_t>(count, 1);
+    for (std::int64_t first = 0; first < count; first += chunk)
+      make(latents, labels, first, std::min(chunk, count - first), out.values);
+    return out;
+  }
+
+ private:
+  [[nodiscard]] std::int64_t checked_count(std::span<const float> latents,
+                                           std::span<const int> labels) const {
+    const auto size = static_cast<std::size_t>(card_.latent.size);
+    if (latents.size() % size != 0)
+      throw Error(card_.name + ": " + std::to_string(latents.size()) +
+                  " numbers are no latents; expected a multiple of " + std::to_string(size));
+    const std::size_t count = latents.size() / size;
+    const std::size_t expected = card_.latent.classes > 0 ? count : 0;
+    if (labels.size() != expected)
+      throw Error(card_.name + ": " + std::to_string(labels.size()) + " labels for " + std::to_string(count) +
+                  " latents; expected " + std::to_string(expected));
+    for (const int label : labels)
+      if (label < 0 || label >= card_.latent.classes)
+        throw Error(card_.name + ": label " + std::to_string(label) + "; expected 0 to " +
+                    std::to_string(card_.latent.classes - 1));
+    return static_cast<std::int64_t>(count);
+  }
+
+  void make(std::span<const float> latents, std::span<const int> labels, std::int64_t first,
+            std::int64_t count, std::vector<float>& out) const {
+    const std::int64_t size = card_.latent.size;
+    at::Tensor input = at::empty({count, size}, at::kFloat);
+    std::memcpy(input.data_ptr<float>(), latents.data() + first * size,
+                static_cast<std::size_t>(count * size) * sizeof(float));
+    at::Tensor classes;
+    if (!labels.empty()) {
+      classes = at::empty({count}, at::kLong);
+      std::copy_n(labels.begin() + first, count, classes.data_ptr<std::int64_t>());
+      classes = classes.to(device_);
+    }
+    const at::Tensor images = tuned_.network->forward(input.to(device_), classes).cpu().contiguous();
+    const std::int64_t numbers = card_.image.numbers();
+    const float* from = images.data_ptr<float>();
+    float* to = out.data() + first * numbers;
+    const float scale = 1 / (card_.output_high - card_.output_low);
+    for (std::int64_t i = 0; i < count * numbers; ++i) {
+      if (!std::isfinite(from[i]))
+        throw Error(card_.name + ": the network gives " + std::to_string(from[i]) +
+                    " as a pixel; expected finite numbers");
+      to[i] = std::clamp((from[i] - card_.output_low) * scale, 0.F, 1.F);
+    }
+  }
+
+  ModelCard card_;
+  TunedNetwork tuned_;
+  at::Device device_;
+  std::string device_name_;
+};
+
+at::Device device_of(const std::string& name) {
+  if (name == "cpu") return at::kCPU;
+  if (name == "auto") return torch::cuda::is_available() ? at::Device(at::kCUDA, 0) : at::Device(at::kCPU);
+  if (name != "cuda") {
+    const std::vector<std::string> valid{"auto", "cpu", "cuda"};
+    throw unknown_name("device", name, valid);
+  }
+  if (!torch::cuda::is_available())
+    throw UsageError("device is cuda, which this LibTorch or machine has not; expected cpu or auto");
+  return {at::kCUDA, 0};
+}
+
+TunedNetwork network_for(const OpenModel& model, at::Device device, const GeneratorOptions& options) {
+  std::vector<NetworkLayer> layers = load_layers(model.plan, *model.file, device);
+  if (options.fold && device.is_cpu()) return tune_network(layers, model.plan.latent, options.measure);
+  const bool together = std::any_of(layers.begin(), layers.end(), [](const NetworkLayer& layer) {
+    return layer.kind() == LayerKind::batch_norm && layer.plan.card.batch_statistics;
+  });
+  return {make_eager_network(std::move(layers)), together ? 0 : kDeviceChunk, "torch"};
+}
+
+/// TorchScript brings its own layers; the card says what goes in and comes out.
+std::unique_ptr<Generator> open_torch_script(const std::filesystem::path& path,
+                                             const GeneratorOptions& options, at::Device device) {
+  const std::optional<std::filesystem::path> where = options.card ? options.card : card_beside(path);
+  if (!where)
+    throw Error(path.string() +
+                ": TorchScript doesn't say what its latents and images are; expected a card with "
+                "'latent' and 'image' (docs/model-card.md), beside it or by --card FILE");
+  ModelCard card = read_model_card(*where);
+  TunedNetwork tuned{make_torch_script_network(path, card, device), kDeviceChunk, "TorchScript"};
+  return std::make_unique<NetworkGenerator>(std::move(card), std::move(tuned), device);
+}
+
+}  // namespace
+
+std::unique_ptr<Generator> open_generator(const std::filesystem::path& path,
+                                          const GeneratorOptions& options) {
+  const at::Device device = device_of(options.device);
+  const c10::InferenceMode guard;
+  try {
+    const OpenModel model = open_model(path, {.card = options.card, .tensor_prefix = options.tensor_prefix});
+    TunedNetwork tuned = network_for(model, device, options);
+    return std::make_unique<NetworkGenerator>(model.plan.card, std::move(tuned), device);
+  } catch (const TorchScriptError&) {
+    if (!options.trust) throw;
+    return open_torch_script(path, options, device);
+  }
+}
+
+}  // namespace ganscope

@@ -1,0 +1,240 @@
+#include "engine/inference/packed_layer.hpp"
+
+#include <dnnl.hpp>
+#include <map>
+#include <unordered_map>
+
+#include "engine/inference/bias_activation.hpp"
+
+namespace ganscope {
+namespace {
+
+using Tag = dnnl::memory::format_tag;
+using Dims = dnnl::memory::dims;
+
+dnnl::engine& cpu_engine() {
+  static dnnl::engine engine(dnnl::engine::kind::cpu, 0);
+  return engine;
+}
+
+dnnl::memory::desc described(const Dims& dims, Tag tag) { return {dims, dnnl::memory::data_type::f32, tag}; }
+
+dnnl::memory wrapped(const dnnl::memory::desc& desc, const at::Tensor& tensor) {
+  return {desc, cpu_engine(), tensor.data_ptr<float>()};
+}
+
+/// Bias is part of the kernel; so is the activation.
+dnnl::primitive_attr attributes(const std::optional<FusedActivation>& activation) {
+  dnnl::primitive_attr attributes;
+  if (!activation) return attributes;
+  dnnl::post_ops after;
+  switch (activation->kind) {
+    case LayerKind::relu:
+    case LayerKind::leaky_relu:
+      after.append_eltwise(1.F, dnnl::algorithm::eltwise_relu, activation->alpha, 0.F);
+      break;
+    case LayerKind::elu:
+      after.append_eltwise(1.F, dnnl::algorithm::eltwise_elu, activation->alpha, 0.F);
+      break;
+    case LayerKind::tanh:
+      after.append_eltwise(1.F, dnnl::algorithm::eltwise_tanh, 0.F, 0.F);
+      break;
+    default:
+      after.append_eltwise(1.F, dnnl::algorithm::eltwise_logistic, 0.F, 0.F);
+  }
+  attributes.set_post_ops(after);
+  return attributes;
+}
+
+/// What all three share: primitives by batch size, and weights packed once for each way of packing.
+class OneDnnLayer : public PackedLayer {
+ public:
+  at::Tensor run(const at::Tensor& x) final {
+    const std::int64_t batch = x.size(0);
+    auto made = by_batch_.find(batch);
+    if (made == by_batch_.end()) made = by_batch_.emplace(batch, make(batch)).first;
+    const Kernel& kernel = made->second;
+    at::Tensor out = empty_output(batch);
+    std::unordered_map<int, dnnl::memory> arguments{{input_argument(), wrapped(kernel.in, x)},
+                                                    {DNNL_ARG_WEIGHTS, kernel.weight},
+                                                    {output_argument(), wrapped(kernel.out, out)}};
+    if (kernel_adds_bias() && bias_.defined())
+      arguments.emplace(DNNL_ARG_BIAS, wrapped(described({bias_.size(0)}, Tag::a), bias_));
+    kernel.primitive.execute(stream_, arguments);
+    stream_.wait();
+    finish(out);
+    return out;
+  }
+
+ protected:
+  struct Kernel {
+    dnnl::primitive primitive;
+    dnnl::memory::desc in;
+    dnnl::memory::desc out;
+    dnnl::memory weight;
+  };
+
+  explicit OneDnnLayer(const FoldedStep& step) : step_(step), bias_(step.bias), stream_(cpu_engine()) {}
+
+  [[nodiscard]] virtual Kernel make(std::int64_t batch) = 0;
+  [[nodiscard]] virtual at::Tensor empty_output(std::int64_t batch) const {
+    return at::empty({batch, step_.out[0], step_.out[1], step_.out[2]}, at::kFloat,
+                     at::MemoryFormat::ChannelsLast);
+  }
+  [[nodiscard]] virtual int input_argument() const { return DNNL_ARG_SRC; }
+  [[nodiscard]] virtual int output_argument() const { return DNNL_ARG_DST; }
+  [[nodiscard]] virtual bool kernel_adds_bias() const { return true; }
+  virtual void finish(at::Tensor&) const {}
+
+  [[nodiscard]] const FoldedStep& step() const { return step_; }
+  [[nodiscard]] std::optional<dnnl::memory::desc> bias_desc() const {
+    if (!bias_.defined()) return std::nullopt;
+    return described({bias_.size(0)}, Tag::a);
+  }
+  /// The weights in the order that a kernel wants.
+  dnnl::memory packed(const dnnl::memory::desc& plain, const dnnl::memory::desc& wanted) {
+    for (const dnnl::memory& memory : packed_)
+      if (memory.get_desc() == wanted) return memory;
+    dnnl::memory memory(wanted, cpu_engine());
+    dnnl::memory from = wrapped(plain, step_.weight);
+    dnnl::reorder(from, memory).execute(stream_, from, memory);
+    stream_.wait();
+    packed_.push_back(memory);
+    return memory;
+  }
+
+ private:
+  FoldedStep step_;
+  at::Tensor bias_;
+  dnnl::stream stream_;
+  std::map<std::int64_t, Kernel> by_batch_;
+  std::vector<dnnl::memory> packed_;
+};
+
+class OneDnnLinear final : public OneDnnLayer {
+ public:
+  explicit OneDnnLinear(const FoldedStep& step) : OneDnnLayer(step) {}
+
+ protected:
+  Kernel make(std::int64_t batch) override {
+    const std::int64_t outputs = step().weight.size(0);
+    const std::int64_t inputs = step().weight.size(1);
+    const auto in = described({batch, inputs}, Tag::ab);
+    const auto out = described({batch, outputs}, Tag::ab);
+    const auto any = described({outputs, inputs}, Tag::any);
+    using Product = dnnl::inner_product_forward;
+    constexpr auto kInference = dnnl::prop_kind::forward_inference;
+    const auto bias = bias_desc();
+    const Product::desc desc =
+        bias ? Product::desc(kInference, in, any, *bias, out) : Product::desc(kInference, in, any, out);
+    const Product::primitive_desc found(desc, attributes(step().activation), cpu_engine());
+    return {Product(found), in, out, packed(described({outputs, inputs}, Tag::ab), found.weights_desc())};
+  }
+  at::Tensor empty_output(std::int64_t batch) const override {
+    return at::empty({batch, step().weight.size(0)}, at::kFloat);
+  }
+  void finish(at::Tensor& out) const override {
+    if (!step().channels_last) return;
+    const TensorShape& shape = *step().channels_last;
+    out = out.view({out.size(0), shape[1], shape[2], shape[0]}).permute({0, 3, 1, 2});
+  }
+};
+
+/// Sizes of a convolution, where a transposed one has input and output changed over.
+class OneDnnConvolution : public OneDnnLayer {
+ protected:
+  explicit OneDnnConvolution(const FoldedStep& step) : OneDnnLayer(step) {
+    const LayerCard& card = step.layer.plan.card;
+    for (std::size_t axis = 0; axis < 2; ++axis) {
+      strides_.push_back(card.stride[axis]);
+      dilations_.push_back(card.dilation[axis] - 1);
+      padding_.push_back(card.padding[axis]);
+    }
+  }
+  [[nodiscard]] static dnnl::memory::desc picture(std::int64_t batch, const TensorShape& shape) {
+    return described({batch, shape[0], shape[1], shape[2]}, Tag::nhwc);
+  }
+  [[nodiscard]] dnnl::memory::desc weights(bool any) const {
+    const at::Tensor& weight = step().weight;
+    const std::int64_t groups = step().layer.plan.card.groups;
+    Dims dims(weight.sizes().begin(), weight.sizes().end());
+    if (groups == 1) return described(dims, any ? Tag::any : Tag::oihw);
+    dims[0] /= groups;
+    dims.insert(dims.begin(), groups);
+    return described(dims, any ? Tag::any : Tag::goihw);
+  }
+
+  Dims strides_;
+  Dims dilations_;
+  Dims padding_;
+};
+
+class OneDnnForward final : public OneDnnConvolution {
+ public:
+  explicit OneDnnForward(const FoldedStep& step) : OneDnnConvolution(step) {}
+
+ protected:
+  Kernel make(std::int64_t batch) override {
+    using Forward = dnnl::convolution_forward;
+    constexpr auto kInference = dnnl::prop_kind::forward_inference;
+    constexpr auto kDirect = dnnl::algorithm::convolution_direct;
+    const auto in = picture(batch, step().in);
+    const auto out = picture(batch, step().out);
+    const auto bias = bias_desc();
+    const Forward::desc desc = bias ? Forward::desc(kInference, kDirect, in, weights(true), *bias, out,
+                                                    strides_, dilations_, padding_, padding_)
+                                    : Forward::desc(kInference, kDirect, in, weights(true), out, strides_,
+                                                    dilations_, padding_, padding_);
+    const Forward::primitive_desc found(desc, attributes(step().activation), cpu_engine());
+    return {Forward(found), in, out, packed(weights(false), found.weights_desc())};
+  }
+};
+
+class OneDnnTransposed final : public OneDnnConvolution {
+ public:
+  explicit OneDnnTransposed(const FoldedStep& step) : OneDnnConvolution(step) {}
+
+ protected:
+  Kernel make(std::int64_t batch) override {
+    using Forward = dnnl::convolution_forward;
+    using Backward = dnnl::convolution_backward_data;
+    constexpr auto kDirect = dnnl::algorithm::convolution_direct;
+    const auto small = picture(batch, step().in);
+    const auto large = picture(batch, step().out);
+    const Forward::primitive_desc hint({dnnl::prop_kind::forward_training, kDirect, large, weights(true),
+                                        small, strides_, dilations_, padding_, padding_},
+                                       cpu_engine());
+    const Backward::primitive_desc found(
+        {kDirect, large, weights(true), small, strides_, dilations_, padding_, padding_}, cpu_engine(), hint);
+    return {Backward(found), small, large, packed(weights(false), found.weights_desc())};
+  }
+  int input_argument() const override { return DNNL_ARG_DIFF_DST; }
+  int output_argument() const override { return DNNL_ARG_DIFF_SRC; }
+  bool kernel_adds_bias() const override { return false; }
+  void finish(at::Tensor& out) const override { add_bias_and_activate(out, step().bias, step().activation); }
+};
+
+}  // namespace
+
+std::unique_ptr<PackedLayer> pack_layer(const FoldedStep& step) {
+  std::unique_ptr<PackedLayer> layer;
+  try {
+    if (step.kind == StepKind::linear) layer = std::make_unique<OneDnnLinear>(step);
+    if (step.kind == StepKind::conv) layer = std::make_unique<OneDnnForward>(step);
+    if (step.kind == StepKind::deconv) layer = std::make_unique<OneDnnTransposed>(step);
+    // Whether there is a kernel is known when one is made.
+    if (layer) {
+      const std::vector<std::int64_t> sizes = [&] {
+        if (step.kind == StepKind::linear) return std::vector<std::int64_t>{1, step.weight.size(1)};
+        return std::vector<std::int64_t>{1, step.in[0], step.in[1], step.in[2]};
+      }();
+      const auto format = sizes.size() == 4 ? at::MemoryFormat::ChannelsLast : at::MemoryFormat::Contiguous;
+      (void)layer->run(at::zeros(sizes, at::kFloat).contiguous(format));
+    }
+  } catch (const dnnl::error&) {
+    return nullptr;
+  }
+  return layer;
+}
+
+}  // namespace ganscope

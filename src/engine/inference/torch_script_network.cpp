@@ -1,0 +1,79 @@
+#include "engine/inference/torch_script_network.hpp"
+
+#include <torch/script.h>
+
+#include "core/error.hpp"
+
+namespace ganscope {
+namespace {
+
+/// The first line of LibTorch's message; the rest is a trace.
+std::string first_line(const std::exception& e) {
+  const std::string what = e.what();
+  return what.substr(0, what.find('\n'));
+}
+
+class TorchScriptNetwork final : public Network {
+ public:
+  TorchScriptNetwork(const std::filesystem::path& path, const ModelCard& card, at::Device device)
+      : name_(path.string()), card_(card) {
+    try {
+      module_ = torch::jit::load(path.string(), device);
+      module_.eval();
+    } catch (const std::exception& e) {
+      throw Error(name_ + ": LibTorch cannot load it as TorchScript: " + first_line(e));
+    }
+    const at::Tensor latents = at::zeros({1, card.latent.size}, at::TensorOptions(device));
+    const at::Tensor labels =
+        card.latent.classes > 0 ? at::zeros({1}, at::TensorOptions(device).dtype(at::kLong)) : at::Tensor();
+    try {
+      (void)call(latents, labels);
+    } catch (const Error&) {
+      throw;
+    } catch (const std::exception&) {
+      pixels_ = true;
+    }
+    if (pixels_) (void)forward(latents, labels);
+  }
+
+  at::Tensor forward(const at::Tensor& latents, const at::Tensor& labels) override {
+    try {
+      return call(latents, labels);
+    } catch (const Error&) {
+      throw;
+    } catch (const std::exception& e) {
+      throw Error(name_ + ": its forward() refuses " + std::to_string(latents.size(1)) +
+                  " numbers a latent: " + first_line(e));
+    }
+  }
+
+ private:
+  at::Tensor call(const at::Tensor& latents, const at::Tensor& labels) {
+    std::vector<torch::jit::IValue> arguments{pixels_ ? latents.view({latents.size(0), latents.size(1), 1, 1})
+                                                      : latents};
+    if (labels.defined()) arguments.emplace_back(labels);
+    const torch::jit::IValue out = module_.forward(std::move(arguments));
+    if (!out.isTensor()) throw Error(name_ + ": its forward() gives no tensor; expected images");
+    const at::Tensor images = out.toTensor().to(at::kFloat);
+    const ImageShape& shape = card_.image;
+    if (images.numel() != latents.size(0) * shape.numbers())
+      throw Error(name_ + ": its forward() gives " + std::to_string(images.numel() / latents.size(0)) +
+                  " numbers an image; expected " + std::to_string(shape.channels) + "x" +
+                  std::to_string(shape.height) + "x" + std::to_string(shape.width));
+    return images.reshape({latents.size(0), shape.channels, shape.height, shape.width});
+  }
+
+  std::string name_;
+  ModelCard card_;
+  torch::jit::Module module_;
+  bool pixels_ = false;  ///< latents go in as pictures of one pixel
+};
+
+}  // namespace
+
+std::unique_ptr<Network> make_torch_script_network(const std::filesystem::path& path, const ModelCard& card,
+                                                   at::Device device) {
+  return std::make_unique<TorchScriptNetwork>(path, card, device);
+}
+
+}  // namespace ganscope

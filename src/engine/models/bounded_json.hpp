@@ -1,0 +1,12 @@
+#pragma once
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+
+namespace ganscope {
+
+/// JSON of foreign make: at most 32 deep, no key twice in an object, nothing after it. Throws Error
+/// "WHERE: ..." with line and column.
+[[nodiscard]] nlohmann::ordered_json parse_bounded_json(std::string_view text, const std::string& where);
+
+}  // namespace ganscope

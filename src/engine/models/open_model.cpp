@@ -1,0 +1,35 @@
+#include "engine/models/open_model.hpp"
+
+#include "core/error.hpp"
+#include "engine/models/known_families.hpp"
+
+namespace ganscope {
+namespace {
+
+ModelCard card_for(const std::filesystem::path& path, const TensorFile& file,
+                   const OpenModelOptions& options) {
+  if (options.card) return read_model_card(*options.card);
+  if (const auto beside = card_beside(path)) return read_model_card(*beside);
+  if (const std::optional<std::string> text = file.card()) {
+    ModelCard card = parse_model_card(*text, path.string() + ": card in the metadata");
+    return card;
+  }
+  if (std::optional<ModelCard> card = recognise_family(file)) return *card;
+  std::filesystem::path name = path;
+  throw Error(
+      path.string() + ": it has weights but nothing says how they fit together: no card beside it (" +
+      name.replace_extension(".card.json").filename().string() +
+      "), none in its metadata, and no known family (DCGAN, MLP); write one (docs/model-card.md) and say " +
+      "--card FILE");
+}
+
+}  // namespace
+
+OpenModel open_model(const std::filesystem::path& path, const OpenModelOptions& options) {
+  OpenModel out;
+  out.file = open_tensor_file(path, {.tensor_prefix = options.tensor_prefix, .limits = {}});
+  out.plan = plan_model(card_for(path, *out.file, options), *out.file);
+  return out;
+}
+
+}  // namespace ganscope
