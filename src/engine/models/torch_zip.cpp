@@ -81,7 +81,7 @@ bool looks_like_zip(const ByteSource& bytes) {
 
 std::unique_ptr<TensorFile> open_torch_zip(std::shared_ptr<ByteSource> bytes,
                                            const TensorFileOptions& options) {
-  ZipArchive archive(bytes);
+  ZipArchive archive(bytes, {.bytes = 4 * bytes->size() + options.limits.spare});
   if (is_torch_script(archive))
     throw TorchScriptError(bytes->name() +
                            ": it is TorchScript (torch.jit.save), a program that would run with " +
