@@ -22,11 +22,14 @@ class Shapes final : public ganscope::TensorFile {
  private:
   std::string name_ = "shapes";
   std::vector<std::string> notes_;
-  std::vector<ganscope::TensorInfo> infos_{
-      {"a.weight", ganscope::NumberType::f32, {12, 4}},      {"a.bias", ganscope::NumberType::f32, {12}},
-      {"c.weight", ganscope::NumberType::f16, {3, 3, 2, 2}}, {"c.bias", ganscope::NumberType::f16, {3}},
-      {"n.weight", ganscope::NumberType::f32, {3}},          {"n.running_mean", ganscope::NumberType::f32, {3}},
-      {"n.running_var", ganscope::NumberType::f32, {3}},     {"e.weight", ganscope::NumberType::f32, {5, 4}}};
+  std::vector<ganscope::TensorInfo> infos_{{"a.weight", ganscope::NumberType::f32, {12, 4}},
+                                           {"a.bias", ganscope::NumberType::f32, {12}},
+                                           {"c.weight", ganscope::NumberType::f16, {3, 3, 2, 2}},
+                                           {"c.bias", ganscope::NumberType::f16, {3}},
+                                           {"n.weight", ganscope::NumberType::f32, {3}},
+                                           {"n.running_mean", ganscope::NumberType::f32, {3}},
+                                           {"n.running_var", ganscope::NumberType::f32, {3}},
+                                           {"e.weight", ganscope::NumberType::f32, {5, 4}}};
 };
 
 }  // namespace

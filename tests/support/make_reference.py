@@ -143,7 +143,7 @@ def layer_cases():
             {"kind": "conv_transpose2d", "tensors": "c", "stride": [1, 2], "padding": [0, 1],
              "output_padding": [0, 1], "dilation": [2, 1]}, {"kind": "sigmoid"},
             {"kind": "conv_transpose2d", "tensors": "d", "stride": 2, "padding": 1}, {"kind": "tanh"},
-            {"kind": "conv_transpose2d", "tensors": "f", "output_padding": 1, "dilation": 2}]))
+            {"kind": "conv_transpose2d", "tensors": "f", "output_padding": 1, "dilation": 2}], output_range=[-8, 8]))
     write_case("one_pixel", Net(
         z=[6, 1, 1], b=nn.ConvTranspose2d(6, 4, (3, 4), (2, 3), (1, 0), groups=2, dilation=(2, 1)),
         n=nn.BatchNorm2d(4), r=nn.ReLU(), c=nn.ConvTranspose2d(4, 1, 3, 2, 1, 1), t=nn.Tanh()),

@@ -48,13 +48,14 @@ void fold_after(FoldedStep& step, Affine norm) {
 
 /// Into the weights of the layer behind; the shift passes through exactly only where no padding is.
 bool fold_before(const Affine& norm, FoldedStep& next) {
+  if (next.kind != StepKind::linear && next.kind != StepKind::conv) return false;
   const LayerCard& card = next.layer.plan.card;
   at::Tensor weight = next.weight.to(at::kDouble);
   at::Tensor shift;
-  if (next.kind == StepKind::linear && next.layer.kind() == linear) {
+  if (next.kind == StepKind::linear) {
     shift = weight.matmul(norm.shift);
     weight = weight * norm.scale.view({1, -1});
-  } else if (next.kind == StepKind::conv && card.padding == std::array{0, 0} && card.groups == 1) {
+  } else if (card.padding == std::array{0, 0} && card.groups == 1) {
     shift = weight.sum({2, 3}).matmul(norm.shift);
     weight = weight * norm.scale.view({1, -1, 1, 1});
   } else {

@@ -25,9 +25,9 @@ struct GeneratorOptions {
   /// Lets a measurement at load choose between kernels, whose numbers differ in the last digits; off:
   /// the same kernels every time, so that two runs give the same bits on the same machine.
   bool measure = true;
-  std::optional<std::filesystem::path> card;  ///< instead of the one beside or in the file
+  std::optional<std::filesystem::path> card{};  ///< instead of the one beside or in the file
   bool trust = false;                         ///< may run TorchScript, which is a program
-  std::string tensor_prefix;                  ///< which state dict of a file that holds several
+  std::string tensor_prefix{};                ///< which state dict of a file that holds several
 };
 
 /// A generator that someone trained: latents in, images out. Calls come from one thread at a time.

@@ -82,7 +82,7 @@ std::optional<ModelCard> recognise_dcgan(const TensorFile& file) {
     side = doubles ? 2 * side : 4;
     normed = false;
   }
-  if (normed || channels < 1 || channels > 4) return std::nullopt;
+  if (normed || side < 8 || channels < 1 || channels > 4) return std::nullopt;
   card.layers.push_back({.kind = tanh});
   card.image = {static_cast<int>(channels), side, side};
   card.name = "DCGAN " + std::to_string(side) + "x" + std::to_string(side);

@@ -10,8 +10,8 @@
 namespace ganscope {
 
 struct OpenModelOptions {
-  std::optional<std::filesystem::path> card;  ///< instead of the one beside or in the file
-  std::string tensor_prefix;
+  std::optional<std::filesystem::path> card{};  ///< instead of the one beside or in the file
+  std::string tensor_prefix{};
 };
 
 /// A file of weights with the card that fits it; no tensor has been read yet.

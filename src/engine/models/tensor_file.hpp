@@ -51,7 +51,7 @@ class TensorFile {
 
 struct TensorFileOptions {
   /// Only tensors whose names begin with this and a dot, without it: which of several state dicts.
-  std::string tensor_prefix;
+  std::string tensor_prefix{};
   TensorFileLimits limits;
 };
 

@@ -1,0 +1,195 @@
+#include "engine/models/model_plan.hpp"
+
+#include <doctest/doctest.h>
+
+#include "core/error.hpp"
+#include "engine/models/known_families.hpp"
+#include "engine/models/open_model.hpp"
+#include "support/models.hpp"
+
+using namespace ganscope;
+
+namespace {
+
+/// Only names and shapes.
+class Shapes final : public TensorFile {
+ public:
+  explicit Shapes(std::vector<TensorInfo> infos) : infos_(std::move(infos)) {}
+  const std::string& name() const override { return name_; }
+  std::string_view container() const override { return "none"; }
+  const std::vector<TensorInfo>& tensors() const override { return infos_; }
+  const std::vector<std::string>& notes() const override { return notes_; }
+  RawTensor read(std::size_t) const override { return {}; }
+
+ private:
+  std::string name_ = "w.pth";
+  std::vector<std::string> notes_;
+  std::vector<TensorInfo> infos_;
+};
+
+TensorInfo shape(const std::string& name, TensorShape sizes) {
+  return {name, NumberType::f32, std::move(sizes)};
+}
+
+const Shapes& shapes() {
+  static const Shapes kShapes({shape("a.weight", {12, 4}), shape("a.bias", {12}),
+                               shape("c.weight", {6, 3, 2, 2}), shape("c.bias", {5}),
+                               shape("d.weight", {3, 2, 4, 4}), shape("n.weight", {3}),
+                               shape("n.running_mean", {3}), shape("n.running_var", {3}),
+                               shape("e.weight", {7, 4}), shape("g.weight", {4, 1, 1, 1})});
+  return kShapes;
+}
+
+ModelPlan plan(const std::string& layers, const std::string& image = "[1, 1, 1]",
+               const std::string& more = "") {
+  const std::string sizes = image.substr(1, image.size() - 2);
+  const std::size_t first = sizes.find(',');
+  const std::size_t second = sizes.find(',', first + 1);
+  return plan_model(
+      parse_model_card(
+          R"({"ganscope_card": 1, "latent": {"size": 4}, "image": {"channels": )" + sizes.substr(0, first) +
+              ", \"height\": " + sizes.substr(first + 1, second - first - 1) +
+              ", \"width\": " + sizes.substr(second + 1) + "}" + more + ", \"layers\": [" + layers + "]}",
+          "x.card.json"),
+      shapes());
+}
+
+const std::string kStart = R"({"kind": "linear", "tensors": "a"}, {"kind": "reshape", "shape": [3, 2, 2]}, )";
+
+}  // namespace
+
+#define CHECK_REFUSED(expression, part) \
+  CHECK_THROWS_WITH_AS(static_cast<void>(expression), doctest::Contains(part), Error)
+
+TEST_SUITE("model plan") {
+  TEST_CASE("sizes, parameters and multiply-adds, worked by hand") {
+    const ModelPlan made = plan(kStart + R"({"kind": "batch_norm", "tensors": "n"}, {"kind": "relu"},
+      {"kind": "conv_transpose2d", "tensors": "d", "stride": 2, "padding": 1}, {"kind": "tanh"})",
+                                "[2, 4, 4]");
+    REQUIRE(made.layers.size() == 6);
+    CHECK(made.layers[1].out == TensorShape{3, 2, 2});
+    CHECK(made.layers[4].out == TensorShape{2, 4, 4});
+    CHECK(made.layers[0].parameters == 12 * 4 + 12);
+    CHECK(made.layers[2].parameters == 3);
+    CHECK(made.layers[4].parameters == 3 * 2 * 16);
+    CHECK(made.parameters == 60 + 3 + 96);
+    CHECK(made.multiply_adds == 48 + 2 * 2 * 96);
+    CHECK(made.unused == std::vector<std::string>{"c.weight", "c.bias", "e.weight", "g.weight"});
+    const ModelPlan strided =
+        plan(kStart + R"({"kind": "conv2d", "tensors": "c", "bias": false, "stride": 2, "padding": 1},
+                    {"kind": "reshape", "shape": [1, 4, 6]})",
+             "[1, 4, 6]");
+    CHECK(strided.multiply_adds == 48 + 2 * 2 * 72);
+  }
+
+  TEST_CASE("tensors that are not there") {
+    CHECK_REFUSED(
+        plan(R"({"kind": "linear", "weight": "a.wieght"})"),
+        "x.card.json: layer 1 (linear): there is no tensor 'a.wieght' in w.pth; did you mean 'a.weight'?");
+    CHECK_REFUSED(plan(R"({"kind": "linear", "tensors": "decoder.first"})"), "it has 10: a.weight, a.bias");
+    CHECK_REFUSED(plan(kStart + R"({"kind": "conv2d", "tensors": "g", "bias": true})"), "layer 3 (conv2d)");
+    CHECK_REFUSED(plan(kStart + R"({"kind": "conv_transpose2d", "tensors": "d", "bias": true})"),
+                  "no tensor 'd.bias'");
+    CHECK_REFUSED(plan(R"({"kind": "batch_norm", "tensors": "a"})"),
+                  "layer 1 (batch_norm): 'a.weight' is 12x4; expected 4");
+  }
+
+  TEST_CASE("shapes that don't fit are told with what was expected") {
+    CHECK_REFUSED(plan(R"({"kind": "linear", "weight": "e.weight"}, {"kind": "linear", "tensors": "a"})"),
+                  "layer 2 (linear): 'a.weight' is 12x4; expected outputs x 7, since it gets 7 numbers");
+    CHECK_REFUSED(plan(kStart + R"({"kind": "conv2d", "tensors": "c"})"), "'c.bias' is 5; expected 6");
+    CHECK_REFUSED(
+        plan(kStart + R"({"kind": "conv2d", "tensors": "c", "groups": 3})"),
+        "'c.weight' is 6x3x2x2; expected outputs x 1 x height x width, since it gets 3x2x2 in 3 groups");
+    CHECK_REFUSED(plan(kStart + R"({"kind": "conv_transpose2d", "tensors": "c"})"),
+                  "'c.weight' is 6x3x2x2; expected 3 x outputs x height x width, since it gets 3x2x2");
+    CHECK_REFUSED(plan(R"({"kind": "linear", "tensors": "a"}, {"kind": "batch_norm", "tensors": "n"})"),
+                  "layer 2 (batch_norm): 'n.weight' is 3; expected 12");
+    CHECK_REFUSED(plan(kStart + R"({"kind": "conv2d", "weight": "a.weight"})"),
+                  "'a.weight' is 12x4; expected outputs x 3");
+  }
+
+  TEST_CASE("a chain whose sizes don't follow from each other") {
+    CHECK_REFUSED(plan(R"({"kind": "conv_transpose2d", "tensors": "d"})"),
+                  "it takes channels, height and width but gets 4 numbers; put {\"kind\": \"reshape\", "
+                  "\"shape\": [4, 1, 1]} before it");
+    CHECK_REFUSED(plan(kStart + R"({"kind": "linear", "tensors": "a"})"),
+                  "put {\"kind\": \"reshape\", \"shape\": [12]} before it");
+    CHECK_REFUSED(plan(R"({"kind": "reshape", "shape": [5]})"), "'shape' is 5, but it gets 4 numbers");
+    CHECK_REFUSED(plan(kStart + R"({"kind": "pixel_shuffle"})"),
+                  "it gets 3x2x2; expected channels that 4 divides");
+    CHECK_REFUSED(plan(kStart + R"({"kind": "conv2d", "tensors": "c", "bias": false, "dilation": 5})"),
+                  "a kernel of 2x2 on 3x2x2 leaves no picture");
+    CHECK_REFUSED(plan(kStart + R"({"kind": "conv_transpose2d", "tensors": "d", "output_padding": 1})"),
+                  "output_padding is 1; expected less than stride or dilation");
+    CHECK_REFUSED(plan(kStart + R"({"kind": "relu"})", "[3, 2, 3]"),
+                  "x.card.json: the last layer gives 3x2x2; expected an image of 3x2x3");
+    CHECK_REFUSED(plan(R"({"kind": "linear", "tensors": "a"})", "[3, 2, 2]"),
+                  "gives 12 numbers; expected an image of 3x2x2 (end with a reshape layer)");
+    CHECK_REFUSED(plan(""), "'layers' is missing");
+    std::string grow = kStart;
+    for (int i = 0; i < 6; ++i) grow += R"({"kind": "upsample", "factor": 64},)";
+    grow.pop_back();
+    CHECK_REFUSED(plan(grow), "for one image; expected at most 67,108,864 numbers");
+  }
+
+  TEST_CASE("labels") {
+    CHECK(
+        plan(
+            R"({"kind": "class_embedding", "tensors": "e", "join": "add"}, {"kind": "reshape", "shape": [1, 2, 2]})",
+            "[1, 2, 2]")
+            .latent.classes == 7);
+    CHECK_REFUSED(plan(R"({"kind": "relu"}, {"kind": "class_embedding", "tensors": "e"})"),
+                  "expected as the first layer");
+    CHECK_REFUSED(plan(R"({"kind": "class_embedding", "weight": "a.weight", "join": "multiply"})",
+                       "[1, 1, 1]", ", \"classes\": 3"),
+                  "'a.weight' is 12x4; expected 3 classes x numbers");
+    CHECK_REFUSED(plan(R"({"kind": "class_embedding", "one_hot": true})"), "expected 'classes' on the card");
+    CHECK_REFUSED(plan(R"({"kind": "class_embedding", "one_hot": true, "join": "add"})", "[1, 1, 1]",
+                       ", \"classes\": 3"),
+                  "to add, the embedding of 3 numbers must be as long as the latent of 4");
+    CHECK_REFUSED(plan(R"({"kind": "reshape", "shape": [1, 2, 2]})", "[1, 2, 2]", ", \"classes\": 3"),
+                  "'classes' is 3 but no layer is a class_embedding");
+  }
+}
+
+TEST_SUITE("known families") {
+  TEST_CASE("DCGAN of any size, and what was assumed") {
+    const OpenModel model = open_model(test::model_data("family_dcgan.pt"));
+    CHECK(model.plan.card.source == "the DCGAN family (pytorch/examples)");
+    CHECK(model.plan.card.assumptions.size() == 3);
+    CHECK(model.plan.latent.size == 6);
+    CHECK(model.plan.card.image == ImageShape{3, 64, 64});
+    CHECK(model.plan.unused.size() == 4);  // num_batches_tracked
+    CHECK(model.file->notes() == std::vector<std::string>{"left out 'module.' in front of every name"});
+  }
+
+  TEST_CASE("an MLP with a square picture") {
+    const OpenModel model = open_model(test::model_data("family_mlp.pt"));
+    CHECK(model.plan.card.image == ImageShape{3, 4, 4});
+    CHECK(model.plan.latent.size == 7);
+    CHECK(model.plan.card.assumptions.size() == 3);
+  }
+
+  TEST_CASE("what only looks like one") {
+    const auto none = [](std::vector<TensorInfo> infos) {
+      return !recognise_family(Shapes(std::move(infos)));
+    };
+    CHECK(none({shape("main.0.weight", {8, 4, 4, 4})}));  // one stage is no DCGAN
+    CHECK(none(
+        {shape("main.0.weight", {8, 6, 4, 4}), shape("main.1.weight", {5, 3, 4, 4})}));  // no norm between
+    CHECK(none({shape("main.0.weight", {8, 3, 3, 3})}));                                 // another kernel
+    CHECK(none({shape("body.0.weight", {8, 3, 4, 4})}));                                 // another name
+    CHECK(none({shape("m.0.weight", {6, 2}), shape("m.2.weight", {16, 5})}));            // sizes don't fit
+    CHECK(none({shape("m.0.weight", {6, 2}), shape("m.2.weight", {17, 6})}));            // no square
+    CHECK(none({shape("m.0.weight", {6, 2}), shape("n.2.weight", {16, 6})}));            // two sequences
+    CHECK(none({shape("m.weight", {16, 2})}));
+    CHECK(none({}));
+    CHECK_FALSE(none({shape("0.weight", {6, 2}), shape("2.weight", {16, 6})}));
+  }
+
+  TEST_CASE("without a card and a family the way out is told") {
+    CHECK_REFUSED(open_model(test::model_data("nowhere.pt")), "nowhere.pt");
+    CHECK_REFUSED(open_model(test::model_data("types_zip.pt")), "no card beside it (types_zip.card.json)");
+  }
+}
