@@ -1,12 +1,11 @@
 #include "app/bench.hpp"
 
 #include <algorithm>
-#include <cstdio>
-#include <nlohmann/json.hpp>
 #include <semaphore>
 #include <thread>
 #include <vector>
 
+#include "app/bench_report.hpp"
 #include "app/offscreen_host.hpp"
 #include "core/clock.hpp"
 #include "engine/threads.hpp"
@@ -43,21 +42,7 @@ Pair measure_pair(const ToyConfig& config, int threads, double seconds) {
     ours.push_back(kSlice / our_seconds(trainer, kSlice));
     plain.push_back(kSlice / plain_toy_loop_seconds(config, kWarmUp / 4, kSlice));
   }
-  const auto median = [](std::vector<double> values) {
-    std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2),
-                     values.end());
-    return values[values.size() / 2];
-  };
   return {median(ours), median(plain)};
-}
-
-void print(bool json, const nlohmann::ordered_json& result) {
-  if (json) {
-    std::printf("%s\n", result.dump().c_str());
-    return;
-  }
-  for (const auto& [key, value] : result.items())
-    std::printf("%-36s %s\n", key.c_str(), value.dump().c_str());
 }
 
 /// The frame times' percentile, milliseconds.
@@ -73,13 +58,13 @@ int bench_toy_training(const BenchOptions& options) {
   const ToyConfig config;
   const Pair one = measure_pair(config, 1, options.seconds);
   const Pair two = measure_pair(config, 2, options.seconds);
-  print(options.json, {{"network", "20-40-100-200-200-100-40-20, batch 256"},
-                       {"iterations_per_second_1_thread", one.ours},
-                       {"plain_1_thread", one.plain},
-                       {"iterations_per_second_2_threads", two.ours},
-                       {"plain_2_threads", two.plain},
-                       {"ratio", one.ours / one.plain},
-                       {"ratio_2_threads", two.ours / two.plain}});
+  print_bench(options.json, {{"network", "20-40-100-200-200-100-40-20, batch 256"},
+                             {"iterations_per_second_1_thread", one.ours},
+                             {"plain_1_thread", one.plain},
+                             {"iterations_per_second_2_threads", two.ours},
+                             {"plain_2_threads", two.plain},
+                             {"ratio", one.ours / one.plain},
+                             {"ratio_2_threads", two.ours / two.plain}});
   return 0;
 }
 
@@ -143,13 +128,13 @@ int bench_view_training(const BenchOptions& options) {
   const double pictures = watch_for(options.seconds);
   worker.log().catch_up(curves);
   const double rate = static_cast<double>(curves.curves.steps().size() - before) / watch.seconds();
-  print(options.json, {{"picture", "1280x720 with panels"},
-                       {"iterations_per_second_headless_1_thread", headless},
-                       {"iterations_per_second_with_view", rate},
-                       {"pictures_per_second", pictures},
-                       {"interface_frame_ms_p50", percentile(frame_seconds, 0.5)},
-                       {"interface_frame_ms_p95", percentile(frame_seconds, 0.95)},
-                       {"ratio", rate / headless}});
+  print_bench(options.json, {{"picture", "1280x720 with panels"},
+                             {"iterations_per_second_headless_1_thread", headless},
+                             {"iterations_per_second_with_view", rate},
+                             {"pictures_per_second", pictures},
+                             {"interface_frame_ms_p50", percentile(frame_seconds, 0.5)},
+                             {"interface_frame_ms_p95", percentile(frame_seconds, 0.95)},
+                             {"ratio", rate / headless}});
   return 0;
 }
 

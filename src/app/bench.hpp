@@ -1,4 +1,7 @@
 #pragma once
+#include <string>
+
+#include "app/model_command_line.hpp"
 
 namespace ganscope {
 
@@ -14,5 +17,17 @@ struct BenchOptions {
 /// Training at the window's pace: frames are made and drawn at 1280x720 while one thread trains.
 /// JSON key "ratio": its rate over the one-thread headless rate.
 [[nodiscard]] int bench_view_training(const BenchOptions& options);
+
+struct BenchGeneratorOptions {
+  ModelChoice model;
+  std::string device = "auto";
+  int threads = 1;
+  bool json = false;
+  double seconds = 6;  ///< of all three parts
+};
+
+/// One image's latency and the throughput at 16 and 64 for plain LibTorch operators and for our network,
+/// in turns in one process. JSON key "ratio": ours over plain where that is least.
+[[nodiscard]] int bench_generator(const BenchGeneratorOptions& options);
 
 }  // namespace ganscope

@@ -7,6 +7,7 @@
 #include <cstdlib>
 
 #include "app/bench.hpp"
+#include "app/model_command_line.hpp"
 #include "app/system_info.hpp"
 #include "app/toy_command_line.hpp"
 #include "core/atomic_file.hpp"
@@ -103,18 +104,31 @@ int parse_and_run(const std::vector<std::string>& arguments) {
   CLI::App* toy =
       app.add_subcommand("toy", "train a small GAN on a manifold, in a window or offscreen (the default)");
   ToyCommandLine toy_line(*toy);
-  CLI::App* info = app.add_subcommand("info", "what this program runs on");
+  CLI::App* info = app.add_subcommand("info", "what a model file holds, or what this program runs on");
   bool system = false;
-  bool info_json = false;
+  InfoOptions info_options;
+  add_model_choice(*info, info_options.model, false);
   info->add_flag("--system", system, "libraries, OpenGL, encoders, cores");
-  info->add_flag("--json", info_json, "as JSON");
+  info->add_flag("--json", info_options.json, "as JSON");
+  CLI::App* convert = app.add_subcommand("convert", "write a model as safetensors with its card inside");
+  ConvertOptions convert_options;
+  add_model_choice(*convert, convert_options.model, true);
+  convert->add_option("out", convert_options.out, "NAME.safetensors")->required()->type_name("OUT");
+  convert->add_flag("--half", convert_options.half, "weights as f16 (biases and statistics stay f32)");
   CLI::App* bench = app.add_subcommand("bench", "speed, as ratios within one run");
   bench->require_subcommand(1);
   bool bench_json = false;
   std::string seconds;
   CLI::App* bench_toy = bench->add_subcommand("toy", "training beside a plain LibTorch loop");
   CLI::App* bench_view = bench->add_subcommand("view", "training while frames are made and drawn");
-  for (CLI::App* sub : {bench_toy, bench_view}) {
+  CLI::App* bench_model =
+      bench->add_subcommand("generator", "a model's images beside plain LibTorch operators");
+  BenchGeneratorOptions generator_options;
+  std::string threads;
+  add_model_choice(*bench_model, generator_options.model, true);
+  bench_model->add_option("--device", generator_options.device, "cpu, cuda or auto (the default)");
+  bench_model->add_option("--threads", threads, "1 to 64 (default: as headless runs)")->type_name("N");
+  for (CLI::App* sub : {bench_toy, bench_view, bench_model}) {
     sub->add_flag("--json", bench_json, "as JSON");
     sub->add_option("--seconds", seconds, "time each part takes (default 6)")->type_name("N");
   }
@@ -138,15 +152,25 @@ int parse_and_run(const std::vector<std::string>& arguments) {
     throw describe(e, app, words);
   }
   if (*info) {
-    if (!system) throw UsageError("info: expected --system");
-    return print_system_info(info_json);
+    if (system == !info_options.model.path.empty()) throw UsageError("info: expected a model or --system");
+    return system ? print_system_info(info_options.json) : print_model_info(info_options);
   }
+  if (*convert) return convert_model(convert_options);
   const double bench_seconds = seconds.empty() ? 6 : parse_number_in(seconds, "seconds", 0.1, 600);
   if (*bench_toy) {
     sleep_while_waiting(words, 2);
     return bench_toy_training({.json = bench_json, .seconds = bench_seconds});
   }
   if (*bench_view) return bench_view_training({.json = bench_json, .seconds = bench_seconds});
+  if (*bench_model) {
+    generator_options.threads = threads.empty()
+                                    ? default_training_threads(false)
+                                    : static_cast<int>(parse_integer_in(threads, "threads", 1, 64));
+    sleep_while_waiting(words, generator_options.threads);
+    generator_options.json = bench_json;
+    generator_options.seconds = bench_seconds;
+    return bench_generator(generator_options);
+  }
   return run_toy(toy_line, words);
 }
 

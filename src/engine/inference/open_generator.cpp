@@ -130,8 +130,9 @@ std::unique_ptr<Generator> open_generator(const std::filesystem::path& path,
     const OpenModel model = open_model(path, {.card = options.card, .tensor_prefix = options.tensor_prefix});
     TunedNetwork tuned = network_for(model, device, options);
     return std::make_unique<NetworkGenerator>(model.plan.card, std::move(tuned), device);
-  } catch (const TorchScriptError&) {
-    if (!options.trust) throw;
+  } catch (const TorchScriptError& e) {
+    if (!options.trust)
+      throw TorchScriptError(std::string(e.what()) + "; if you trust who made it, say --trust");
     return open_torch_script(path, options, device);
   }
 }

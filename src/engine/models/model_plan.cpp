@@ -49,7 +49,9 @@ class Planner {
                   " but no layer is a class_embedding");
     plan_.card.latent = plan_.latent;
     for (std::size_t i = 0; i < file_.tensors().size(); ++i)
-      if (!used_.contains(i)) plan_.unused.push_back(file_.tensors()[i].name);
+      // PyTorch's norms count their batches; that no layer looks at it says nothing.
+      if (!used_.contains(i) && !file_.tensors()[i].name.ends_with("num_batches_tracked"))
+        plan_.unused.push_back(file_.tensors()[i].name);
     return std::move(plan_);
   }
 

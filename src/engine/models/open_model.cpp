@@ -11,12 +11,11 @@ ModelCard card_for(const std::filesystem::path& path, const TensorFile& file,
   if (options.card) return read_model_card(*options.card);
   if (const auto beside = card_beside(path)) return read_model_card(*beside);
   if (const std::optional<std::string> text = file.card()) {
-    ModelCard card = parse_model_card(*text, path.string() + ": card in the metadata");
-    return card;
+    return parse_model_card(*text, path.string() + ": card in the metadata");
   }
   if (std::optional<ModelCard> card = recognise_family(file)) return *card;
   std::filesystem::path name = path;
-  throw Error(
+  throw NoCardError(
       path.string() + ": it has weights but nothing says how they fit together: no card beside it (" +
       name.replace_extension(".card.json").filename().string() +
       "), none in its metadata, and no known family (DCGAN, MLP); write one (docs/model-card.md) and say " +

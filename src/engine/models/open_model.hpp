@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "core/error.hpp"
 #include "engine/models/model_plan.hpp"
 #include "engine/models/tensor_file.hpp"
 
@@ -20,8 +21,14 @@ struct OpenModel {
   ModelPlan plan;
 };
 
+/// The file has weights, but nothing says how they fit together.
+class NoCardError : public Error {
+ public:
+  using Error::Error;
+};
+
 /// The card is options.card, else model.card.json beside the file, else the one in its metadata, else
-/// that of a known family. Throws Error naming what is missing.
+/// that of a known family; NoCardError when there is none of these. Throws Error naming what is missing.
 [[nodiscard]] OpenModel open_model(const std::filesystem::path& path, const OpenModelOptions& options = {});
 
 }  // namespace ganscope

@@ -83,9 +83,8 @@ std::unique_ptr<TensorFile> open_torch_zip(std::shared_ptr<ByteSource> bytes,
                                            const TensorFileOptions& options) {
   ZipArchive archive(bytes, {.bytes = 4 * bytes->size() + options.limits.spare});
   if (is_torch_script(archive))
-    throw TorchScriptError(bytes->name() +
-                           ": it is TorchScript (torch.jit.save), a program that would run with " +
-                           "your rights, not only weights; if you trust who made it, say --trust");
+    throw TorchScriptError(bytes->name() + ": it is TorchScript (torch.jit.save), a program that would run " +
+                           "with your rights, not only weights");
   const std::optional<std::size_t> entry = entry_below_root(archive, kPickleName);
   if (!entry) throw bytes->error("a zip archive without data.pkl; expected what torch.save writes");
   if (archive.entries()[*entry].size > options.limits.header)

@@ -1,0 +1,91 @@
+#include <algorithm>
+#include <vector>
+
+#include "app/bench.hpp"
+#include "app/bench_report.hpp"
+#include "core/clock.hpp"
+#include "core/rng.hpp"
+#include "engine/models/generator.hpp"
+#include "engine/threads.hpp"
+
+namespace ganscope {
+namespace {
+
+/// Latents and labels for so many images.
+struct Batch {
+  std::vector<float> latents;
+  std::vector<int> labels;
+
+  Batch(const LatentSpace& space, int count) : latents(static_cast<std::size_t>(count * space.size)) {
+    Rng rng(1, "bench");
+    if (space.prior == LatentPrior::normal)
+      rng.fill_normal(latents);
+    else
+      rng.fill_uniform(latents, space.low, space.high);
+    if (space.classes > 0) labels.assign(static_cast<std::size_t>(count), 0);
+  }
+};
+
+struct Pair {
+  double eager = 0;  ///< seconds a batch
+  double ours = 0;
+};
+
+/// Medians of passes taken in turns, so that a busy moment of the machine hits both.
+Pair measure(Generator& eager, Generator& ours, int count, double seconds) {
+  constexpr std::size_t kFewest = 5;
+  constexpr double kShortest = 5e-3;  // of one measurement, so that the clock's own cost vanishes
+  const Batch batch(eager.latent_space(), count);
+  const auto seconds_of = [&](Generator& generator, int passes) {
+    const Stopwatch watch;
+    for (int i = 0; i < passes; ++i) (void)generator.generate(batch.latents, batch.labels);
+    return watch.seconds() / passes;
+  };
+  (void)seconds_of(eager, 2);
+  const double first = seconds_of(ours, 2);
+  const int passes = std::max(1, static_cast<int>(kShortest / std::max(first, 1e-6)));
+  std::vector<double> eager_seconds;
+  std::vector<double> our_seconds;
+  const Stopwatch watch;
+  while (our_seconds.size() < kFewest || watch.seconds() < seconds) {
+    eager_seconds.push_back(seconds_of(eager, passes));
+    our_seconds.push_back(seconds_of(ours, passes));
+  }
+  return {median(eager_seconds), median(our_seconds)};
+}
+
+}  // namespace
+
+int bench_generator(const BenchGeneratorOptions& options) {
+  use_threads(options.threads);
+  GeneratorOptions open{
+      .device = options.device, .fold = false, .trust = false, .tensor_prefix = options.model.tensor_prefix};
+  if (!options.model.card.empty()) open.card = options.model.card;
+  const auto eager = open_generator(options.model.path, open);
+  open.fold = true;
+  const Stopwatch load;
+  const auto ours = open_generator(options.model.path, open);
+  const double load_seconds = load.seconds();
+  const double part = options.seconds / 3;
+  const Pair one = measure(*eager, *ours, 1, part);
+  const Pair sixteen = measure(*eager, *ours, 16, part);
+  const Pair sixty_four = measure(*eager, *ours, 64, part);
+  const auto ratio = [](const Pair& pair) { return pair.eager / pair.ours; };
+  print_bench(options.json, {{"model", options.model.path},
+                             {"device", ours->device()},
+                             {"threads", options.threads},
+                             {"load_ms", 1e3 * load_seconds},
+                             {"latency_ms_batch_1", 1e3 * one.ours},
+                             {"eager_latency_ms_batch_1", 1e3 * one.eager},
+                             {"images_per_second_batch_16", 16 / sixteen.ours},
+                             {"eager_images_per_second_batch_16", 16 / sixteen.eager},
+                             {"images_per_second_batch_64", 64 / sixty_four.ours},
+                             {"eager_images_per_second_batch_64", 64 / sixty_four.eager},
+                             {"ratio_batch_1", ratio(one)},
+                             {"ratio_batch_16", ratio(sixteen)},
+                             {"ratio_batch_64", ratio(sixty_four)},
+                             {"ratio", std::min({ratio(one), ratio(sixteen), ratio(sixty_four)})}});
+  return 0;
+}
+
+}  // namespace ganscope

@@ -1,0 +1,54 @@
+#include "app/model_command_line.hpp"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <set>
+
+#include "core/error.hpp"
+#include "core/text.hpp"
+#include "engine/models/open_model.hpp"
+#include "engine/models/safetensors.hpp"
+
+namespace ganscope {
+
+void add_model_choice(CLI::App& command, ModelChoice& model, bool required) {
+  CLI::Option* path = command.add_option("model", model.path, "safetensors, or what torch.save writes");
+  if (required) path->required();
+  path->type_name("MODEL");
+  command
+      .add_option("--card", model.card,
+                  "model card (JSON); else MODEL's .card.json, its metadata, a known family")
+      ->type_name("FILE");
+  command
+      .add_option("--tensor-prefix", model.tensor_prefix, "which state dict, where the file holds several")
+      ->type_name("NAME");
+}
+
+int convert_model(const ConvertOptions& options) {
+  if (options.out.extension() != ".safetensors")
+    throw UsageError("the output is " + options.out.string() +
+                     "; expected a name that ends with .safetensors");
+  OpenModelOptions open{.tensor_prefix = options.model.tensor_prefix};
+  if (!options.model.card.empty()) open.card = options.model.card;
+  const OpenModel model = open_model(options.model.path, open);
+  std::set<std::size_t> used;
+  for (const PlannedLayer& layer : model.plan.layers)
+    for (const std::optional<std::size_t> tensor : layer.tensors)
+      if (tensor) used.insert(*tensor);
+  std::vector<RawTensor> tensors;
+  for (const std::size_t index : used) {
+    const RawTensor tensor = model.file->read(index);
+    // Biases and statistics are few, and matter digit by digit: only matrices and kernels get shorter.
+    tensors.push_back(as_float(tensor, options.half && tensor.shape.size() > 1));
+  }
+  write_safetensors(options.out, tensors, {{std::string(kCardKey), to_json_text(model.plan.card, -1)}});
+  for (const std::string& assumption : model.plan.card.assumptions)
+    std::fprintf(stderr, "assumed: %s (%s)\n", assumption.c_str(), model.plan.card.source.c_str());
+  if (!model.plan.unused.empty())
+    std::fprintf(stderr, "left out %zu tensors that no layer uses\n", model.plan.unused.size());
+  std::fprintf(stderr, "wrote %s (%zu tensors, %s parameters)\n", options.out.string().c_str(),
+               tensors.size(), with_thousands(model.plan.parameters).c_str());
+  return 0;
+}
+
+}  // namespace ganscope

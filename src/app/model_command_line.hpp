@@ -1,0 +1,38 @@
+#pragma once
+#include <filesystem>
+#include <memory>
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace ganscope {
+
+/// What commands that open a model share.
+struct ModelChoice {
+  std::string path;
+  std::string card;           ///< empty: beside the file, in it, or of a known family
+  std::string tensor_prefix;  ///< which state dict of a file that holds several
+};
+
+struct InfoOptions {
+  ModelChoice model;
+  bool json = false;
+};
+
+struct ConvertOptions {
+  ModelChoice model;
+  std::filesystem::path out;
+  bool half = false;
+};
+
+/// Prints card, layers, tensors, parameters and multiply-adds of a model file.
+[[nodiscard]] int print_model_info(const InfoOptions& options);
+/// Writes the tensors that the card uses, and the card, as safetensors.
+[[nodiscard]] int convert_model(const ConvertOptions& options);
+
+/// Adds the options that choose a model to `command`; with `required`, the model must be named.
+void add_model_choice(CLI::App& command, ModelChoice& model, bool required);
+
+}  // namespace ganscope

@@ -1,0 +1,149 @@
+#!/usr/bin/env bash
+# Model files from the command line: what info tells, what convert writes, what is refused and how.
+# Stops at the first expectation that fails.
+#   tests/scripts/models.sh BINARY
+set -uo pipefail
+binary=$(realpath "${1:?usage: models.sh BINARY}")
+here=$(cd "$(dirname "$0")/../.." && pwd)
+data=$here/tests/data/models
+shared=$here/../shared/models
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+
+fail() {
+  printf '%s\n' "models.sh: $*" "--- standard output" >&2
+  head -c 2000 out >&2
+  echo "--- standard error" >&2
+  tail -n 20 err >&2
+  exit 1
+}
+expect() { # expect STATUS ARGUMENTS...: runs the program
+  local status=$1 got=0
+  shift
+  said="ganscope $*"
+  timeout 120 "$binary" "$@" >out 2>err </dev/null || got=$?
+  [ "$got" -eq "$status" ] || fail "'$said' ended with status $got; expected $status"
+  [ "$status" -eq 0 ] || [ "$(grep -c 'ganscope: error: ' err)" -eq 1 ] || fail "'$said' has not one line of error"
+}
+tells() { # each argument stands on standard error
+  local text
+  for text in "$@"; do grep -qF -- "$text" err || fail "'$said' does not say: $text"; done
+}
+prints() { # each argument stands on standard output
+  local text
+  for text in "$@"; do grep -qF -- "$text" out || fail "'$said' does not print: $text"; done
+}
+value() { # value EXPRESSION: of the JSON on standard output, called d
+  python3 -c "import json, sys; d = json.load(open('out')); print($1)" 2>json_error || fail "'$said': $(tail -n 1 json_error)"
+}
+is() { # is EXPRESSION VALUE
+  local got
+  got=$(value "$1")
+  [ "$got" = "$2" ] || fail "'$said': $1 is '$got'; expected '$2'"
+}
+
+info() {
+  expect 0 info "$data/family_dcgan.pt" && prints "the DCGAN family" "assumed        a normal prior" "3x64x64" "1,518"
+  expect 0 info "$data/family_dcgan.pt" --json
+  is "d['parameters']" 1518
+  is "type(d['parameters']).__name__" int
+  is "d['multiply_adds']" 74496
+  is "d['container']" "PyTorch zip"
+  is "d['card']['latent']['size']" 6
+  is "len(d['assumed'])" 3
+  is "d['unused']" "[]"
+  is "len(d['layers'])" 15
+  expect 0 info "$data/linear.pt" --json
+  is "d['tensors'][0]['shape']" "[7, 5]"
+  is "d['card']['output_range']" "[0.0, 1.0]"
+  # Without a card the tensors are shown, which is what one writes a card from.
+  expect 0 info "$data/views_legacy.pt" && prints "none: " "views_legacy.card.json" "transposed"
+  expect 0 info "$data/views_legacy.pt" --json
+  is "d['card']" None
+  is "type(d['parameters']).__name__" int
+  expect 0 info "$data/nested_5.pt" && prints "took the only state dict in it, 'model.netG'" "the MLP family"
+  expect 0 info "$data/two.pt" --tensor-prefix netG && prints "the MLP family"
+  expect 0 info "$data/script.pt" && prints "TorchScript: a program, which runs with --trust only" script.card.json
+  expect 0 info "$data/script.pt" --json
+  is "d['parameters']" None
+}
+
+refusals() {
+  expect 2 info && tells "info: expected a model or --system"
+  expect 2 info --system "$data/linear.pt" && tells "info: expected a model or --system"
+  expect 1 info none.pth && tells none.pth "No such file"
+  expect 1 info . && tells "not a file"
+  echo hello >hello.pth
+  expect 1 info hello.pth && tells "hello.pth: it is no model that ganscope knows; expected safetensors or what torch.save writes"
+  expect 2 info "$data/two.pt" && tells "2 state dicts; say which with --tensor-prefix: 'netG' (4 tensors), 'netD' (2 tensors)"
+  expect 1 info "$data/command_zip.pt" && tells "'posix.system', which weights don't need; it was not executed"
+  expect 1 info "$data/command_legacy.pt" && tells "'posix.system'"
+  [ ! -e executed ] || fail "a command in a file was executed"
+  expect 1 info "$data/module.pt" && tells "torch.nn.modules.linear.Linear" "torch.save(model.state_dict(), FILE)"
+  expect 1 info "$data/linear.pt" --card "$data/conv2d.card.json"
+  tells "conv2d.card.json: layer 1 (linear): 'a.weight' is 7x5; expected outputs x 4"
+  sed 's/"kind": "relu"/"kind": "rleu"/' "$data/linear.card.json" >slip.card.json
+  expect 1 info "$data/linear.pt" --card slip.card.json && tells "slip.card.json: layer 2: unknown kind 'rleu'; did you mean 'relu'?"
+  head -c 1000 "$data/linear.pt" >cut.pth
+  expect 1 info cut.pth --card "$data/linear.card.json" && tells "cut.pth: a broken or cut zip archive"
+  expect 2 convert "$data/linear.pt" out.pth && tells "expected a name that ends with .safetensors"
+  expect 1 convert "$data/script.pt" out.safetensors && tells "it is TorchScript"
+  expect 1 convert "$data/linear.pt" /proc/nowhere/out.safetensors && tells /proc/nowhere/out.safetensors
+  expect 1 convert "$data/types_zip.pt" out.safetensors && tells "nothing says how they fit together"
+  expect 2 bench generator "$data/linear.pt" --threads 0 && tells "threads is 0; expected 1 to 64"
+  expect 2 bench generator "$data/linear.pt" --device gpu && tells "unknown device 'gpu'"
+  [ "$(ls)" = "$(printf '%s\n' cut.pth err hello.pth json_error out slip.card.json)" ] || fail "left $(ls)"
+}
+
+conversions() {
+  expect 0 convert "$data/batch_norm.pt" a.safetensors && tells "wrote a.safetensors"
+  expect 0 info a.safetensors --json
+  is "d['container']" safetensors
+  is "d['card_from']" "a.safetensors: card in the metadata"
+  is "len(d['card']['layers'])" 19
+  is "d['unused']" "[]"
+  is "set(t['type'] for t in d['tensors'])" "{'f32'}"
+  expect 0 convert "$data/batch_norm.pt" b.safetensors --half
+  expect 0 info b.safetensors --json
+  is "sorted(set((len(t['shape']) > 1, t['type']) for t in d['tensors']))" "[(False, 'f32'), (True, 'f16')]"
+  [ "$(stat -c %s b.safetensors)" -lt "$(stat -c %s a.safetensors)" ] || fail "halves take no less room"
+  # Once more, from our own format: the same bytes.
+  expect 0 convert a.safetensors c.safetensors
+  cmp -s a.safetensors c.safetensors || fail "converting twice changes the file"
+  expect 0 convert "$data/family_mlp.pt" d.safetensors && tells "assumed: a normal prior"
+  expect 0 info d.safetensors --json
+  is "d['card']['image']['channels']" 3
+}
+
+bench() {
+  expect 0 bench generator "$data/family_dcgan.pt" --threads 1 --seconds 0.3 --json
+  local key
+  for key in latency_ms_batch_1 images_per_second_batch_16 images_per_second_batch_64 ratio_batch_1 ratio_batch_16 ratio_batch_64 ratio; do
+    is "d['$key'] > 0" True
+  done
+  is "d['threads']" 1
+}
+
+shared_models() {
+  local name
+  for name in mnist_dcgan28.pth faces_dcgan32.pt; do
+    if [ ! -f "$shared/$name" ]; then
+      echo "models.sh: skipped $name: $shared is not there"
+      continue
+    fi
+    expect 0 info "$shared/$name" --card "$here/assets/examples/${name%.*}.card.json" --json
+    case $name in
+      mnist*) is "d['parameters']" 747841 && is "d['container']" "PyTorch zip" ;;
+      faces*) is "d['parameters']" 870851 && is "d['container']" "PyTorch legacy stream" ;;
+    esac
+    is "d['unused']" "[]"
+  done
+}
+
+touch out err json_error
+for part in info refusals conversions bench shared_models; do
+  $part
+  [ -z "$(find . -name '*.part' -print -quit)" ] || fail "$part left $(find . -name '*.part')"
+done
+echo "models.sh: all as expected"
