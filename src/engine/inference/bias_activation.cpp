@@ -2,19 +2,9 @@
 
 #include <ATen/Parallel.h>
 
+#include "engine/inference/row_kernels.hpp"
+
 namespace ganscope {
-namespace {
-
-/// Rows of `channels` numbers; slope 1 leaves them as they are, 0 is ReLU.
-void add_rows(float* rows, std::int64_t count, const float* bias, std::int64_t channels, float slope) {
-  for (std::int64_t row = 0; row < count; ++row, rows += channels)
-    for (std::int64_t c = 0; c < channels; ++c) {
-      const float value = rows[c] + bias[c];
-      rows[c] = value > 0 ? value : slope * value;
-    }
-}
-
-}  // namespace
 
 void activate(at::Tensor& x, const FusedActivation& activation) {
   switch (activation.kind) {
@@ -48,7 +38,7 @@ void add_bias_and_activate(at::Tensor& x, const at::Tensor& bias,
     constexpr std::int64_t kGrain = 1 << 15;  // numbers worth a thread
     at::parallel_for(0, rows, std::max<std::int64_t>(1, kGrain / channels),
                      [&](std::int64_t first, std::int64_t end) {
-                       add_rows(data + first * channels, end - first, add, channels, slope);
+                       add_bias_rows(data + first * channels, end - first, add, channels, slope);
                      });
     if (kinked) return;
   }

@@ -1,10 +1,9 @@
 #include <algorithm>
-#include <cmath>
 #include <cstring>
 #include <optional>
 
 #include "core/error.hpp"
-#include "core/log.hpp"
+#include "engine/inference/row_kernels.hpp"
 #include "engine/inference/torch_script_network.hpp"
 #include "engine/inference/tuned_network.hpp"
 #include "engine/models/generator.hpp"
@@ -69,15 +68,11 @@ class NetworkGenerator final : public Generator {
     }
     const at::Tensor images = tuned_.network->forward(input.to(device_), classes).cpu().contiguous();
     const std::int64_t numbers = card_.image.numbers();
-    const float* from = images.data_ptr<float>();
-    float* to = out.data() + first * numbers;
-    const float scale = 1 / (card_.output_high - card_.output_low);
-    for (std::int64_t i = 0; i < count * numbers; ++i) {
-      if (!std::isfinite(from[i]))
-        throw Error(card_.name + ": the network gives " + std::to_string(from[i]) +
-                    " as a pixel; expected finite numbers");
-      to[i] = std::clamp((from[i] - card_.output_low) * scale, 0.F, 1.F);
-    }
+    if (!to_unit_range(images.data_ptr<float>(), count * numbers, card_.output_low, card_.output_high,
+                       out.data() + first * numbers))
+      throw Error(
+          card_.name +
+          ": the network gives pixels that are not finite; are its weights whole, and the card right?");
   }
 
   ModelCard card_;
@@ -101,9 +96,7 @@ at::Device device_of(const std::string& name) {
 TunedNetwork network_for(const OpenModel& model, at::Device device, const GeneratorOptions& options) {
   std::vector<NetworkLayer> layers = load_layers(model.plan, *model.file, device);
   if (options.fold && device.is_cpu()) return tune_network(layers, model.plan.latent, options.measure);
-  const bool together = std::any_of(layers.begin(), layers.end(), [](const NetworkLayer& layer) {
-    return layer.kind() == LayerKind::batch_norm && layer.plan.card.batch_statistics;
-  });
+  const bool together = uses_batch_statistics(layers);
   return {make_eager_network(std::move(layers)), together ? 0 : kDeviceChunk, "torch"};
 }
 

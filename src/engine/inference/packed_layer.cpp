@@ -53,25 +53,23 @@ class OneDnnLayer : public PackedLayer {
     const std::int64_t batch = x.size(0);
     auto made = by_batch_.find(batch);
     if (made == by_batch_.end()) made = by_batch_.emplace(batch, make(batch)).first;
-    const Kernel& kernel = made->second;
+    Kernel& kernel = made->second;
     at::Tensor out = empty_output(batch);
-    std::unordered_map<int, dnnl::memory> arguments{{input_argument(), wrapped(kernel.in, x)},
-                                                    {DNNL_ARG_WEIGHTS, kernel.weight},
-                                                    {output_argument(), wrapped(kernel.out, out)}};
-    if (kernel_adds_bias() && bias_.defined())
-      arguments.emplace(DNNL_ARG_BIAS, wrapped(described({bias_.size(0)}, Tag::a), bias_));
-    kernel.primitive.execute(stream_, arguments);
+    kernel.in.set_data_handle(x.data_ptr<float>());
+    kernel.out.set_data_handle(out.data_ptr<float>());
+    kernel.primitive.execute(stream_, kernel.arguments);
     stream_.wait();
     finish(out);
     return out;
   }
 
  protected:
+  /// A primitive for one size of batch; input and output get their places when it runs.
   struct Kernel {
     dnnl::primitive primitive;
-    dnnl::memory::desc in;
-    dnnl::memory::desc out;
-    dnnl::memory weight;
+    dnnl::memory in;
+    dnnl::memory out;
+    std::unordered_map<int, dnnl::memory> arguments;
   };
 
   explicit OneDnnLayer(const FoldedStep& step) : step_(step), bias_(step.bias), stream_(cpu_engine()) {}
@@ -90,6 +88,14 @@ class OneDnnLayer : public PackedLayer {
   [[nodiscard]] std::optional<dnnl::memory::desc> bias_desc() const {
     if (!bias_.defined()) return std::nullopt;
     return described({bias_.size(0)}, Tag::a);
+  }
+  Kernel kernel(const dnnl::primitive& primitive, const dnnl::memory::desc& in, const dnnl::memory::desc& out,
+                const dnnl::memory& weight) {
+    Kernel made{primitive, {in, cpu_engine(), nullptr}, {out, cpu_engine(), nullptr}, {}};
+    made.arguments = {{input_argument(), made.in}, {DNNL_ARG_WEIGHTS, weight}, {output_argument(), made.out}};
+    if (kernel_adds_bias() && bias_.defined())
+      made.arguments.emplace(DNNL_ARG_BIAS, wrapped(described({bias_.size(0)}, Tag::a), bias_));
+    return made;
   }
   /// The weights in the order that a kernel wants.
   dnnl::memory packed(const dnnl::memory::desc& plain, const dnnl::memory::desc& wanted) {
@@ -128,7 +134,8 @@ class OneDnnLinear final : public OneDnnLayer {
     const Product::desc desc =
         bias ? Product::desc(kInference, in, any, *bias, out) : Product::desc(kInference, in, any, out);
     const Product::primitive_desc found(desc, attributes(step().activation), cpu_engine());
-    return {Product(found), in, out, packed(described({outputs, inputs}, Tag::ab), found.weights_desc())};
+    return kernel(Product(found), in, out,
+                  packed(described({outputs, inputs}, Tag::ab), found.weights_desc()));
   }
   at::Tensor empty_output(std::int64_t batch) const override {
     return at::empty({batch, step().weight.size(0)}, at::kFloat);
@@ -186,7 +193,7 @@ class OneDnnForward final : public OneDnnConvolution {
                                     : Forward::desc(kInference, kDirect, in, weights(true), out, strides_,
                                                     dilations_, padding_, padding_);
     const Forward::primitive_desc found(desc, attributes(step().activation), cpu_engine());
-    return {Forward(found), in, out, packed(weights(false), found.weights_desc())};
+    return kernel(Forward(found), in, out, packed(weights(false), found.weights_desc()));
   }
 };
 
@@ -206,7 +213,7 @@ class OneDnnTransposed final : public OneDnnConvolution {
                                        cpu_engine());
     const Backward::primitive_desc found(
         {kDirect, large, weights(true), small, strides_, dilations_, padding_, padding_}, cpu_engine(), hint);
-    return {Backward(found), small, large, packed(weights(false), found.weights_desc())};
+    return kernel(Backward(found), small, large, packed(weights(false), found.weights_desc()));
   }
   int input_argument() const override { return DNNL_ARG_DIFF_DST; }
   int output_argument() const override { return DNNL_ARG_DIFF_SRC; }

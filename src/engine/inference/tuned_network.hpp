@@ -10,10 +10,14 @@ struct TunedNetwork {
   std::string kernels;     ///< "packed" or "torch", for a person
 };
 
-/// The folded network with the kernels and the chunk that a measurement of about a tenth of a second
-/// finds fastest on this machine and thread count; without `measure`, packed kernels and 16 images, so
-/// that two runs use the same. CPU only.
+/// The folded network with the kernels that a measurement of about a tenth of a second finds faster on
+/// this machine and thread count, and with as many images at once as keep a step's numbers near the
+/// caches, unless fewer or more are measured to be clearly faster; without `measure`, packed kernels and
+/// that number of images, so that two runs use the same. CPU only.
 [[nodiscard]] TunedNetwork tune_network(const std::vector<NetworkLayer>& layers, const LatentSpace& latent,
                                         bool measure);
+
+/// Whether images of a batch matter to each other, so that it must not be cut.
+[[nodiscard]] bool uses_batch_statistics(const std::vector<NetworkLayer>& layers);
 
 }  // namespace ganscope

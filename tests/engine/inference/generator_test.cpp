@@ -151,7 +151,7 @@ TEST_SUITE("generator") {
     CHECK(generator->generate(latents).values == std::vector<float>{0.75F, 0.25F, 1, 0});
     const std::vector<float> broken{NAN};
     CHECK_THROWS_WITH_AS(static_cast<void>(generator->generate(broken)),
-                         doctest::Contains("expected finite numbers"), Error);
+                         doctest::Contains("the network gives pixels that are not finite"), Error);
   }
 
   TEST_CASE("latents and labels that don't fit") {

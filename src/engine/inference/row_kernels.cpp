@@ -1,0 +1,40 @@
+#include "engine/inference/row_kernels.hpp"
+
+// Compiled for plain x86-64 and for AVX2; the loader picks one. The loops have no branches, so that they
+// vectorise.
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && \
+    !defined(__SANITIZE_THREAD__)
+#define GANSCOPE_CLONES __attribute__((target_clones("arch=haswell", "default")))
+#else
+#define GANSCOPE_CLONES
+#endif
+
+namespace ganscope {
+
+GANSCOPE_CLONES
+void add_bias_rows(float* __restrict rows, std::int64_t count, const float* __restrict bias,
+                   std::int64_t channels, float slope) {
+  for (std::int64_t row = 0; row < count; ++row, rows += channels)
+    for (std::int64_t c = 0; c < channels; ++c) {
+      const float value = rows[c] + bias[c];
+      const float above = value > 0 ? value : 0;
+      const float below = value > 0 ? 0 : value;
+      rows[c] = above + slope * below;
+    }
+}
+
+GANSCOPE_CLONES
+bool to_unit_range(const float* __restrict from, std::int64_t count, float low, float high,
+                   float* __restrict to) {
+  const float scale = 1 / (high - low);
+  float broken = 0;  // 0 * x is not 0 for what is not finite
+  for (std::int64_t i = 0; i < count; ++i) {
+    const float value = (from[i] - low) * scale;
+    const float above = value > 0 ? value : 0;
+    to[i] = above < 1 ? above : 1;
+    broken += 0 * from[i] != 0 ? 1.F : 0.F;
+  }
+  return broken == 0;
+}
+
+}  // namespace ganscope
