@@ -31,7 +31,7 @@ for target in "${targets[@]}"; do
   seeds_of "$target" "$folder/$target-seeds"
   echo "== $target"
   ASAN_OPTIONS=detect_odr_violation=0 nice -n 19 "$bin/fuzz_$target" -max_total_time="$seconds" -max_len=32768 \
-    -timeout=10 -rss_limit_mb=1024 -malloc_limit_mb=512 -print_final_stats=1 -verbosity=0 \
+    -timeout=60 -rss_limit_mb=1024 -malloc_limit_mb=512 -print_final_stats=1 -verbosity=0 \
     -artifact_prefix="$folder/$target-crashes/" "$folder/$target" "$folder/$target-seeds" 2>&1 |
     tee "$folder/$target.log" | grep -E 'stat::number_of_executed|ERROR|SUMMARY' || true
 done

@@ -12,12 +12,12 @@
 namespace ganscope {
 namespace {
 
-constexpr std::int64_t kDeviceChunk = 64;
+constexpr std::int64_t kPlainChunk = 64;
 
 class NetworkGenerator final : public Generator {
  public:
-  NetworkGenerator(ModelCard card, TunedNetwork tuned, at::Device device)
-      : card_(std::move(card)), tuned_(std::move(tuned)), device_(device), device_name_(device.str()) {}
+  NetworkGenerator(ModelCard card, std::unique_ptr<TunedNetwork> network, at::Device device)
+      : card_(std::move(card)), network_(std::move(network)), device_(device), device_name_(device.str()) {}
 
   const ModelCard& card() const override { return card_; }
   LatentSpace latent_space() const override { return card_.latent; }
@@ -29,7 +29,7 @@ class NetworkGenerator final : public Generator {
     ImageBatch out{static_cast<int>(count), card_.image, {}};
     out.values.resize(static_cast<std::size_t>(count * card_.image.numbers()));
     const c10::InferenceMode guard;
-    const std::int64_t chunk = tuned_.chunk > 0 ? tuned_.chunk : std::max<std::int64_t>(count, 1);
+    const std::int64_t chunk = network_->chunk() > 0 ? network_->chunk() : std::max<std::int64_t>(count, 1);
     for (std::int64_t first = 0; first < count; first += chunk)
       make(latents, labels, first, std::min(chunk, count - first), out.values);
     return out;
@@ -66,7 +66,7 @@ class NetworkGenerator final : public Generator {
       std::copy_n(labels.begin() + first, count, classes.data_ptr<std::int64_t>());
       classes = classes.to(device_);
     }
-    const at::Tensor images = tuned_.network->forward(input.to(device_), classes).cpu().contiguous();
+    const at::Tensor images = network_->forward(input.to(device_), classes).cpu().contiguous();
     const std::int64_t numbers = card_.image.numbers();
     if (!to_unit_range(images.data_ptr<float>(), count * numbers, card_.output_low, card_.output_high,
                        out.data() + first * numbers))
@@ -76,7 +76,7 @@ class NetworkGenerator final : public Generator {
   }
 
   ModelCard card_;
-  TunedNetwork tuned_;
+  std::unique_ptr<TunedNetwork> network_;
   at::Device device_;
   std::string device_name_;
 };
@@ -93,11 +93,13 @@ at::Device device_of(const std::string& name) {
   return {at::kCUDA, 0};
 }
 
-TunedNetwork network_for(const OpenModel& model, at::Device device, const GeneratorOptions& options) {
+std::unique_ptr<TunedNetwork> network_for(const OpenModel& model, at::Device device,
+                                          const GeneratorOptions& options) {
   std::vector<NetworkLayer> layers = load_layers(model.plan, *model.file, device);
-  if (options.fold && device.is_cpu()) return tune_network(layers, model.plan.latent, options.measure);
-  const bool together = uses_batch_statistics(layers);
-  return {make_eager_network(std::move(layers)), together ? 0 : kDeviceChunk, "torch"};
+  if (options.fold && device.is_cpu())
+    return std::make_unique<TunedNetwork>(layers, model.plan.latent, options.measure);
+  const std::int64_t chunk = uses_batch_statistics(layers) ? 0 : kPlainChunk;
+  return std::make_unique<TunedNetwork>(make_eager_network(std::move(layers)), chunk);
 }
 
 /// TorchScript brings its own layers; the card says what goes in and comes out.
@@ -109,8 +111,8 @@ std::unique_ptr<Generator> open_torch_script(const std::filesystem::path& path,
                 ": TorchScript doesn't say what its latents and images are; expected a card with "
                 "'latent' and 'image' (docs/model-card.md), beside it or by --card FILE");
   ModelCard card = read_model_card(*where);
-  TunedNetwork tuned{make_torch_script_network(path, card, device), kDeviceChunk, "TorchScript"};
-  return std::make_unique<NetworkGenerator>(std::move(card), std::move(tuned), device);
+  auto network = std::make_unique<TunedNetwork>(make_torch_script_network(path, card, device), kPlainChunk);
+  return std::make_unique<NetworkGenerator>(std::move(card), std::move(network), device);
 }
 
 }  // namespace
@@ -121,8 +123,7 @@ std::unique_ptr<Generator> open_generator(const std::filesystem::path& path,
   const c10::InferenceMode guard;
   try {
     const OpenModel model = open_model(path, {.card = options.card, .tensor_prefix = options.tensor_prefix});
-    TunedNetwork tuned = network_for(model, device, options);
-    return std::make_unique<NetworkGenerator>(model.plan.card, std::move(tuned), device);
+    return std::make_unique<NetworkGenerator>(model.plan.card, network_for(model, device, options), device);
   } catch (const TorchScriptError& e) {
     if (!options.trust)
       throw TorchScriptError(std::string(e.what()) + "; if you trust who made it, say --trust");

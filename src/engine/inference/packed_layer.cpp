@@ -1,5 +1,7 @@
 #include "engine/inference/packed_layer.hpp"
 
+#include <omp.h>
+
 #include <dnnl.hpp>
 #include <map>
 #include <unordered_map>
@@ -51,8 +53,10 @@ class OneDnnLayer : public PackedLayer {
  public:
   at::Tensor run(const at::Tensor& x) final {
     const std::int64_t batch = x.size(0);
-    auto made = by_batch_.find(batch);
-    if (made == by_batch_.end()) made = by_batch_.emplace(batch, make(batch)).first;
+    // A kernel divides its work among the threads there are when it is made.
+    const std::pair key(batch, omp_get_max_threads());
+    auto made = kernels_.find(key);
+    if (made == kernels_.end()) made = kernels_.emplace(key, make(batch)).first;
     Kernel& kernel = made->second;
     at::Tensor out = empty_output(batch);
     kernel.in.set_data_handle(x.data_ptr<float>());
@@ -113,7 +117,7 @@ class OneDnnLayer : public PackedLayer {
   FoldedStep step_;
   at::Tensor bias_;
   dnnl::stream stream_;
-  std::map<std::int64_t, Kernel> by_batch_;
+  std::map<std::pair<std::int64_t, int>, Kernel> kernels_;  ///< by batch and threads
   std::vector<dnnl::memory> packed_;
 };
 

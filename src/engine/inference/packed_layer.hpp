@@ -7,9 +7,9 @@ namespace ganscope {
 
 /// A linear layer, convolution or transposed convolution as oneDNN primitives: weights packed once for
 /// the kernel that reads them, channels last, bias and activation on the way out. One primitive is kept
-/// for each size of batch that was asked for. A transposed convolution is the backward pass of a
-/// convolution with respect to its input, which oneDNN has fast kernels for; LibTorch's own way is a
-/// matrix product of which most is then added up again.
+/// for each size of batch and number of threads that was asked for. A transposed convolution is the backward
+/// pass of a convolution with respect to its input, which oneDNN has fast kernels for; LibTorch's own way is
+/// a matrix product of which most is then added up again.
 class PackedLayer {
  public:
   virtual ~PackedLayer() = default;

@@ -1,15 +1,31 @@
 #include "engine/inference/tuned_network.hpp"
 
+#include <omp.h>
+
 #include <algorithm>
 
 #include "core/clock.hpp"
-#include "engine/inference/folded_network.hpp"
 
 namespace ganscope {
 namespace {
 
-constexpr double kBudget = 0.12;  ///< seconds
 constexpr std::int64_t kMostAtOnce = 64;
+constexpr double kPart = 0.008;    ///< seconds that one measurement may take
+constexpr double kClearly = 0.85;  ///< a moment's noise must not decide
+
+/// One thread for LibTorch, BLAS and oneDNN while it lives.
+class OneThread {
+ public:
+  explicit OneThread(bool wanted) : before_(omp_get_max_threads()) {
+    if (wanted) omp_set_num_threads(1);
+  }
+  ~OneThread() { omp_set_num_threads(before_); }
+  OneThread(const OneThread&) = delete;
+  OneThread& operator=(const OneThread&) = delete;
+
+ private:
+  int before_;
+};
 
 /// So many images that the numbers going in and out of the largest step take some megabytes: enough to
 /// use packed weights more than once, few enough for the caches.
@@ -23,24 +39,27 @@ std::int64_t chunk_for_caches(const std::vector<NetworkLayer>& layers) {
   return chunk;
 }
 
-struct Input {
-  at::Tensor latents;
-  at::Tensor labels;
-};
-
-Input zeros(const LatentSpace& latent, std::int64_t count) {
-  return {at::zeros({count, latent.size}, at::kFloat),
-          latent.classes > 0 ? at::zeros({count}, at::kLong) : at::Tensor()};
+/// Less work than it takes to wake a thread for each layer.
+bool is_little_work(const std::vector<NetworkLayer>& layers, std::int64_t count) {
+  constexpr double kLittle = 1e7;  // multiply-adds
+  double work = 0;
+  for (const NetworkLayer& layer : layers)
+    work += static_cast<double>(layer.plan.multiply_adds) * static_cast<double>(count);
+  return work < kLittle;
 }
 
-/// The best of a few passes, seconds; the first, which makes the kernels, doesn't count.
-double seconds_of(Network& network, const Input& input) {
-  (void)network.forward(input.latents, input.labels);
+/// The best of a few passes with latents of zero, seconds; the first, which makes the kernels, doesn't
+/// count.
+double seconds_of(Network& network, bool one_thread, const LatentSpace& latent, std::int64_t count) {
+  const OneThread guard(one_thread);
+  const at::Tensor latents = at::zeros({count, latent.size}, at::kFloat);
+  const at::Tensor labels = latent.classes > 0 ? at::zeros({count}, at::kLong) : at::Tensor();
+  (void)network.forward(latents, labels);
   double best = 1e9;
   const Stopwatch total;
-  for (int i = 0; i < 3 && (i == 0 || total.seconds() < kBudget / 8); ++i) {
+  for (int i = 0; i < 12 && (i == 0 || total.seconds() < kPart); ++i) {
     const Stopwatch watch;
-    (void)network.forward(input.latents, input.labels);
+    (void)network.forward(latents, labels);
     best = std::min(best, watch.seconds());
   }
   return best;
@@ -54,42 +73,58 @@ bool uses_batch_statistics(const std::vector<NetworkLayer>& layers) {
   });
 }
 
-TunedNetwork tune_network(const std::vector<NetworkLayer>& layers, const LatentSpace& latent, bool measure) {
+TunedNetwork::TunedNetwork(std::unique_ptr<Network> network, std::int64_t chunk)
+    : usual_(std::move(network)), single_{usual_.get(), false, 0}, batch_{single_}, chunk_(chunk) {}
+
+TunedNetwork::TunedNetwork(const std::vector<NetworkLayer>& layers, const LatentSpace& latent, bool measure)
+    : chunk_(uses_batch_statistics(layers) ? 0 : chunk_for_caches(layers)) {
   const std::vector<FoldedStep> steps = fold_layers(layers);
-  TunedNetwork tuned{make_folded_network(steps, Kernels::packed), chunk_for_caches(layers), "packed"};
-  const bool together = uses_batch_statistics(layers);
-  if (together) tuned.chunk = 0;
-  if (!measure) return tuned;
-  const Stopwatch total;
-  // A moment's noise must not decide: what is usual gives way to what is clearly faster only.
-  constexpr double kClearly = 0.8;
-  const Input one = zeros(latent, 1);
-  std::unique_ptr<Network> torch = make_folded_network(steps, Kernels::torch);
-  const double packed_seconds = seconds_of(*tuned.network, one);
-  const double torch_seconds = seconds_of(*torch, one);
-  if (torch_seconds < kClearly * packed_seconds) {
-    tuned.network = std::move(torch);
-    tuned.kernels = "torch";
-  }
-  if (together) return tuned;
-  const double single = std::min(packed_seconds, torch_seconds);
-  // Two passes of so many must fit into what is left of the budget.
-  const auto fits = [&](std::int64_t chunk) {
-    return total.seconds() + 2.5 * static_cast<double>(chunk) * single < kBudget;
-  };
-  const auto seconds_an_image = [&](std::int64_t chunk) {
-    return seconds_of(*tuned.network, zeros(latent, chunk)) / static_cast<double>(chunk);
-  };
-  if (!fits(tuned.chunk)) return tuned;
-  double best = seconds_an_image(tuned.chunk);
-  for (const std::int64_t chunk : {tuned.chunk / 4, tuned.chunk * 4}) {
-    if (chunk < 1 || chunk > kMostAtOnce || !fits(chunk)) continue;
-    const double seconds = seconds_an_image(chunk);
-    if (seconds > kClearly * best) continue;
+  usual_ = make_folded_network(steps, Kernels::packed);
+  const std::int64_t usual_batch = chunk_ > 0 ? chunk_ : 16;
+  single_ = {usual_.get(), is_little_work(layers, 1), 0};
+  batch_ = {usual_.get(), is_little_work(layers, usual_batch), 0};
+  if (!measure) return;
+  other_ = make_folded_network(steps, Kernels::torch);
+  single_ = faster_way(1, single_, latent);
+  if (single_.network == other_.get()) batch_ = {other_.get(), single_.one_thread, 0};
+  batch_ = faster_way(usual_batch, batch_, latent);
+  if (chunk_ > 0) choose_chunk(latent);
+}
+
+TunedNetwork::Way TunedNetwork::faster_way(std::int64_t count, Way usual, const LatentSpace& latent) {
+  usual.seconds = seconds_of(*usual.network, usual.one_thread, latent, count);
+  Way best = usual;
+  // Where one pass takes so long, the others would keep a person waiting.
+  if (usual.seconds > kPart) return best;
+  best.seconds *= kClearly;
+  for (Network* network : {usual_.get(), other_.get()})
+    for (const bool one_thread : {false, true}) {
+      const bool measured = network == usual.network && one_thread == usual.one_thread;
+      if (measured || (one_thread && omp_get_max_threads() == 1)) continue;
+      const double seconds = seconds_of(*network, one_thread, latent, count);
+      if (seconds < best.seconds) best = {network, one_thread, seconds};
+    }
+  return best.network == usual.network && best.one_thread == usual.one_thread ? usual : best;
+}
+
+void TunedNetwork::choose_chunk(const LatentSpace& latent) {
+  const std::int64_t usual = chunk_;
+  double best = kClearly * batch_.seconds / static_cast<double>(usual);
+  for (const std::int64_t count : {usual / 4, usual * 4}) {
+    // A pass that takes longer than a measurement may has nothing to gain from being longer still.
+    if (count < 1 || count > kMostAtOnce || best * static_cast<double>(count) > kPart) continue;
+    const double seconds =
+        seconds_of(*batch_.network, batch_.one_thread, latent, count) / static_cast<double>(count);
+    if (seconds >= best) continue;
     best = seconds;
-    tuned.chunk = chunk;
+    chunk_ = count;
   }
-  return tuned;
+}
+
+at::Tensor TunedNetwork::forward(const at::Tensor& latents, const at::Tensor& labels) {
+  const Way& way = latents.size(0) == 1 ? single_ : batch_;
+  const OneThread guard(way.one_thread);
+  return way.network->forward(latents, labels);
 }
 
 }  // namespace ganscope
