@@ -4,6 +4,7 @@
 #   tests/scripts/command_line.sh BINARY
 set -uo pipefail
 binary=$(realpath "${1:?usage: command_line.sh BINARY}")
+source "$(dirname "$(realpath "$0")")/../support/expect.sh"
 unset DISPLAY WAYLAND_DISPLAY
 work=$(mktemp -d)
 mounted=
@@ -15,28 +16,6 @@ small=(toy --headless --threads 1 --generator-widths 8 --discriminator-widths 8 
 # Learning so fast that it leaves the finite numbers within a few iterations.
 diverging=(--loss least-squares --normalisation none --activation leaky-relu --optimiser sgd --rate 1)
 
-fail() {
-  printf '%s\n' "command_line.sh: $*" "--- standard output" >&2
-  head -c 2000 out >&2
-  echo "--- standard error" >&2
-  tail -n 20 err >&2
-  exit 1
-}
-
-expect() { # expect STATUS ARGUMENTS...: runs the program
-  local status=$1 got=0
-  shift
-  said="ganscope $*"
-  timeout 60 "$binary" "$@" >out 2>err </dev/null || got=$?
-  [ "$got" -eq "$status" ] || fail "'$said' ended with status $got; expected $status"
-}
-tells() { # each argument stands on standard error
-  local text
-  for text in "$@"; do grep -qF -- "$text" err || fail "'$said' does not say: $text"; done
-}
-one_error_line() {
-  [ "$(grep -c 'ganscope: error: ' err)" -eq 1 ] || fail "'$said' has not one line of error"
-}
 leaves() { # exactly these names, sorted, stand in the folder ./run
   local got
   got=$(ls -A run | LC_ALL=C sort | tr '\n' ' ')

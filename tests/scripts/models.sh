@@ -5,34 +5,16 @@
 set -uo pipefail
 binary=$(realpath "${1:?usage: models.sh BINARY}")
 here=$(cd "$(dirname "$0")/../.." && pwd)
+source "$here/tests/support/expect.sh"
 data=$here/tests/data/models
 shared=$here/../shared/models
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 1
 
-fail() {
-  printf '%s\n' "models.sh: $*" "--- standard output" >&2
-  head -c 2000 out >&2
-  echo "--- standard error" >&2
-  tail -n 20 err >&2
-  exit 1
-}
-expect() { # expect STATUS ARGUMENTS...: runs the program
-  local status=$1 got=0
-  shift
-  said="ganscope $*"
-  timeout 120 "$binary" "$@" >out 2>err </dev/null || got=$?
-  [ "$got" -eq "$status" ] || fail "'$said' ended with status $got; expected $status"
-  [ "$status" -eq 0 ] || [ "$(grep -c 'ganscope: error: ' err)" -eq 1 ] || fail "'$said' has not one line of error"
-}
-tells() { # each argument stands on standard error
-  local text
-  for text in "$@"; do grep -qF -- "$text" err || fail "'$said' does not say: $text"; done
-}
-prints() { # each argument stands on standard output
-  local text
-  for text in "$@"; do grep -qF -- "$text" out || fail "'$said' does not print: $text"; done
+refuse() { # refuse STATUS ARGUMENTS...: ends so, with one line of error
+  expect "$@"
+  one_error_line
 }
 value() { # value EXPRESSION: of the JSON on standard output, called d
   python3 -c "import json, sys; d = json.load(open('out')); print($1)" 2>json_error || fail "'$said': $(tail -n 1 json_error)"
@@ -70,29 +52,29 @@ info() {
 }
 
 refusals() {
-  expect 2 info && tells "info: expected a model or --system"
-  expect 2 info --system "$data/linear.pt" && tells "info: expected a model or --system"
-  expect 1 info none.pth && tells none.pth "No such file"
-  expect 1 info . && tells "not a file"
+  refuse 2 info && tells "info: expected a model or --system"
+  refuse 2 info --system "$data/linear.pt" && tells "info: expected a model or --system"
+  refuse 1 info none.pth && tells none.pth "No such file"
+  refuse 1 info . && tells "not a file"
   echo hello >hello.pth
-  expect 1 info hello.pth && tells "hello.pth: it is no model that ganscope knows; expected safetensors or what torch.save writes"
-  expect 2 info "$data/two.pt" && tells "2 state dicts; say which with --tensor-prefix: 'netG' (4 tensors), 'netD' (2 tensors)"
-  expect 1 info "$data/command_zip.pt" && tells "'posix.system', which weights don't need; it was not executed"
-  expect 1 info "$data/command_legacy.pt" && tells "'posix.system'"
+  refuse 1 info hello.pth && tells "hello.pth: it is no model that ganscope knows; expected safetensors or what torch.save writes"
+  refuse 2 info "$data/two.pt" && tells "2 state dicts; say which with --tensor-prefix: 'netG' (4 tensors), 'netD' (2 tensors)"
+  refuse 1 info "$data/command_zip.pt" && tells "'posix.system', which weights don't need; it was not executed"
+  refuse 1 info "$data/command_legacy.pt" && tells "'posix.system'"
   [ ! -e executed ] || fail "a command in a file was executed"
-  expect 1 info "$data/module.pt" && tells "torch.nn.modules.linear.Linear" "torch.save(model.state_dict(), FILE)"
-  expect 1 info "$data/linear.pt" --card "$data/conv2d.card.json"
+  refuse 1 info "$data/module.pt" && tells "torch.nn.modules.linear.Linear" "torch.save(model.state_dict(), FILE)"
+  refuse 1 info "$data/linear.pt" --card "$data/conv2d.card.json"
   tells "conv2d.card.json: layer 1 (linear): 'a.weight' is 7x5; expected outputs x 4"
   sed 's/"kind": "relu"/"kind": "rleu"/' "$data/linear.card.json" >slip.card.json
-  expect 1 info "$data/linear.pt" --card slip.card.json && tells "slip.card.json: layer 2: unknown kind 'rleu'; did you mean 'relu'?"
+  refuse 1 info "$data/linear.pt" --card slip.card.json && tells "slip.card.json: layer 2: unknown kind 'rleu'; did you mean 'relu'?"
   head -c 1000 "$data/linear.pt" >cut.pth
-  expect 1 info cut.pth --card "$data/linear.card.json" && tells "cut.pth: a broken or cut zip archive"
-  expect 2 convert "$data/linear.pt" out.pth && tells "expected a name that ends with .safetensors"
-  expect 1 convert "$data/script.pt" out.safetensors && tells "it is TorchScript"
-  expect 1 convert "$data/linear.pt" /proc/nowhere/out.safetensors && tells /proc/nowhere/out.safetensors
-  expect 1 convert "$data/types_zip.pt" out.safetensors && tells "nothing says how they fit together"
-  expect 2 bench generator "$data/linear.pt" --threads 0 && tells "threads is 0; expected 1 to 64"
-  expect 2 bench generator "$data/linear.pt" --device gpu && tells "unknown device 'gpu'"
+  refuse 1 info cut.pth --card "$data/linear.card.json" && tells "cut.pth: a broken or cut zip archive"
+  refuse 2 convert "$data/linear.pt" out.pth && tells "expected a name that ends with .safetensors"
+  refuse 1 convert "$data/script.pt" out.safetensors && tells "it is TorchScript"
+  refuse 1 convert "$data/linear.pt" /proc/nowhere/out.safetensors && tells /proc/nowhere/out.safetensors
+  refuse 1 convert "$data/types_zip.pt" out.safetensors && tells "nothing says how they fit together"
+  refuse 2 bench generator "$data/linear.pt" --threads 0 && tells "threads is 0; expected 1 to 64"
+  refuse 2 bench generator "$data/linear.pt" --device gpu && tells "unknown device 'gpu'"
   [ "$(ls)" = "$(printf '%s\n' cut.pth err hello.pth json_error out slip.card.json)" ] || fail "left $(ls)"
 }
 

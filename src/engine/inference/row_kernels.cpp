@@ -1,13 +1,8 @@
 #include "engine/inference/row_kernels.hpp"
 
-// Compiled for plain x86-64 and for AVX2; the loader picks one. The loops have no branches, so that they
-// vectorise.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && \
-    !defined(__SANITIZE_THREAD__)
-#define GANSCOPE_CLONES __attribute__((target_clones("arch=haswell", "default")))
-#else
-#define GANSCOPE_CLONES
-#endif
+#include "engine/cpu_clones.hpp"
+
+// The loops have no branches, so that they vectorise.
 
 namespace ganscope {
 

@@ -3,14 +3,9 @@
 #include <cmath>
 #include <vector>
 
-// Each function is compiled for plain x86-64 and for AVX2 with FMA; the loader picks one. The inner
-// loops run along the columns so that they vectorise without reordering sums.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && \
-    !defined(__SANITIZE_THREAD__)
-#define GANSCOPE_CLONES __attribute__((target_clones("arch=haswell", "default")))
-#else
-#define GANSCOPE_CLONES
-#endif
+#include "engine/cpu_clones.hpp"
+
+// The inner loops run along the columns so that they vectorise without reordering sums.
 
 namespace ganscope {
 namespace {
