@@ -1,0 +1,71 @@
+#pragma once
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "exchange/grid_kind.hpp"
+#include "exchange/latent.hpp"
+#include "exchange/latent_space.hpp"
+
+namespace ganscope {
+
+/// Latents in rows and columns.
+struct LatentGrid {
+  int rows = 0;
+  int columns = 0;
+  std::vector<Latent> cells;  ///< rows x columns, from the top left, row by row
+  /// Orthonormal vectors that span every cell (of a plane: the anchors), for motion that leaves the grid.
+  std::vector<Latent> span;
+
+  [[nodiscard]] const Latent& at(int row, int column) const {
+    return cells[static_cast<std::size_t>(row) * static_cast<std::size_t>(columns) +
+                 static_cast<std::size_t>(column)];
+  }
+};
+
+struct GridOptions {
+  GridKind kind = GridKind::plane;
+  int rows = 8;             ///< 1 to 32
+  int columns = 8;          ///< 1 to 32
+  double spread = 1;        ///< local: how far the outermost cells are, radians on a normal prior's sphere,
+                            ///< steps of a uniform prior's box; coordinates: the length of e_i
+  int first = 1;            ///< coordinates: the i of the first e_i, from 1
+  std::uint64_t seed = 1;   ///< local: of the two directions, where no anchors give them
+};
+
+/// The grid of this kind.
+///
+///   plane        3 or 4 anchors: top left, top right, bottom left, bottom right; of three the fourth is
+///                b - a + c, for a normal prior at the mean of their radii. Rows are slerps between the
+///                slerps of the left and right edges (plat's MINE grid), for a uniform prior lerps.
+///   analogy      3 anchors: a + x (b - a) + y (c - a) (plat's J-diagram). Straight, so that columns and
+///                rows are the same difference everywhere; a uniform prior's bounds reflect.
+///   local        1 anchor in the middle, or 3: the other two give the directions, made orthogonal. A
+///                normal prior's cells stay on the anchor's sphere.
+///   coordinates  no anchors. Row 0 holds G(e_j) and column 0 G(e_i), the cell where they meet
+///                G(e_i + e_j) (latent recovery, 5.1), and the corner G(0). i and j both count from `first`.
+///   anchors      any number up to rows x columns; the rest of the last row repeats the last one.
+///
+/// Throws Error for the wrong number of anchors, anchors of the wrong size, or a grid that is too large.
+[[nodiscard]] LatentGrid make_grid(const GridOptions& options, std::span<const Latent> anchors,
+                                   const LatentSpace& space);
+
+/// The point so far from `centre` along two orthonormal directions. Normal prior, directions orthogonal to
+/// the centre: on its sphere, at an angle of hypot(x, y) radians. Uniform prior: straight and reflected, x and
+/// y in steps that move the numbers of a latent by half the prior's width in the root mean square.
+[[nodiscard]] Latent local_point(const LatentSpace& space, const Latent& centre,
+                                 std::span<const Latent> directions, double x, double y);
+
+/// Two orthonormal directions from a seed, orthogonal to `centre` as far as the space has room.
+[[nodiscard]] std::vector<Latent> local_directions(const LatentSpace& space, const Latent& centre,
+                                                   std::uint64_t seed);
+
+/// The grid after a share of its lap along a circle orthogonal to it: each cell z of a normal prior goes to
+/// cos(2 pi t) z + sin(2 pi t) |z| w, with w a unit vector from `seed` that is orthogonal to the whole grid,
+/// so that every cell keeps its radius and the grid its shape. In a uniform prior's box all cells move by
+/// sin(2 pi t) steps of local_point() along w, reflected at the bounds. Whole numbers give the grid itself.
+[[nodiscard]] LatentGrid moved_grid(const LatentGrid& grid, const LatentSpace& space, double position,
+                                    std::uint64_t seed);
+
+}  // namespace ganscope

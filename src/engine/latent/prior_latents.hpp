@@ -1,0 +1,30 @@
+#pragma once
+#include <cstdint>
+
+#include "core/rng.hpp"
+#include "exchange/latent.hpp"
+#include "exchange/latent_space.hpp"
+
+/// Latents as a generator's prior makes them.
+namespace ganscope {
+
+/// The latent that `seed:N` writes: always the same numbers for the same seed and space.
+[[nodiscard]] Latent seeded_latent(const LatentSpace& space, std::uint64_t seed);
+
+/// One draw from the prior.
+[[nodiscard]] Latent draw_latent(const LatentSpace& space, Rng& rng);
+
+/// The root mean square length of the prior's latents: sqrt(n) for a normal prior, where in many
+/// dimensions nearly all of them lie, and sqrt(n (low² + low high + high²) / 3) for a uniform one.
+[[nodiscard]] double typical_radius(const LatentSpace& space);
+
+/// `latent` at the prior's typical radius; sums and differences leave it, and generators have seen
+/// little elsewhere. Throws Error for the zero vector.
+[[nodiscard]] Latent at_typical_radius(const LatentSpace& space, const Latent& latent);
+
+/// `x` folded back into [low, high] as a ball bounces between two walls.
+[[nodiscard]] double reflected(double x, double low, double high);
+/// Every number of `latent` reflected at a uniform prior's bounds; a normal prior's latent as it is.
+[[nodiscard]] Latent reflected(const LatentSpace& space, Latent latent);
+
+}  // namespace ganscope
