@@ -1,0 +1,44 @@
+#pragma once
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "exchange/latent.hpp"
+#include "exchange/latent_space.hpp"
+
+namespace ganscope {
+
+/// What a latent expression may refer to.
+struct LatentScope {
+  LatentSpace space;
+  std::span<const Anchor> anchors{};  ///< by name
+};
+
+/// The latent that `text` writes:
+///
+///   seed:17                 the prior's latent of that seed
+///   smile                   an anchor
+///   faces.json#smile        a latent of a file; without # when the file has only one
+///   e(3)                    the third coordinate's unit vector, counted from 1
+///   a + b, a - b, 2 * a, a / 2, -a, (a)
+///   mean(a, b, c)           any number
+///   lerp(a, b, 0.3), slerp(a, b, 0.3)
+///   typical(a - b)          at the prior's typical radius
+///
+/// A file's name ends in .json, and in quotes it may hold blanks; around a minus sign behind one there must
+/// be blanks. The typographic minus is one too. Throws UsageError naming the text, the place and what was
+/// expected there, or Error for a file that cannot be read.
+[[nodiscard]] Latent parse_latent(std::string_view text, const LatentScope& scope);
+
+/// Latents separated by commas, each with a name: the anchor's or the file's own, that of 'name = ...', else
+/// the text itself. `seed:1..8` stands for eight seeds, a file alone for all of its latents. At least one.
+[[nodiscard]] std::vector<Anchor> parse_latents(std::string_view text, const LatentScope& scope);
+
+/// "name = expression"; without a name, or with one that cannot be an anchor's, throws UsageError.
+[[nodiscard]] Anchor parse_assignment(std::string_view text, const LatentScope& scope);
+
+/// Words with a meaning of their own, which no anchor can be called.
+[[nodiscard]] const std::vector<std::string>& expression_words();
+
+}  // namespace ganscope
