@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 
 namespace ganscope {
 
@@ -6,11 +7,11 @@ enum class LatentPrior { normal, uniform };
 
 /// What a generator wants as input.
 struct LatentSpace {
-  int size = 0;  ///< numbers in a latent
+  int size = 0;  ///< numbers a latent
   LatentPrior prior = LatentPrior::normal;
-  float low = -1;  ///< a uniform prior's range; nothing to a normal one
+  float low = -1;  ///< range of the uniform prior
   float high = 1;
-  int classes = 0;  ///< 0: unconditional
+  int classes = 0;  ///< 0: unconditional; else labels are 0 to classes - 1
 
   bool operator==(const LatentSpace&) const = default;
 };
@@ -22,6 +23,7 @@ struct ImageShape {
   int width = 0;
 
   bool operator==(const ImageShape&) const = default;
+  [[nodiscard]] std::int64_t numbers() const { return static_cast<std::int64_t>(channels) * height * width; }
 };
 
 }  // namespace ganscope

@@ -7,29 +7,9 @@
 #include <string_view>
 #include <vector>
 
+#include "exchange/latent_space.hpp"
+
 namespace ganscope {
-
-enum class LatentPrior { normal, uniform };
-
-/// What a generator wants as input.
-struct LatentSpace {
-  int size = 0;  ///< numbers a latent
-  LatentPrior prior = LatentPrior::normal;
-  float low = -1;  ///< range of the uniform prior
-  float high = 1;
-  int classes = 0;  ///< 0: unconditional; else labels are 0 to classes - 1
-
-  bool operator==(const LatentSpace&) const = default;
-};
-
-struct ImageShape {
-  int channels = 0;
-  int height = 0;
-  int width = 0;
-
-  bool operator==(const ImageShape&) const = default;
-  [[nodiscard]] std::int64_t numbers() const { return static_cast<std::int64_t>(channels) * height * width; }
-};
 
 /// The kinds a layer can be; names in JSON are the enumerators' names.
 enum class LayerKind {
