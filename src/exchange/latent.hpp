@@ -12,6 +12,8 @@ using Latent = std::vector<double>;
 struct Anchor {
   std::string name;
   Latent latent;
+  /// How a command line writes it, such as seed:17; empty when only the numbers themselves say it.
+  std::string text{};
 
   bool operator==(const Anchor&) const = default;
 };

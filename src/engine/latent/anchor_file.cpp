@@ -90,12 +90,8 @@ class AnchorReader {
 
   [[nodiscard]] std::string which() const { return "latent " + std::to_string(anchors_.size() + 1); }
 
-  /// From the file's name, with what no name may hold made _.
   [[nodiscard]] std::string default_name() const {
-    std::string name = path_.stem().string();
-    for (char& c : name)
-      if (!is_anchor_name(std::string("x") + c)) c = '_';
-    if (!is_anchor_name(name)) name = "z_" + name;
+    const std::string name = as_anchor_name(path_.stem().string());
     return anchors_.empty() ? name : name + "_" + std::to_string(anchors_.size() + 1);
   }
 
@@ -115,10 +111,22 @@ void write_anchor_file(const std::filesystem::path& path, std::span<const Anchor
                        const std::string& model) {
   // By hand as far as the lists, so that each anchor is one line and files can be compared.
   std::string text = "{\n  \"model\": " + json(model).dump() + ",\n  \"anchors\": [";
-  for (std::size_t i = 0; i < anchors.size(); ++i)
-    text += std::string(i > 0 ? "," : "") + "\n    {\"name\": " + json(anchors[i].name).dump() +
+  std::set<std::string> taken;
+  for (std::size_t i = 0; i < anchors.size(); ++i) {
+    const std::string base = as_anchor_name(anchors[i].name);
+    std::string name = base;
+    for (int k = 2; !taken.insert(name).second; ++k) name = base + "_" + std::to_string(k);
+    text += std::string(i > 0 ? "," : "") + "\n    {\"name\": " + json(name).dump() +
             ", \"latent\": " + json(anchors[i].latent).dump() + "}";
+  }
   write_file_atomically(path, text + "\n  ]\n}\n");
+}
+
+std::string as_anchor_name(std::string name) {
+  name.resize(std::min<std::size_t>(name.size(), 60));
+  for (char& c : name)
+    if (!is_anchor_name(std::string("x") + c)) c = '_';
+  return is_anchor_name(name) ? name : "z_" + name;
 }
 
 bool is_anchor_name(const std::string& name) {

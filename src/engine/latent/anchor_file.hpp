@@ -17,7 +17,8 @@ namespace ganscope {
 [[nodiscard]] std::vector<Anchor> read_anchor_file(const std::filesystem::path& path,
                                                    const LatentSpace& space);
 
-/// Writes all digits, so that reading gives the same latents. `model` says what they were made for. The old
+/// Writes all digits, so that reading gives the same latents, and names made fit by as_anchor_name(), a
+/// second one of a name with a number behind it. `model` says what they were made for. The old
 /// file stands until the new one is whole. Throws Error naming the path.
 void write_anchor_file(const std::filesystem::path& path, std::span<const Anchor> anchors,
                        const std::string& model);
@@ -25,5 +26,7 @@ void write_anchor_file(const std::filesystem::path& path, std::span<const Anchor
 /// Whether a name can stand in an expression: letters, digits and _, not beginning with a digit, and none of
 /// the expression's own words.
 [[nodiscard]] bool is_anchor_name(const std::string& name);
+/// `name` with _ for what no name may hold: seed:17 becomes seed_17.
+[[nodiscard]] std::string as_anchor_name(std::string name);
 
 }  // namespace ganscope

@@ -73,8 +73,13 @@ class Parser {
     Value value = sum();
     skip();
     if (at_ < text_.size()) fail("an operator or the end");
-    return latent(std::move(value));
+    Latent out = latent(std::move(value));
+    for (const double x : out)
+      if (!std::isfinite(x)) refuse("a number of it is not finite");
+    return out;
   }
+  /// Whether an anchor's name stood in it, so that the text means nothing without the anchors.
+  [[nodiscard]] bool used_names() const { return used_names_; }
 
  private:
   [[noreturn]] void fail(const std::string& expected) const {
@@ -196,7 +201,10 @@ class Parser {
     skip();
     if (at_ < text_.size() && text_[at_] == '(') return call(name);
     for (const Anchor& anchor : scope_.anchors)
-      if (anchor.name == name) return anchor.latent;
+      if (anchor.name == name) {
+        used_names_ = true;
+        return anchor.latent;
+      }
     std::vector<std::string> known;
     for (const Anchor& anchor : scope_.anchors) known.push_back(anchor.name);
     known.insert(known.end(), {"seed:N", "FILE.json"});
@@ -266,7 +274,15 @@ class Parser {
   const LatentScope& scope_;
   std::size_t at_ = 0;
   int nesting_ = 0;
+  bool used_names_ = false;
 };
+
+/// The latent with its text, where that means the same everywhere.
+Anchor parsed(std::string name, std::string_view text, const LatentScope& scope) {
+  Parser parser(trim(text), scope);
+  Latent latent = parser.whole();
+  return {std::move(name), std::move(latent), parser.used_names() ? std::string() : std::string(trim(text))};
+}
 
 /// The parts of a list: commas inside brackets and quotes don't count.
 std::vector<std::string_view> list_parts(std::string_view text) {
@@ -315,12 +331,18 @@ void add_part(std::string_view part, const LatentScope& scope, std::vector<Ancho
   if (assignment_at(part) != std::string_view::npos) {
     out.push_back(parse_assignment(part, scope));
   } else if (const auto range = seed_range(part)) {
-    for (std::uint64_t seed = range->first; seed <= range->second; ++seed)
-      out.push_back({"seed:" + std::to_string(seed), seeded_latent(scope.space, seed)});
-  } else if (const auto [file, length] = file_at(part); length == part.size() && length > 0 && file.name.empty()) {
-    for (Anchor& anchor : read_anchor_file(file.path, scope.space)) out.push_back(std::move(anchor));
+    for (std::uint64_t seed = range->first; seed <= range->second; ++seed) {
+      const std::string text = "seed:" + std::to_string(seed);
+      out.push_back({text, seeded_latent(scope.space, seed), text});
+    }
+  } else if (const auto [file, length] = file_at(part);
+             length == part.size() && length > 0 && file.name.empty()) {
+    for (Anchor& anchor : read_anchor_file(file.path, scope.space)) {
+      anchor.text = std::string(part) + "#" + anchor.name;
+      out.push_back(std::move(anchor));
+    }
   } else {
-    out.push_back({std::string(part), parse_latent(part, scope)});
+    out.push_back(parsed(std::string(part), part, scope));
   }
 }
 
@@ -332,11 +354,7 @@ const std::vector<std::string>& expression_words() {
 }
 
 Latent parse_latent(std::string_view text, const LatentScope& scope) {
-  Latent latent = Parser(trim(text), scope).whole();
-  for (const double x : latent)
-    if (!std::isfinite(x))
-      throw UsageError("latent '" + std::string(text) + "': a number of it is not finite");
-  return latent;
+  return Parser(trim(text), scope).whole();
 }
 
 std::vector<Anchor> parse_latents(std::string_view text, const LatentScope& scope) {
@@ -345,7 +363,10 @@ std::vector<Anchor> parse_latents(std::string_view text, const LatentScope& scop
     if (part.empty())
       throw UsageError("latents '" + std::string(text) + "': a place between commas is empty; expected " +
                        "latents such as seed:1,seed:2");
-    add_part(part, scope, out);
+    std::vector<Anchor> known = out;  // what was named last is found first
+    std::reverse(known.begin(), known.end());
+    known.insert(known.end(), scope.anchors.begin(), scope.anchors.end());
+    add_part(part, {scope.space, known}, out);
     if (out.size() > kMostLatents)
       throw UsageError("latents '" + std::string(text) + "': more than " + std::to_string(kMostLatents));
   }
@@ -361,7 +382,7 @@ Anchor parse_assignment(std::string_view text, const LatentScope& scope) {
   if (!is_anchor_name(name))
     throw UsageError("'" + name + "' cannot be a latent's name; expected letters, digits and _, not beginning " +
                      "with a digit and none of " + join(expression_words(), ", "));
-  return {name, parse_latent(body.substr(equals + 1), scope)};
+  return parsed(name, body.substr(equals + 1), scope);
 }
 
 }  // namespace ganscope

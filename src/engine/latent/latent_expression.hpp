@@ -32,7 +32,8 @@ struct LatentScope {
 [[nodiscard]] Latent parse_latent(std::string_view text, const LatentScope& scope);
 
 /// Latents separated by commas, each with a name: the anchor's or the file's own, that of 'name = ...', else
-/// the text itself. `seed:1..8` stands for eight seeds, a file alone for all of its latents. At least one.
+/// the text itself. What was named earlier in the list can be used later in it. `seed:1..8` stands for eight
+/// seeds, a file alone for all of its latents. At least one.
 [[nodiscard]] std::vector<Anchor> parse_latents(std::string_view text, const LatentScope& scope);
 
 /// "name = expression"; without a name, or with one that cannot be an anchor's, throws UsageError.

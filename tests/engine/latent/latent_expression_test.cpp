@@ -79,14 +79,19 @@ TEST_CASE("lists: names, ranges of seeds, whole files") {
   const Names names;
   const std::vector<Anchor> found = parse_latents("seed:3, a, mid = mean(a, b), seed:7..9", names.scope());
   REQUIRE(found.size() == 6);
-  CHECK(found[0] == Anchor{"seed:3", seeded_latent(names.space, 3)});
-  CHECK(found[1] == Anchor{"a", {1, 2, 3}});
+  CHECK(found[0] == Anchor{"seed:3", seeded_latent(names.space, 3), "seed:3"});
+  CHECK(found[1] == Anchor{"a", {1, 2, 3}});  // only an anchor in scope says what it is
   CHECK(found[2] == Anchor{"mid", {0.5, 1.5, 1}});
-  CHECK(found[5] == Anchor{"seed:9", seeded_latent(names.space, 9)});
+  CHECK(found[5] == Anchor{"seed:9", seeded_latent(names.space, 9), "seed:9"});
   const std::string path = (dir / "f.json").string();
   write_anchor_file(path, names.anchors, "m");
-  CHECK(parse_latents(path, names.scope()) == names.anchors);
+  const std::vector<Anchor> all = parse_latents(path, names.scope());
+  REQUIRE(all.size() == 3);
+  CHECK(all[2] == Anchor{"smile_2", {4, 0, 0}, path + "#smile_2"});
+  CHECK(parse_latent(all[2].text, names.scope()) == all[2].latent);
   CHECK(parse_latents(path + ",a", names.scope()).size() == 4);
+  CHECK(parse_latents("x = seed:1, x + x", names.scope())[1].latent == scaled(seeded_latent(names.space, 1), 2));
+  CHECK(parse_latents("a = e(1), a", names.scope())[1].latent == Latent{1, 0, 0});
   CHECK_THROWS_AS(parse_latents("a,,b", names.scope()), UsageError);
   CHECK_THROWS_AS(parse_latents("", names.scope()), UsageError);
   CHECK_THROWS_WITH_AS(parse_latents("seed:9..3", names.scope()), doctest::Contains("seed:1..8"), UsageError);
@@ -96,7 +101,7 @@ TEST_CASE("lists: names, ranges of seeds, whole files") {
 TEST_CASE("an assignment has a name that an expression can use") {
   const Names names;
   CHECK(parse_assignment("smile = a \xe2\x88\x92 b", names.scope()) == Anchor{"smile", {1, 1, 4}});
-  CHECK(parse_assignment(" x1=e(1)", names.scope()) == Anchor{"x1", {1, 0, 0}});
+  CHECK(parse_assignment(" x1=e(1)", names.scope()) == Anchor{"x1", {1, 0, 0}, "e(1)"});
   CHECK_THROWS_WITH_AS(parse_assignment("a - b", names.scope()), doctest::Contains("'smile = a - b'"), UsageError);
   CHECK_THROWS_WITH_AS(parse_assignment("seed = a", names.scope()), doctest::Contains("cannot be"), UsageError);
   CHECK_THROWS_AS(parse_assignment("1x = a", names.scope()), UsageError);
@@ -185,4 +190,14 @@ TEST_CASE("broken latent files are named with what is wrong") {
   refused(R"({"anchors": [{"name": 3, "latent": [1, 2]}]})", "no text");
   refused(std::string(100000, '['), "not valid JSON");
   CHECK_THROWS_WITH_AS(static_cast<void>(read_anchor_file(dir.path(), space)), doctest::Contains("folder"), Error);
+}
+
+TEST_CASE("anchors are written under names that an expression can use, each its own") {
+  const TempDir dir;
+  const LatentSpace space = normal_space(1);
+  const std::vector<Anchor> anchors{{"seed:17", {1}}, {"seed_17", {2}}, {"17", {3}}, {"mean", {4}}, {"", {5}}};
+  write_anchor_file(dir / "a.json", anchors, "m");
+  std::vector<std::string> names;
+  for (const Anchor& anchor : read_anchor_file(dir / "a.json", space)) names.push_back(anchor.name);
+  CHECK(names == std::vector<std::string>{"seed_17", "seed_17_2", "z_17", "z_mean", "z_"});
 }
