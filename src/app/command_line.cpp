@@ -7,6 +7,7 @@
 #include <cstdlib>
 
 #include "app/bench.hpp"
+#include "app/image_command_line.hpp"
 #include "app/model_command_line.hpp"
 #include "app/system_info.hpp"
 #include "app/toy_command_line.hpp"
@@ -71,6 +72,20 @@ int run_toy(ToyCommandLine& line, const std::vector<std::string>& arguments) {
   return run_headless(options);
 }
 
+int run_image_command(ImageCommand command, const ImageRunOptions& options,
+                      const std::vector<std::string>& arguments) {
+  sleep_while_waiting(arguments, options.threads > 0 ? options.threads : default_training_threads(false));
+  const std::unique_ptr<Generator> generator = open_configured(options);
+  switch (command) {
+    case ImageCommand::tour:
+      return run_tour(options, *generator);
+    case ImageCommand::grid:
+      return run_grid(options, *generator);
+    default:
+      return run_sample(options, *generator);
+  }
+}
+
 /// CLI11's own message, or the nearest and all valid names where an option is unknown.
 UsageError describe(const CLI::ParseError& error, const CLI::App& app,
                     const std::vector<std::string>& words) {
@@ -104,6 +119,12 @@ int parse_and_run(const std::vector<std::string>& arguments) {
   CLI::App* toy =
       app.add_subcommand("toy", "train a small GAN on a manifold, in a window or offscreen (the default)");
   ToyCommandLine toy_line(*toy);
+  CLI::App* tour = app.add_subcommand("tour", "record a flight through a generator's latent space");
+  ImageCommandLine tour_line(*tour, ImageCommand::tour);
+  CLI::App* grid = app.add_subcommand("grid", "a picture of a grid of latents");
+  ImageCommandLine grid_line(*grid, ImageCommand::grid);
+  CLI::App* sample = app.add_subcommand("sample", "images of seeds, as a picture, files or numbers");
+  ImageCommandLine sample_line(*sample, ImageCommand::sample);
   CLI::App* info = app.add_subcommand("info", "what a model file holds, or what this program runs on");
   bool system = false;
   InfoOptions info_options;
@@ -155,6 +176,9 @@ int parse_and_run(const std::vector<std::string>& arguments) {
     if (system == !info_options.model.path.empty()) throw UsageError("info: expected a model or --system");
     return system ? print_system_info(info_options.json) : print_model_info(info_options);
   }
+  if (*tour) return run_image_command(ImageCommand::tour, tour_line.options(), words);
+  if (*grid) return run_image_command(ImageCommand::grid, grid_line.options(), words);
+  if (*sample) return run_image_command(ImageCommand::sample, sample_line.options(), words);
   if (*convert) return convert_model(convert_options);
   const double bench_seconds = seconds.empty() ? 6 : parse_number_in(seconds, "seconds", 0.1, 600);
   if (*bench_toy) {

@@ -64,6 +64,7 @@ void Program::use() const { glUseProgram(name_); }
 GLint Program::location(const char* name) const { return glGetUniformLocation(name_, name); }
 void Program::set(const char* name, float value) const { glUniform1f(location(name), value); }
 void Program::set(const char* name, int value) const { glUniform1i(location(name), value); }
+void Program::set(const char* name, glm::ivec2 value) const { glUniform2i(location(name), value.x, value.y); }
 void Program::set(const char* name, glm::vec2 value) const { glUniform2f(location(name), value.x, value.y); }
 void Program::set(const char* name, glm::vec4 value) const {
   glUniform4f(location(name), value.x, value.y, value.z, value.w);

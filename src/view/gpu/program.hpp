@@ -23,6 +23,7 @@ class Program {
   // For the program in use; a name the linker dropped is ignored.
   void set(const char* name, float value) const;
   void set(const char* name, int value) const;
+  void set(const char* name, glm::ivec2 value) const;
   void set(const char* name, glm::vec2 value) const;
   void set(const char* name, glm::vec4 value) const;
   void set(const char* name, Colour value) const;

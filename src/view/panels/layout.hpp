@@ -1,17 +1,9 @@
 #pragma once
 #include <glm/vec2.hpp>
 
-namespace ganscope {
+#include "view/scene/rect.hpp"
 
-/// A rectangle in pixels, y down.
-struct Rect {
-  glm::vec2 min{0, 0};
-  glm::vec2 max{0, 0};
-  [[nodiscard]] float width() const { return max.x - min.x; }
-  [[nodiscard]] float height() const { return max.y - min.y; }
-  [[nodiscard]] glm::vec2 size() const { return max - min; }
-  [[nodiscard]] bool empty() const { return width() < 1 || height() < 1; }
-};
+namespace ganscope {
 
 /// Where everything stands, in pixels: top bar, left settings, picture in the middle, right curves, the
 /// timeline below all. Panels give way to the picture: below kFoldRight x scale pixels of width the

@@ -1,0 +1,49 @@
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "app/image_run.hpp"
+#include "app/picture_sheet.hpp"
+#include "core/clock.hpp"
+#include "core/error.hpp"
+#include "core/version.hpp"
+#include "engine/latent/generated_pictures.hpp"
+#include "engine/latent/image_plan.hpp"
+#include "view/capture/png.hpp"
+
+namespace ganscope {
+
+int run_grid(const ImageRunOptions& options, Generator& generator) {
+  const Stopwatch watch;
+  const LatentSpace space = generator.latent_space();
+  check_label(options.config, space);
+  const std::vector<Anchor> anchors = grid_anchors(options.config, space);
+  const LatentGrid grid = planned_grid(options.config, anchors, space);
+  const std::filesystem::path out = output_path(options, ImageCommand::grid, ".png");
+  if (out.extension() != ".png")
+    throw unknown_name("extension of the picture " + out.string() + ":", out.extension().string(),
+                       std::vector<std::string>{".png"});
+  const Image sheet = picture_sheet(
+      {grid.rows, grid.columns, generated_pictures(generator, grid.cells, options.config.label, 64)}, options);
+  const std::string command = full_command(ImageCommand::grid, options);
+  std::map<std::string, std::string> text{{"Software", "ganscope " + std::string(version())}, {"Comment", command}};
+  if (!options.title.empty()) text["Title"] = options.title;
+  write_png(out, sheet, text);
+  std::fprintf(stderr, "ganscope: wrote %s (%dx%d pixels)\n", out.c_str(), sheet.width, sheet.height);
+  if (!options.json) return 0;
+  nlohmann::ordered_json names = nlohmann::ordered_json::array();
+  for (const Anchor& anchor : anchors) names.push_back(anchor.name);
+  const nlohmann::ordered_json summary{{"command", command},
+                                       {"kind", name_of(grid_kind(options.config, anchors.size()))},
+                                       {"rows", grid.rows},
+                                       {"cols", grid.columns},
+                                       {"anchors", names},
+                                       {"width", sheet.width},
+                                       {"height", sheet.height},
+                                       {"out", out.string()},
+                                       {"seconds_taken", watch.seconds()},
+                                       {"latents", grid.cells}};
+  std::printf("%s\n", summary.dump().c_str());
+  return 0;
+}
+
+}  // namespace ganscope

@@ -1,0 +1,128 @@
+#include <cmath>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "app/egl_context.hpp"
+#include "app/image_run.hpp"
+#include "app/interrupt.hpp"
+#include "app/progress.hpp"
+#include "app/tour_frames.hpp"
+#include "core/clock.hpp"
+#include "core/error.hpp"
+#include "core/version.hpp"
+#include "engine/latent/image_plan.hpp"
+#include "view/capture/encode_queue.hpp"
+#include "view/layers/image_picture.hpp"
+
+namespace ganscope {
+namespace {
+
+/// One recording: frames in, a file out.
+class TourRun {
+ public:
+  TourRun(const ImageRunOptions& options, Generator& generator)
+      : options_(options),
+        generator_(generator),
+        anchors_(options.config.layout == TourLayout::grid
+                     ? grid_anchors(options.config, generator.latent_space())
+                     : tour_anchors(options.config, generator.latent_space())),
+        frames_(options.config, generator.latent_space(), anchors_, frame_count(options)),
+        width_(options.width > 0 ? options.width : kTourSide),
+        height_(options.height > 0 ? options.height : kTourSide),
+        out_(output_path(options, ImageCommand::tour, ".mp4")) {}
+
+  int run() {
+    const InterruptGuard guard;
+    const EglContext context;
+    const Stopwatch watch;
+    EncodeQueue recording(make_recorder({.path = out_,
+                                         .width = width_,
+                                         .height = height_,
+                                         .fps = options_.fps,
+                                         .metadata = metadata(),
+                                         .quality = options_.quality}));
+    record(recording);
+    recording.finish();
+    std::fprintf(stderr, "ganscope: wrote %s (%lld frames)\n", out_.c_str(),
+                 static_cast<long long>(recording.frames()));
+    if (options_.json) print_summary(recording, watch.seconds());
+    return interrupted_ ? 130 : 0;
+  }
+
+ private:
+  static int frame_count(const ImageRunOptions& options) {
+    return std::max(1, static_cast<int>(std::lround(options.config.seconds * options.fps)));
+  }
+
+  void record(EncodeQueue& recording) {
+    ImagePicture picture;
+    const RenderTarget target(width_, height_);
+    const ImagePictureOptions look{options_.config.magnification, options_.config.colours, options_.theme,
+                                   options_.scale};
+    Progress progress(frames_.count(), "frames");
+    progress.update(0);
+    for (int i = 0; i < frames_.count(); ++i) {
+      if (InterruptGuard::requested()) {
+        interrupted_ = true;
+        return;
+      }
+      picture.draw(frames_.frame(i, generator_), options_.config.layout, look, target);
+      recording.push(target.read());
+      progress.update(i + 1);
+    }
+  }
+
+  [[nodiscard]] std::string model_name() const {
+    const std::string& name = generator_.card().name;
+    return name.empty() ? std::filesystem::path(options_.config.model).stem().string() : name;
+  }
+
+  [[nodiscard]] std::map<std::string, std::string> metadata() const {
+    return {{"title", options_.title.empty() ? model_name() : options_.title},
+            {"description", "seed " + std::to_string(options_.config.seed) + ", quality " +
+                                std::to_string(options_.quality)},
+            {"comment",
+             "ganscope " + std::string(version()) + ": " + full_command(ImageCommand::tour, options_)}};
+  }
+
+  void print_summary(const EncodeQueue& recording, double seconds) const {
+    nlohmann::ordered_json anchors = nlohmann::ordered_json::array();
+    for (const Anchor& anchor : anchors_) anchors.push_back(anchor.name);
+    const bool grid = options_.config.layout == TourLayout::grid;
+    const nlohmann::ordered_json summary{
+        {"command", full_command(ImageCommand::tour, options_)},
+        {"model", model_name()},
+        {"anchors", anchors},
+        {"path", grid ? "grid" : name_of(path_kind(options_.config, anchors_.size()))},
+        {"layout", tour_layout_names()[static_cast<std::size_t>(options_.config.layout)]},
+        {"seconds", static_cast<double>(recording.frames()) / options_.fps},
+        {"fps", options_.fps},
+        {"frames", recording.frames()},
+        {"width", width_},
+        {"height", height_},
+        {"bytes", recording.bytes()},
+        {"loops", !interrupted_},
+        {"interrupted", interrupted_},
+        {"out", out_.string()},
+        {"seconds_taken", seconds}};
+    std::printf("%s\n", summary.dump().c_str());
+  }
+
+  const ImageRunOptions& options_;
+  Generator& generator_;
+  const std::vector<Anchor> anchors_;
+  TourFrames frames_;
+  const int width_;
+  const int height_;
+  const std::filesystem::path out_;
+  bool interrupted_ = false;
+};
+
+}  // namespace
+
+int run_tour(const ImageRunOptions& options, Generator& generator) {
+  TourRun run(options, generator);
+  return run.run();
+}
+
+}  // namespace ganscope

@@ -1,0 +1,43 @@
+#pragma once
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/latent/grid.hpp"
+#include "engine/latent/path.hpp"
+#include "engine/models/generator.hpp"
+#include "exchange/image_config.hpp"
+#include "exchange/image_frame.hpp"
+
+namespace ganscope {
+
+/// Makes the frames of one lap, in order, each at its exact position. Images are generated in batches a
+/// little ahead, and each only once however many frames' strips it stands in.
+class TourFrames {
+ public:
+  /// `anchors` are the tour's, or the grid's where the layout is a grid. Throws Error when they don't fit.
+  TourFrames(const ImageConfig& config, const LatentSpace& space, const std::vector<Anchor>& anchors,
+             int count);
+
+  [[nodiscard]] int count() const { return count_; }
+  /// Frame `index`, 0 to count() - 1, ascending.
+  [[nodiscard]] ImageFrame frame(int index, Generator& generator);
+
+ private:
+  [[nodiscard]] PicturePtr picture(int index, Generator& generator);
+  void forget_before(int index);
+
+  ImageConfig config_;
+  LatentSpace space_;
+  int count_;
+  int stride_ = 1;        ///< frames between neighbours of the strip
+  LatentPathPtr path_;    ///< nullptr for a grid
+  LatentGrid grid_;
+  std::map<int, PicturePtr> made_;  ///< by frame; negative ones and those beyond the lap wrap round
+};
+
+/// Neighbours in a strip, the current one in the middle.
+inline constexpr int kStripCells = 9;
+
+}  // namespace ganscope

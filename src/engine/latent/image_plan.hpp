@@ -1,0 +1,35 @@
+#pragma once
+#include <vector>
+
+#include "engine/latent/grid.hpp"
+#include "engine/latent/path.hpp"
+#include "exchange/image_config.hpp"
+
+/// From what a person asked for to latents. Throws UsageError or Error naming what doesn't fit.
+namespace ganscope {
+
+/// The anchors the configuration names, brought to the typical radius where it says so; none where it
+/// names none.
+[[nodiscard]] std::vector<Anchor> given_anchors(const ImageConfig& config, const LatentSpace& space);
+
+/// Those, or as many seeds from config.seed on as the path (two) or the grid needs.
+[[nodiscard]] std::vector<Anchor> tour_anchors(const ImageConfig& config, const LatentSpace& space);
+[[nodiscard]] std::vector<Anchor> grid_anchors(const ImageConfig& config, const LatentSpace& space);
+
+/// The path's kind for so many anchors, where the configuration leaves it open.
+[[nodiscard]] PathKind path_kind(const ImageConfig& config, std::size_t anchors);
+/// The grid's kind likewise.
+[[nodiscard]] GridKind grid_kind(const ImageConfig& config, std::size_t anchors);
+
+[[nodiscard]] LatentPathPtr planned_path(const ImageConfig& config, const std::vector<Anchor>& anchors,
+                                         const LatentSpace& space);
+/// Of more anchors than its kind takes, the first count.
+[[nodiscard]] LatentGrid planned_grid(const ImageConfig& config, const std::vector<Anchor>& anchors,
+                                      const LatentSpace& space);
+
+[[nodiscard]] std::vector<Latent> latents_of(const std::vector<Anchor>& anchors);
+
+/// Throws Error when the label is none of the generator's classes.
+void check_label(const ImageConfig& config, const LatentSpace& space);
+
+}  // namespace ganscope

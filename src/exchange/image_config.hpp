@@ -1,0 +1,53 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "exchange/grid_kind.hpp"
+#include "exchange/path_kind.hpp"
+
+namespace ganscope {
+
+/// How a small image is shown large. All three keep to the model's own pixels when it is shown smaller.
+enum class Magnification { nearest, bilinear, bicubic };
+
+/// What the grey of a one-channel image becomes.
+enum class GreyMap { grey, inverted, ember, lagoon };
+
+/// What a recorded tour shows.
+enum class TourLayout {
+  tour,   ///< the current image alone
+  strip,  ///< with its neighbours along the path
+  grid,   ///< the latent grid, moving along a circle orthogonal to it
+};
+
+/// Everything that decides the pictures of image mode. The same value gives the same pictures.
+struct ImageConfig {
+  std::string model;  ///< path of the generator's file
+  std::string card;   ///< path of its card; empty: found by itself
+  std::string tensor_prefix;
+  std::string device = "auto";
+  bool trust = false;
+
+  std::string anchors;  ///< a list of latents; empty: seeds from `seed` on, as many as needed
+  std::uint64_t seed = 1;
+  int label = 0;          ///< class of a conditional generator
+  bool typical = false;   ///< anchors are brought to the prior's typical radius
+  std::optional<PathKind> path;  ///< unset: a circle through two anchors, arcs through more
+  double seconds = 8;            ///< one lap
+  TourLayout layout = TourLayout::tour;
+  double reach = 0.02;  ///< strip: laps between two neighbours
+
+  std::optional<GridKind> grid;  ///< unset: a plane, of one anchor a local one
+  int rows = 8;
+  int columns = 8;
+  double spread = 1;  ///< see GridOptions
+  int first = 1;
+
+  Magnification magnification = Magnification::bicubic;
+  GreyMap colours = GreyMap::grey;
+
+  bool operator==(const ImageConfig&) const = default;
+};
+
+}  // namespace ganscope

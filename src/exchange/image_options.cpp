@@ -1,0 +1,155 @@
+#include "exchange/image_options.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "core/error.hpp"
+#include "core/text.hpp"
+
+namespace ganscope {
+namespace {
+
+using enum ImageCommand;
+
+template <class Enum>
+Enum parse_enum(const std::string& text, const std::string& what, const std::vector<std::string>& names) {
+  const auto found = std::find(names.begin(), names.end(), text);
+  if (found == names.end()) throw unknown_name(what, text, names);
+  return static_cast<Enum>(found - names.begin());
+}
+
+/// Adds options one kind of member at a time.
+class OptionList {
+ public:
+  void text(std::string name, std::string help, std::string expected, std::vector<ImageCommand> commands,
+            std::string ImageConfig::*member) {
+    add(std::move(name), std::move(help), std::move(expected), std::move(commands),
+        [member](const ImageConfig& c) { return c.*member; },
+        [member](ImageConfig& c, const std::string& t) { c.*member = t; });
+  }
+  template <class Whole>
+  void whole(const std::string& name, std::string help, std::vector<ImageCommand> commands, std::int64_t low,
+             std::int64_t high, Whole ImageConfig::*member) {
+    add(name, std::move(help), std::to_string(low) + " to " + std::to_string(high), std::move(commands),
+        [member](const ImageConfig& c) { return std::to_string(c.*member); },
+        [=](ImageConfig& c, const std::string& t) {
+          c.*member = static_cast<Whole>(parse_integer_in(t, name, low, high));
+        });
+  }
+  void real(const std::string& name, std::string help, std::vector<ImageCommand> commands, double low,
+            double high, double ImageConfig::*member) {
+    add(name, std::move(help), exact_number(low) + " to " + exact_number(high), std::move(commands),
+        [member](const ImageConfig& c) { return exact_number(c.*member); },
+        [=](ImageConfig& c, const std::string& t) { c.*member = parse_number_in(t, name, low, high); });
+  }
+  template <class Enum>
+  void choice(const std::string& name, std::string help, std::vector<ImageCommand> commands,
+              const std::vector<std::string>& names, Enum ImageConfig::*member) {
+    add(name, std::move(help), join(names, ", "), std::move(commands),
+        [member, &names](const ImageConfig& c) { return names[static_cast<std::size_t>(c.*member)]; },
+        [=, &names](ImageConfig& c, const std::string& t) { c.*member = parse_enum<Enum>(t, name, names); });
+  }
+  template <class Enum>
+  void choice(const std::string& name, std::string help, std::vector<ImageCommand> commands,
+              const std::vector<std::string>& names, std::optional<Enum> ImageConfig::*member) {
+    add(name, std::move(help), join(names, ", "), std::move(commands),
+        [member, &names](const ImageConfig& c) {
+          return c.*member ? names[static_cast<std::size_t>(*(c.*member))] : std::string();
+        },
+        [=, &names](ImageConfig& c, const std::string& t) { c.*member = parse_enum<Enum>(t, name, names); });
+  }
+  void flag(const std::string& name, std::string help, std::vector<ImageCommand> commands,
+              bool ImageConfig::*member) {
+    static const std::vector<std::string> names{"off", "on"};
+    add(name, std::move(help), "on, off", std::move(commands),
+        [member](const ImageConfig& c) { return c.*member ? "on" : "off"; },
+        [=](ImageConfig& c, const std::string& t) { c.*member = parse_enum<int>(t, name, names) == 1; });
+    options_.back().flag = true;
+  }
+  std::vector<ImageOption> take() { return std::move(options_); }
+
+ private:
+  template <class Get, class Set>
+  void add(std::string name, std::string help, std::string expected, std::vector<ImageCommand> commands,
+           Get get, Set set) {
+    options_.push_back(
+        {std::move(name), std::move(help), std::move(expected), std::move(commands), false, get, set});
+  }
+  std::vector<ImageOption> options_;
+};
+
+std::vector<ImageOption> make_options() {
+  const std::vector<ImageCommand> all{image, tour, grid, sample};
+  const std::vector<ImageCommand> moving{image, tour};
+  const std::vector<ImageCommand> placed{image, tour, grid};
+  OptionList list;
+  list.text("card", "model card, instead of the one beside or in the file", "a JSON file", all,
+            &ImageConfig::card);
+  list.text("tensor-prefix", "which state dict of a checkpoint that holds several", "e.g. generator.", all,
+            &ImageConfig::tensor_prefix);
+  list.text("device", "where the model runs", "auto, cpu, cuda", all, &ImageConfig::device);
+  list.flag("trust", "run a TorchScript file, which is a program", all, &ImageConfig::trust);
+  list.text("anchors", "latents to pass or to span", "e.g. seed:1,seed:2,a.json#smile,mean(seed:3,seed:4)", placed,
+            &ImageConfig::anchors);
+  list.whole("seed", "first seed where no anchors are given, and of random directions", all, 0,
+             std::numeric_limits<std::int64_t>::max(), &ImageConfig::seed);
+  list.whole("class", "label for a conditional generator", all, 0, 1'000'000, &ImageConfig::label);
+  list.flag("typical", "bring anchors to the prior's typical radius", placed, &ImageConfig::typical);
+  list.choice("path", "how a tour goes (default: circle through two anchors, arcs through more)", moving,
+              path_kind_names(), &ImageConfig::path);
+  list.real("seconds", "length of one lap", moving, 0.1, 3600, &ImageConfig::seconds);
+  list.choice("layout", "what the video shows", {tour}, tour_layout_names(), &ImageConfig::layout);
+  list.real("reach", "strip: laps between neighbours", moving, 0.0001, 0.5, &ImageConfig::reach);
+  list.choice("kind", "how the grid follows from its anchors (default: plane, of one anchor local)", placed,
+              grid_kind_names(), &ImageConfig::grid);
+  list.whole("rows", "of the grid", placed, 1, kMostGridSide, &ImageConfig::rows);
+  list.whole("cols", "of the grid", placed, 1, kMostGridSide, &ImageConfig::columns);
+  list.real("spread", "local grid: reach in radians; coordinates: length of e_i", placed, 0, 100,
+            &ImageConfig::spread);
+  list.whole("first", "coordinates: i of the first e_i", placed, 1, 1'000'000, &ImageConfig::first);
+  list.choice("magnify", "how images are enlarged", all, magnification_names(), &ImageConfig::magnification);
+  list.choice("colours", "colours of grey images", all, grey_map_names(), &ImageConfig::colours);
+  return list.take();
+}
+
+}  // namespace
+
+const std::string& name_of(ImageCommand command) {
+  static const std::vector<std::string> names{"image", "tour", "grid", "sample"};
+  return names[static_cast<std::size_t>(command)];
+}
+
+bool ImageOption::belongs_to(ImageCommand command) const {
+  return std::find(commands.begin(), commands.end(), command) != commands.end();
+}
+
+const std::vector<std::string>& magnification_names() {
+  static const std::vector<std::string> names{"nearest", "bilinear", "bicubic"};
+  return names;
+}
+const std::vector<std::string>& grey_map_names() {
+  static const std::vector<std::string> names{"grey", "inverted", "ember", "lagoon"};
+  return names;
+}
+const std::vector<std::string>& tour_layout_names() {
+  static const std::vector<std::string> names{"tour", "strip", "grid"};
+  return names;
+}
+
+const std::vector<ImageOption>& image_options() {
+  static const std::vector<ImageOption> options = make_options();
+  return options;
+}
+
+std::string to_command(ImageCommand command, const ImageConfig& config) {
+  const ImageConfig defaults;
+  std::string text = "ganscope " + name_of(command) + " " + shell_quoted(config.model);
+  for (const ImageOption& option : image_options()) {
+    const std::string value = option.get(config);
+    if (!option.belongs_to(command) || value == option.get(defaults)) continue;
+    text += " --" + option.name + (option.flag ? std::string() : " " + shell_quoted(value));
+  }
+  return text;
+}
+
+}  // namespace ganscope
