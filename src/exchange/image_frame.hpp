@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "exchange/latent.hpp"
+#include "exchange/model_info.hpp"
 #include "exchange/picture.hpp"
 
 namespace ganscope {
@@ -12,6 +13,7 @@ namespace ganscope {
 /// What image mode shows at one moment: made by the engine, read by everyone, changed by nobody. Parts that
 /// are still to come hold what they held before, so that nothing ever goes blank.
 struct ImageFrame {
+  ModelInfoPtr model;       ///< nullptr before one is open
   std::uint64_t stamp = 0;  ///< of the request that `image` answers
   PicturePtr image;         ///< nullptr before the first
   Latent latent;            ///< that `image` shows
@@ -20,6 +22,7 @@ struct ImageFrame {
   int grid_waiting = 0;                ///< cells that still stand in for theirs
   std::vector<PicturePtr> thumbnails;  ///< of the anchors, in their order
   double seconds_per_image = 0;        ///< what the last one took
+  bool opening = false;                ///< another model is being opened
   std::string error;                   ///< what went wrong last; everything else is as it was before
 };
 
