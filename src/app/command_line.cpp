@@ -11,6 +11,7 @@
 #include "app/model_command_line.hpp"
 #include "app/system_info.hpp"
 #include "app/toy_command_line.hpp"
+#include "app/window_mode.hpp"
 #include "core/atomic_file.hpp"
 #include "core/error.hpp"
 #include "core/log.hpp"
@@ -86,6 +87,25 @@ int run_image_command(ImageCommand command, const ImageRunOptions& options,
   }
 }
 
+/// In a window; without a display a tour is recorded instead, where there is a model.
+int run_image(const ImageRunOptions& options, const std::vector<std::string>& arguments) {
+  const char* display = std::getenv("DISPLAY");
+  std::string why = "DISPLAY is not set";
+  if (display != nullptr && *display != '\0') {
+    sleep_while_waiting(arguments, options.threads > 0 ? options.threads : default_training_threads(true));
+    try {
+      return run_image_window(options);
+    } catch (const NoDisplayError& e) {
+      why = e.what();
+    }
+  }
+  if (options.config.model.empty()) throw Error("no window (" + why + "), and no model to record a tour of");
+  std::fprintf(stderr, "ganscope: no window (%s); recording a tour instead\n", why.c_str());
+  ImageRunOptions tour = options;
+  tour.width = tour.height = 0;
+  return run_image_command(ImageCommand::tour, tour, arguments);
+}
+
 /// CLI11's own message, or the nearest and all valid names where an option is unknown.
 UsageError describe(const CLI::ParseError& error, const CLI::App& app,
                     const std::vector<std::string>& words) {
@@ -119,6 +139,8 @@ int parse_and_run(const std::vector<std::string>& arguments) {
   CLI::App* toy =
       app.add_subcommand("toy", "train a small GAN on a manifold, in a window or offscreen (the default)");
   ToyCommandLine toy_line(*toy);
+  CLI::App* image = app.add_subcommand("image", "open a generator in a window and fly through its latent space");
+  ImageCommandLine image_line(*image, ImageCommand::image);
   CLI::App* tour = app.add_subcommand("tour", "record a flight through a generator's latent space");
   ImageCommandLine tour_line(*tour, ImageCommand::tour);
   CLI::App* grid = app.add_subcommand("grid", "a picture of a grid of latents");
@@ -176,6 +198,7 @@ int parse_and_run(const std::vector<std::string>& arguments) {
     if (system == !info_options.model.path.empty()) throw UsageError("info: expected a model or --system");
     return system ? print_system_info(info_options.json) : print_model_info(info_options);
   }
+  if (*image) return run_image(image_line.options(), words);
   if (*tour) return run_image_command(ImageCommand::tour, tour_line.options(), words);
   if (*grid) return run_image_command(ImageCommand::grid, grid_line.options(), words);
   if (*sample) return run_image_command(ImageCommand::sample, sample_line.options(), words);

@@ -60,6 +60,7 @@ WindowPtr open_window(int width, int height, const std::string& title) {
 std::string key_name(int key, int scancode, int mods) {
   static const std::map<int, std::string> named{
       {GLFW_KEY_SPACE, "Space"}, {GLFW_KEY_TAB, "Tab"},     {GLFW_KEY_ESCAPE, "Esc"}, {GLFW_KEY_F1, "F1"},
+      {GLFW_KEY_F2, "F2"},
       {GLFW_KEY_F11, "F11"},     {GLFW_KEY_PERIOD, "."},    {GLFW_KEY_COMMA, ","},    {GLFW_KEY_EQUAL, "+"},
       {GLFW_KEY_KP_ADD, "+"},    {GLFW_KEY_MINUS, "-"},     {GLFW_KEY_LEFT, "Left"},  {GLFW_KEY_RIGHT, "Right"},
       {GLFW_KEY_HOME, "Home"},   {GLFW_KEY_END, "End"},     {GLFW_KEY_KP_SUBTRACT, "-"}};
@@ -199,8 +200,13 @@ GlfwWindow::Interface::Interface(GlfwWindow& window) : window_(window) {
   window.impl_->attached = true;
 }
 GlfwWindow::Interface::~Interface() {
-  window_.impl_->attached = false;
+  Impl& impl = *window_.impl_;
+  impl.attached = false;
   ImGui_ImplGlfw_Shutdown();
+  // What was meant for this interface is not for the next.
+  impl.keys.clear();
+  impl.released.clear();
+  impl.dropped.clear();
 }
 
 void GlfwWindow::wait(double seconds) {

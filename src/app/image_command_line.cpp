@@ -58,6 +58,8 @@ void ImageCommandLine::add_outputs() {
     command_.add_flag("--paused", paused_, "start paused");
     add("--report", report_, "the window keeps its state there as JSON, for scripts that drive it", "FILE");
   }
+  if (tour || which_ == ImageCommand::sample)
+    add("--progress", progress_, "seconds between lines of progress where there is no terminal (default 5)", "S");
   add("--theme", theme_, "dark or light", "NAME");
   add("--scale", scale_, "interface scale, 0.5 to 4", "FACTOR");
   add("--threads", threads_, "threads of the generator; 0 chooses", "N");
@@ -102,6 +104,7 @@ ImageRunOptions ImageCommandLine::options() const {
   whole("threads", threads_, 0, 256, o.threads);
   if (!size_.empty()) std::tie(o.width, o.height) = parse_size(size_);
   if (!scale_.empty()) o.scale = static_cast<float>(parse_number_in(scale_, "scale", 0.5, 4));
+  if (!progress_.empty()) o.progress_every = parse_number_in(progress_, "progress", 0, 3600);
   if (!theme_.empty()) {
     static const std::vector<std::string> names{"dark", "light"};
     if (theme_ != "dark" && theme_ != "light") throw unknown_name("theme", theme_, names);

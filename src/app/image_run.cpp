@@ -6,11 +6,12 @@
 
 namespace ganscope {
 
-std::string full_command(ImageCommand command, const ImageRunOptions& options) {
+std::vector<std::string> full_arguments(ImageCommand command, const ImageRunOptions& options) {
   const ImageRunOptions defaults;
-  std::string text = to_command(command, options.config);
-  const auto add = [&text](const std::string& name, const std::string& value) {
-    text += " --" + name + " " + shell_quoted(value);
+  std::vector<std::string> words = to_arguments(command, options.config);
+  const auto add = [&words](const std::string& name, const std::string& value) {
+    words.push_back("--" + name);
+    words.push_back(value);
   };
   if (command == ImageCommand::tour && options.fps != defaults.fps) add("fps", std::to_string(options.fps));
   if (command == ImageCommand::sample && options.count != defaults.count)
@@ -21,17 +22,27 @@ std::string full_command(ImageCommand command, const ImageRunOptions& options) {
   if (options.theme == ThemeKind::light) add("theme", "light");
   if (options.scale != 1) add("scale", exact_number(static_cast<double>(options.scale)));
   if (!options.title.empty()) add("title", options.title);
+  return words;
+}
+
+std::string full_command(ImageCommand command, const ImageRunOptions& options) {
+  std::string text = "ganscope";
+  for (const std::string& word : full_arguments(command, options)) text += " " + shell_quoted(word);
   return text;
+}
+
+GeneratorOptions generator_options(const ImageConfig& config) {
+  GeneratorOptions how;
+  how.device = config.device;
+  how.trust = config.trust;
+  how.tensor_prefix = config.tensor_prefix;
+  if (!config.card.empty()) how.card = config.card;
+  return how;
 }
 
 std::unique_ptr<Generator> open_configured(const ImageRunOptions& options) {
   use_threads(options.threads > 0 ? options.threads : default_training_threads(false));
-  GeneratorOptions how;
-  how.device = options.config.device;
-  how.trust = options.config.trust;
-  how.tensor_prefix = options.config.tensor_prefix;
-  if (!options.config.card.empty()) how.card = options.config.card;
-  return open_generator(options.config.model, how);
+  return open_generator(options.config.model, generator_options(options.config));
 }
 
 std::filesystem::path output_path(const ImageRunOptions& options, ImageCommand command,

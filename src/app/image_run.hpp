@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "engine/models/generator.hpp"
 #include "exchange/image_options.hpp"
@@ -23,15 +24,20 @@ struct ImageRunOptions {
   ThemeKind theme = ThemeKind::dark;
   float scale = 1;
   bool json = false;
+  double progress_every = 5;  ///< seconds between lines of progress, where nobody sees a bar
   bool paused = false;            ///< a window starts paused
   std::filesystem::path report;   ///< a window keeps its state there as JSON; empty: nowhere
 };
 
 inline constexpr int kTourSide = 720;  ///< pixels of a tour's video each way
 
-/// The command that makes the same file again, with everything that isn't its default.
+/// The words behind the program's name of the command that makes the same file again, with everything
+/// that isn't its default, and the same for a shell.
+[[nodiscard]] std::vector<std::string> full_arguments(ImageCommand command, const ImageRunOptions& options);
 [[nodiscard]] std::string full_command(ImageCommand command, const ImageRunOptions& options);
 
+/// How the configuration wants its model opened.
+[[nodiscard]] GeneratorOptions generator_options(const ImageConfig& config);
 /// Opens what the configuration names and sets the threads. Throws Error.
 [[nodiscard]] std::unique_ptr<Generator> open_configured(const ImageRunOptions& options);
 

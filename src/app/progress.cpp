@@ -11,14 +11,14 @@ namespace ganscope {
 namespace {
 
 constexpr double kTerminalInterval = 0.1;  // seconds
-constexpr double kPlainInterval = 5;
 
 }  // namespace
 
-Progress::Progress(std::int64_t total, std::string unit)
+Progress::Progress(std::int64_t total, std::string unit, double plain_interval)
     : total_(std::max<std::int64_t>(1, total)),
       unit_(std::move(unit)),
-      terminal_(::isatty(STDERR_FILENO) == 1) {}
+      terminal_(::isatty(STDERR_FILENO) == 1),
+      plain_interval_(plain_interval) {}
 
 Progress::~Progress() { finish(); }
 
@@ -29,7 +29,7 @@ void Progress::update(std::int64_t done) {
   }
   if (done == shown_) return;
   if (shown_ >= 0 && done < total_ &&
-      since_print_.seconds() < (terminal_ ? kTerminalInterval : kPlainInterval))
+      since_print_.seconds() < (terminal_ ? kTerminalInterval : plain_interval_))
     return;
   print(done);
   shown_ = done;

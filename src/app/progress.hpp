@@ -10,7 +10,8 @@ namespace ganscope {
 /// plain line every few seconds.
 class Progress {
  public:
-  Progress(std::int64_t total, std::string unit);
+  /// `plain_interval`: seconds between two plain lines.
+  Progress(std::int64_t total, std::string unit, double plain_interval = 5);
   ~Progress();
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
@@ -23,6 +24,7 @@ class Progress {
   std::int64_t total_;
   std::string unit_;
   bool terminal_;
+  double plain_interval_;
   bool line_open_ = false;
   Stopwatch since_start_;
   Stopwatch since_print_;

@@ -93,7 +93,7 @@ class SampleRun {
 
   /// Returns how many were made before the end or an interruption.
   int generate() {
-    Progress progress(options_.count, "images");
+    Progress progress(options_.count, "images", options_.progress_every);
     int made = 0;
     while (made < options_.count && !InterruptGuard::requested()) {
       std::vector<Latent> latents;

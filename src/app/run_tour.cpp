@@ -59,7 +59,7 @@ class TourRun {
     const RenderTarget target(width_, height_);
     const ImagePictureOptions look{options_.config.magnification, options_.config.colours, options_.theme,
                                    options_.scale};
-    Progress progress(frames_.count(), "frames");
+    Progress progress(frames_.count(), "frames", options_.progress_every);
     progress.update(0);
     for (int i = 0; i < frames_.count(); ++i) {
       if (InterruptGuard::requested()) {

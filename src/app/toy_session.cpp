@@ -405,6 +405,7 @@ void ToySession::act(const view_command::EditRecording& c) {
 void ToySession::act(const view_command::Refuse& c) { tell(c.why, true); }
 
 /// One thing at a time, the nearest to the eye first.
+void ToySession::act(const view_command::SwitchMode&) { switch_wish_ = true; }
 void ToySession::act(const view_command::Dismiss&) {
   if (state_.help)
     state_.help = false;

@@ -49,6 +49,7 @@ class ToySession {
   // Wishes that need the window; each is handed out once.
   [[nodiscard]] std::string take_clipboard() { return std::exchange(clipboard_, {}); }
   [[nodiscard]] bool take_save_wish() { return std::exchange(save_wish_, false); }
+  [[nodiscard]] bool take_switch_wish() { return std::exchange(switch_wish_, false); }
   enum class RecordingWish { none, start, stop };
   [[nodiscard]] RecordingWish take_recording_wish() {
     return std::exchange(recording_wish_, RecordingWish::none);
@@ -107,6 +108,7 @@ class ToySession {
   void act(const view_command::ToggleRecording&);
   void act(const view_command::EditRecording& c);
   void act(const view_command::Refuse& c);
+  void act(const view_command::SwitchMode&);
   void act(const view_command::Dismiss&);
   void act(const view_command::Quit&);
 
@@ -127,6 +129,7 @@ class ToySession {
   Stopwatch since_replayed_;
   std::string clipboard_;
   bool save_wish_ = false;
+  bool switch_wish_ = false;
   RecordingWish recording_wish_ = RecordingWish::none;
   bool quit_ = false;
 };

@@ -26,6 +26,7 @@ std::string ToySession::report(const std::vector<UiItem>& items) const {
       {"as_seen", state_.recording.as_seen}, {"every", state_.recording.every},
       {"fps", state_.recording.fps}};
   const nlohmann::ordered_json out{
+      {"mode", "toy"},
       {"command", to_command(input_.config)},
       {"data", input_.config.data},
       {"latent", input_.config.latent},

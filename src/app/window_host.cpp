@@ -1,14 +1,15 @@
-// The toy mode's window: the loop that draws when there is something new.
+// The toy mode in its window: the loop that draws when there is something new.
 #include <algorithm>
 #include <memory>
+#include <utility>
 
-#include "app/glfw_window.hpp"
 #include "app/interrupt.hpp"
 #include "app/picture_file.hpp"
 #include "app/settings.hpp"
 #include "app/toy_recording.hpp"
 #include "app/toy_run.hpp"
 #include "app/toy_session.hpp"
+#include "app/window_mode.hpp"
 #include "core/atomic_file.hpp"
 #include "core/clock.hpp"
 #include "core/error.hpp"
@@ -26,19 +27,23 @@ constexpr double kIdleWait = 0.25;                 ///< longest sleep: notices f
 constexpr double kRecordingShare = 0.05;  ///< seconds a time that recorded frames may keep the window
 constexpr double kSettingsInterval = 2;   ///< seconds between writing settings that changed
 
-class WindowLoop {
+class ToyMode : public WindowMode {
  public:
-  WindowLoop(const ToyRunOptions& options, const Settings& settings)
+  ToyMode(GlfwWindow& window, const ToyRunOptions& options, const Settings& settings)
       : report_path_(options.report),
-        window_(options.width, options.height, "ganscope"),
+        window_(window),
         session_(options, settings, [] { GlfwWindow::wake(); }),
         saved_(settings) {}
 
   void tell(const std::string& text) { session_.tell(text, true); }
 
-  int run() {
-    const InterruptGuard guard;
-    while (!window_.should_close() && !session_.quit() && !InterruptGuard::requested()) {
+  WindowEnd run() override {
+    const UiContext::Current current(stage_.ui());
+    const GlfwWindow::Interface interface(window_);
+    if (std::exchange(resumes_, false)) session_.apply(view_command::ToggleRun{});
+    window_.settle();
+    bool leaving = false;
+    while (!window_.should_close() && !session_.quit() && !InterruptGuard::requested() && !leaving) {
       wait();
       bool changed = session_.update();
       take_events();
@@ -46,12 +51,29 @@ class WindowLoop {
       if (changed || window_.settling() > 0 || recording_is_due()) draw();
       report();
       remember();
+      leaving = session_.take_switch_wish() && may_leave();
     }
-    close();
-    return 0;
+    if (leaving)
+      rest();
+    else
+      close();
+    return leaving ? WindowEnd::other_mode : WindowEnd::quit;
   }
 
  private:
+  /// A recording belongs to what is shown.
+  [[nodiscard]] bool may_leave() {
+    if (recording_) session_.tell("a recording goes on: stop it first (V)", true);
+    return !recording_;
+  }
+
+  /// Nothing trains behind the other mode's back.
+  void rest() {
+    resumes_ = session_.input().running;
+    if (resumes_) session_.apply(view_command::ToggleRun{});
+    remember(true);
+  }
+
   [[nodiscard]] bool recording_is_due() const {
     return recording_ && recording_->choice().as_seen && recording_->next_due() <= 0;
   }
@@ -253,9 +275,8 @@ class WindowLoop {
   std::filesystem::path report_path_;
   std::string reported_;
   Stopwatch since_report_;
-  GlfwWindow window_;
+  GlfwWindow& window_;
   ToyStage stage_;
-  GlfwWindow::Interface interface_{window_};
   ToySession session_;
   std::unique_ptr<ToyRecording> recording_;
   std::filesystem::path recording_path_;
@@ -264,16 +285,16 @@ class WindowLoop {
   Stopwatch since_saved_;
   Stopwatch since_draw_;
   bool fullscreen_ = false;
+  bool resumes_ = false;  ///< it ran when it was left
 };
 
 }  // namespace
 
-int run_window(const ToyRunOptions& options) {
-  std::string problem;
-  const Settings settings = load_settings(settings_path(), problem);
-  WindowLoop loop(with_settings(options, settings), settings);
-  if (!problem.empty()) loop.tell(problem);
-  return loop.run();
+std::unique_ptr<WindowMode> make_toy_mode(GlfwWindow& window, const ToyRunOptions& options,
+                                          const Settings& settings, const std::string& problem) {
+  auto mode = std::make_unique<ToyMode>(window, options, settings);
+  if (!problem.empty()) mode->tell(problem);
+  return mode;
 }
 
 }  // namespace ganscope

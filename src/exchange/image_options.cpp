@@ -141,14 +141,22 @@ const std::vector<ImageOption>& image_options() {
   return options;
 }
 
-std::string to_command(ImageCommand command, const ImageConfig& config) {
+std::vector<std::string> to_arguments(ImageCommand command, const ImageConfig& config) {
   const ImageConfig defaults;
-  std::string text = "ganscope " + name_of(command) + " " + shell_quoted(config.model);
+  std::vector<std::string> words{name_of(command)};
+  if (!config.model.empty()) words.push_back(config.model);
   for (const ImageOption& option : image_options()) {
     const std::string value = option.get(config);
     if (!option.belongs_to(command) || value == option.get(defaults)) continue;
-    text += " --" + option.name + (option.flag ? std::string() : " " + shell_quoted(value));
+    words.push_back("--" + option.name);
+    if (!option.flag) words.push_back(value);
   }
+  return words;
+}
+
+std::string to_command(ImageCommand command, const ImageConfig& config) {
+  std::string text = "ganscope";
+  for (const std::string& word : to_arguments(command, config)) text += " " + shell_quoted(word);
   return text;
 }
 

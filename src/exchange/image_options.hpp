@@ -29,8 +29,10 @@ struct ImageOption {
 
 [[nodiscard]] const std::vector<ImageOption>& image_options();
 
-/// "ganscope tour faces.pt --anchors seed:1,seed:2": the command that makes this again, without options
-/// that have their default value.
+/// The words behind the program's name of the command that makes this again, without options that have
+/// their default value.
+[[nodiscard]] std::vector<std::string> to_arguments(ImageCommand command, const ImageConfig& config);
+/// The same for a shell: "ganscope tour faces.pt --anchors seed:1,seed:2".
 [[nodiscard]] std::string to_command(ImageCommand command, const ImageConfig& config);
 
 [[nodiscard]] const std::vector<std::string>& magnification_names();

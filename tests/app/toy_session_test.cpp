@@ -10,6 +10,7 @@
 #include "core/error.hpp"
 #include "support/files.hpp"
 #include "support/temp_dir.hpp"
+#include "support/working_folder.hpp"
 
 using namespace ganscope;
 using namespace ganscope::test;
@@ -41,20 +42,6 @@ void until(ToySession& session, Wanted wanted) {
   }
   FAIL("it did not come about: " << session.report({}));
 }
-
-/// The working folder for as long as it lives.
-class WorkingFolder {
- public:
-  explicit WorkingFolder(const std::filesystem::path& path) : old_(std::filesystem::current_path()) {
-    std::filesystem::current_path(path);
-  }
-  ~WorkingFolder() { std::filesystem::current_path(old_); }
-  WorkingFolder(const WorkingFolder&) = delete;
-  WorkingFolder& operator=(const WorkingFolder&) = delete;
-
- private:
-  std::filesystem::path old_;
-};
 
 }  // namespace
 

@@ -12,9 +12,13 @@ fi
 unset DISPLAY WAYLAND_DISPLAY
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+# The models' files have no cards beside them; ours are among the examples.
+cards=$(realpath "$(dirname "$0")/../../assets/examples")
 cd "$work" || exit 1
-faces=$models/faces_dcgan32.pt
-digits=$models/mnist_dcgan28.pth
+for name in faces_dcgan32 mnist_dcgan28; do cp "$cards/$name.card.json" .; done
+ln -s "$models/faces_dcgan32.pt" "$models/mnist_dcgan28.pth" .
+faces=faces_dcgan32.pt
+digits=mnist_dcgan28.pth
 
 fail() {
   printf '%s\n' "tour.sh: $*" "--- standard output" >&2

@@ -22,9 +22,40 @@ ImageFrame sample_image_frame() {
   frame.grid.cells[22] = nullptr;
   frame.grid_waiting = 1;
   frame.thumbnails = generated_pictures(generator, latents_of(anchors));
+  auto model = std::make_shared<ModelInfo>();
+  model->generation = 1;
+  model->path = "/models/pattern.pt";
+  model->name = "test pattern";
+  model->data = "a formula";
+  model->space = space;
+  model->shape = generator.image_shape();
+  model->assumptions = {"the latent prior is normal"};
+  frame.model = std::move(model);
   frame.latent = planned_path(config, tour_anchors(config, space), space)->at(0.3);
   frame.seconds_per_image = 0.0042;
   return frame;
+}
+
+ImagePanelInput sample_image_input(const ImageFrame& frame) {
+  const LatentSpace space{.size = 8};
+  ImagePanelInput input;
+  input.frame = &frame;
+  input.config.rows = 5;
+  input.config.columns = 6;
+  std::vector<Latent> latents;
+  for (const Anchor& anchor : grid_anchors(input.config, space)) {
+    input.anchors.push_back(anchor.name);
+    latents.push_back(anchor.latent);
+  }
+  input.path = PathKind::arcs;
+  const LatentPathPtr path = make_path(PathKind::arcs, latents, space);
+  input.positions = path->anchor_positions();
+  input.position = 0.3;
+  input.latent = path->at(0.3);
+  input.playing = true;
+  for (int i = -4; i <= 4; ++i) input.strip.push_back(0.3 + 0.04 * i);
+  input.recent = {"/models/pattern.pt", "/models/faces_dcgan32.pt"};
+  return input;
 }
 
 ImageFrame sample_grey_frame() {

@@ -1,5 +1,6 @@
 #pragma once
 #include "exchange/image_frame.hpp"
+#include "view/panels/image_state.hpp"
 
 /// Frames of image mode as a model could have made them, by a formula.
 namespace ganscope::test {
@@ -9,5 +10,8 @@ namespace ganscope::test {
 [[nodiscard]] ImageFrame sample_image_frame();
 /// A single grey image.
 [[nodiscard]] ImageFrame sample_grey_frame();
+
+/// What panels read while that frame is shown; it must outlive it.
+[[nodiscard]] ImagePanelInput sample_image_input(const ImageFrame& frame);
 
 }  // namespace ganscope::test

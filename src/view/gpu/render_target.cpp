@@ -42,6 +42,14 @@ Image RenderTarget::read() const {
   return image;
 }
 
+bool fit(std::unique_ptr<RenderTarget>& target, glm::vec2 size) {
+  const int width = std::clamp(static_cast<int>(size.x), 1, 16384);
+  const int height = std::clamp(static_cast<int>(size.y), 1, 16384);
+  if (target && target->width() == width && target->height() == height) return false;
+  target = std::make_unique<RenderTarget>(width, height);
+  return true;
+}
+
 Image read_pixels(int width, int height) {
   // RGBA is what the framebuffer holds; asking for RGB makes drivers convert slowly.
   const auto w = static_cast<std::size_t>(width);

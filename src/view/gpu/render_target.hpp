@@ -1,4 +1,7 @@
 #pragma once
+#include <glm/vec2.hpp>
+#include <memory>
+
 #include "view/capture/image.hpp"
 #include "view/gpu/handle.hpp"
 #include "view/scene/theme.hpp"
@@ -30,6 +33,9 @@ class RenderTarget {
   Texture texture_;
   Framebuffer framebuffer_;
 };
+
+/// Makes `target` of this size anew when it has another; true when it did.
+bool fit(std::unique_ptr<RenderTarget>& target, glm::vec2 size);
 
 /// Copies the pixels of the framebuffer bound for reading, rows top to bottom.
 [[nodiscard]] Image read_pixels(int width, int height);

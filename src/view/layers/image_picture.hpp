@@ -2,18 +2,10 @@
 #include "exchange/image_frame.hpp"
 #include "view/gpu/batches.hpp"
 #include "view/gpu/render_target.hpp"
+#include "view/layers/image_picture_options.hpp"
 #include "view/layers/picture_layer.hpp"
 
 namespace ganscope {
-
-/// What a person has chosen about the pictures of image mode.
-struct ImagePictureOptions {
-  Magnification magnification = Magnification::bicubic;
-  GreyMap colours = GreyMap::grey;
-  ThemeKind theme = ThemeKind::dark;
-  float scale = 1;  ///< interface scale
-  bool operator==(const ImagePictureOptions&) const = default;
-};
 
 /// The pictures of image mode, drawn into the current viewport. Window and recordings draw through this and
 /// nothing else, so that they are the same at any size.

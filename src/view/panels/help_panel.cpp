@@ -15,13 +15,9 @@ constexpr float kColumnWidth = 240;  ///< pixels at scale 1
 constexpr float kColumnGap = 24;
 constexpr float kMargin = 24;  ///< between the panel's edge and its text
 
-using Columns = std::vector<std::vector<std::string>>;
-
-/// The sections of each column, about equally long; two columns where three have no room.
-const Columns& columns_for(float width) {
-  static const Columns three{{"Training"}, {"Time", "Layers"}, {"Picture", "Window"}};
-  static const Columns two{{"Training", "Time"}, {"Layers", "Picture", "Window"}};
-  return width >= 3 * kColumnWidth + 2 * kColumnGap + 2 * kMargin + 20 ? three : two;
+/// The sections of each column; two columns where three have no room.
+const HelpColumns& columns_for(const HelpText& help, float width) {
+  return width >= 3 * kColumnWidth + 2 * kColumnGap + 2 * kMargin + 20 ? help.three : help.two;
 }
 constexpr ImGuiWindowFlags kStill = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize |
                                     ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings;
@@ -46,20 +42,20 @@ void heading(const std::string& title, const Theme& t) {
   ImGui::Dummy({kColumnWidth * scale, 2 * scale});
 }
 
-void key_line(const KeyBinding& binding, const Theme& t) {
+void key_line(const KeyText& binding, const Theme& t) {
   ImGui::TextColored(to_imgui(t.accent), "%s", binding.key.c_str());
   ImGui::SameLine(kKeyWidth * ui_scale());
   ImGui::TextUnformatted(binding.what.c_str());
 }
 
-void key_columns(const Columns& columns, const Theme& t) {
+void key_columns(const HelpText& help, const HelpColumns& columns, const Theme& t) {
   float left = ImGui::GetCursorPosX();
   for (const std::vector<std::string>& sections : columns) {
     if (&sections != &columns.front()) ImGui::SameLine(left);
     ImGui::BeginGroup();
     for (const std::string& section : sections) {
       heading(section, t);
-      for (const KeyBinding& binding : key_bindings())
+      for (const KeyText& binding : help.keys)
         if (binding.section == section) key_line(binding, t);
     }
     ImGui::EndGroup();
@@ -69,15 +65,14 @@ void key_columns(const Columns& columns, const Theme& t) {
 
 }  // namespace
 
-void help_panel(const ViewState& state, glm::vec2 window, ViewCommands& out) {
+bool help_panel(const HelpText& help, const Theme& t, glm::vec2 window) {
   const float scale = ui_scale();
-  const Theme& t = theme(state.picture.theme);
   veil(window, t);
   ImGui::SetNextWindowPos({0.5f * window.x, 0.5f * window.y}, ImGuiCond_Always, {0.5f, 0.5f});
-  const Columns& columns = columns_for(window.x / scale);
+  const HelpColumns& columns = columns_for(help, window.x / scale);
   const auto count = static_cast<float>(columns.size());
   const float width = (count * (kColumnWidth + kColumnGap) - kColumnGap + 2 * kMargin) * scale;
-  const float height = (columns.size() == 3 ? 430 : 640) * scale;
+  const float height = (columns.size() == 3 ? help.three_height : help.two_height) * scale;
   ImGui::SetNextWindowSize({std::min(window.x - 20, width), std::min(window.y - 20, height)});
   ImGui::SetNextWindowFocus();
   ImGui::PushStyleColor(ImGuiCol_WindowBg, to_imgui(t.panel_raised));
@@ -87,12 +82,13 @@ void help_panel(const ViewState& state, glm::vec2 window, ViewCommands& out) {
   ImGui::PushFont(font(TextStyle::title));
   ImGui::TextUnformatted("Keys");
   ImGui::PopFont();
-  muted_text("Drag the picture to move it, scroll to zoom, double-click to fit.");
-  key_columns(columns, t);
-  if (ImGui::IsMouseClicked(0) && !ImGui::IsWindowHovered()) out.push_back(view_command::ToggleHelp{});
+  muted_text(help.hint);
+  key_columns(help, columns, t);
+  const bool close = ImGui::IsMouseClicked(0) && !ImGui::IsWindowHovered();
   ImGui::End();
   ImGui::PopStyleVar(2);
   ImGui::PopStyleColor();
+  return close;
 }
 
 }  // namespace ganscope

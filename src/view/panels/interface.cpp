@@ -18,7 +18,12 @@ ViewCommands build_interface(const PanelInput& input, const ViewState& state, co
   timeline_panel(input, state, layout.timeline, out);
   if (state.help) {
     const ImVec2 window = ImGui::GetIO().DisplaySize;
-    help_panel(state, {window.x, window.y}, out);
+    static const HelpText help{"Drag the picture to move it, scroll to zoom, double-click to fit.",
+                               {key_bindings().begin(), key_bindings().end()},
+                               {{"Training"}, {"Time", "Layers"}, {"Picture", "Window"}},
+                               {{"Training", "Time"}, {"Layers", "Picture", "Window"}}};
+    if (help_panel(help, theme(state.picture.theme), {window.x, window.y}))
+      out.push_back(view_command::ToggleHelp{});
   }
   return out;
 }

@@ -1,5 +1,7 @@
 #include "view/panels/panel.hpp"
 
+#include <cmath>
+
 #include "view/panels/imgui_colour.hpp"
 #include "view/panels/ui_context.hpp"
 
@@ -33,13 +35,16 @@ void labelled_value(const std::string& label, const std::string& value) {
   ImGui::TextUnformatted(value.c_str());
 }
 
-void tip_below(const std::string& text) {
+void tip_beside(const std::string& text) {
   if (!ImGui::IsItemHovered()) return;
   const ImVec2 min = ImGui::GetItemRectMin();
   const ImVec2 max = ImGui::GetItemRectMax();
-  const bool right = max.x > 0.7f * ImGui::GetIO().DisplaySize.x;
-  ImGui::SetNextWindowPos({right ? max.x : min.x, max.y + 8 * ui_scale()}, ImGuiCond_Always,
-                          {right ? 1.f : 0.f, 0});
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  const bool right = max.x > 0.7f * screen.x;
+  const bool low = min.y > 0.5f * screen.y;
+  const float gap = 8 * ui_scale();
+  ImGui::SetNextWindowPos({right ? max.x : min.x, low ? min.y - gap : max.y + gap}, ImGuiCond_Always,
+                          {right ? 1.f : 0.f, low ? 1.f : 0.f});
   ImGui::SetTooltip("%s", text.c_str());
 }
 
@@ -49,6 +54,47 @@ void setting_label(const std::string& text, const std::string& help) {
   if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", help.c_str());
   ImGui::SameLine(96 * ui_scale());
   ImGui::SetNextItemWidth(-1);
+}
+
+void bar_ground(const Rect& area, const Theme& theme) {
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  draw->PushClipRect(to_imgui(area.min), to_imgui(area.max));
+  draw->AddRectFilled({area.min.x, area.max.y - 1}, to_imgui(area.max), to_u32(theme.hairline));
+  draw->PopClipRect();
+  ImGui::SetCursorPosY(std::round(0.5f * (area.height() - ImGui::GetFrameHeight())));
+  ImGui::AlignTextToFramePadding();
+}
+
+bool bar_button(const char* label, const char* tip, float width) {
+  const bool pressed = ImGui::Button(label, {width, 0});
+  mark_item(label);
+  tip_beside(tip);
+  ImGui::SameLine();
+  return pressed;
+}
+
+bool lit_button(const char* label, const char* tip, bool lit, const Theme& theme, float width) {
+  ImGui::PushStyleColor(ImGuiCol_Button, to_imgui(lit ? theme.accent.with_alpha(0.55f) : theme.panel_raised));
+  const bool pressed = bar_button(label, tip, width);
+  ImGui::PopStyleColor();
+  return pressed;
+}
+
+bool dot_button(const std::string& label, const char* tip, bool on, float width, const Theme& theme) {
+  const float s = ui_scale();
+  ImGui::PushStyleColor(ImGuiCol_Button, to_imgui(on ? theme.recording.with_alpha(0.45f) : theme.panel_raised));
+  const bool pressed = ImGui::Button("##record", {width, 0});
+  mark_item("Record");
+  ImGui::PopStyleColor();
+  tip_beside(tip);
+  const ImVec2 min = ImGui::GetItemRectMin();
+  const ImVec2 max = ImGui::GetItemRectMax();
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  const float middle = 0.5f * (min.y + max.y);
+  draw->AddCircleFilled({min.x + 15 * s, middle}, 5 * s, to_u32(theme.recording));
+  draw->AddText({min.x + 27 * s, middle - 0.5f * ImGui::GetTextLineHeight()}, to_u32(theme.text), label.c_str());
+  ImGui::SameLine();
+  return pressed;
 }
 
 void section(const std::string& title) {

@@ -1,6 +1,7 @@
 #pragma once
 #include <string>
 
+#include "view/panels/keys.hpp"
 #include "view/panels/layout.hpp"
 #include "view/panels/view_state.hpp"
 #include "view/plots/plot_canvas.hpp"
@@ -19,6 +20,15 @@ void labelled_value(const std::string& label, const std::string& value);
 /// A heading with space above.
 void section(const std::string& title);
 
+/// The hairline below a bar at the top; its controls come next, in the middle of its height.
+void bar_ground(const Rect& area, const Theme& theme);
+/// A button of a bar with its tooltip, the next one beside it; lit while what it does is on.
+[[nodiscard]] bool bar_button(const char* label, const char* tip, float width = 0);
+[[nodiscard]] bool lit_button(const char* label, const char* tip, bool lit, const Theme& theme, float width = 0);
+
+/// The button that records: a red dot, and all red while it is on. Called "Record" whatever it says.
+[[nodiscard]] bool dot_button(const std::string& label, const char* tip, bool on, float width, const Theme& theme);
+
 // One panel a file.
 void top_bar(const PanelInput& input, const ViewState& state, const Rect& area, ViewCommands& out);
 void settings_panel(const PanelInput& input, const ViewState& state, const Rect& area, ViewCommands& out);
@@ -28,10 +38,23 @@ void curves_panel(const PanelInput& input, const ViewState& state, const Rect& a
 void timeline_panel(const PanelInput& input, const ViewState& state, const Rect& area, ViewCommands& out);
 void picture_panel(const PanelInput& input, const ViewState& state, const Rect& area, unsigned inset_texture,
                    ViewCommands& out);
-void help_panel(const ViewState& state, glm::vec2 window, ViewCommands& out);
 
-/// A tooltip for the item built last, below it, where it hides no neighbour.
-void tip_below(const std::string& text);
+/// What the help says: keys by sections, and the sections of its columns, about equally long.
+using HelpColumns = std::vector<std::vector<std::string>>;
+struct HelpText {
+  std::string hint;  ///< one line above
+  std::vector<KeyText> keys;
+  HelpColumns three;
+  HelpColumns two;          ///< where three columns have no room
+  float three_height = 452;  ///< pixels at scale 1
+  float two_height = 664;
+};
+/// All keys over a veil. True when a click beside it asks to close it.
+[[nodiscard]] bool help_panel(const HelpText& help, const Theme& theme, glm::vec2 window);
+
+/// A tooltip for the item built last, below it, or above it in the lower half of the window, where it
+/// hides no neighbour.
+void tip_beside(const std::string& text);
 
 /// What of the run the plots and the timeline show, and where their cursor is.
 [[nodiscard]] PlotTime plot_time(const PanelInput& input, const ViewState& state);
@@ -46,6 +69,10 @@ void setting_label(const std::string& text, const std::string& help);
 /// Slow motion's latents as dots over an inset that shows the chart [0, 1]^2 in `place`, of which only
 /// the share `height` around the middle is seen.
 void phase_latents(const ToyFrame& frame, const Theme& theme, const Rect& place, float height);
+
+/// A message centred at the upper edge of `room`: an error stays, a notice goes by itself. Returns the place
+/// taken, empty when there is none.
+[[nodiscard]] Rect notice_box(const Notice& notice, const Theme& theme, const Rect& room);
 
 /// Ticks, legend and caption over the picture, clear of the corner `inset` (empty when there is none).
 void picture_overlay(const PanelInput& input, const ViewState& state, const Rect& area, const Rect& inset);

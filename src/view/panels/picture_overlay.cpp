@@ -330,28 +330,6 @@ void draw_badges(Overlay& o, const PanelInput& input, const ViewState& state) {
               with_thousands(input.iteration));
 }
 
-/// A message at the upper edge, below the caption and beside the inset: divergence stays, a notice
-/// goes by itself.
-void draw_notice(Overlay& o, const Notice& notice) {
-  if (notice.empty()) return;
-  const float s = o.scale;
-  const Rect room = room_at_top(o);
-  const float left = room.min.x;
-  const float right = room.max.x;
-  const float top = room.min.y;
-  const float wrap = std::max(60.f, right - left - 28 * s);
-  const glm::vec2 size = to_glm(ImGui::CalcTextSize(notice.text.c_str(), nullptr, false, wrap));
-  const glm::vec2 min{std::floor(0.5f * (left + right - size.x) - 14 * s), top};
-  const glm::vec2 max = min + size + glm::vec2(28, 18) * s;
-  o.draw->AddRectFilled(to_imgui(min), to_imgui(max), to_u32(o.theme.panel_raised.with_alpha(0.95f)),
-                        kRounding * s);
-  o.draw->AddRect(to_imgui(min), to_imgui(max), to_u32(notice.error ? o.theme.error : o.theme.hairline),
-                  kRounding * s, 0, 1.5f * s);
-  o.draw->AddText(ImGui::GetFont(), ImGui::GetFontSize(), {min.x + 14 * s, min.y + 9 * s},
-                  to_u32(o.theme.text), notice.text.c_str(), nullptr, wrap);
-  o.taken.push_back({min, max});
-}
-
 }  // namespace
 
 void picture_overlay(const PanelInput& input, const ViewState& state, const Rect& area, const Rect& inset) {
@@ -369,7 +347,7 @@ void picture_overlay(const PanelInput& input, const ViewState& state, const Rect
   ImGui::PopFont();
   if (frame != nullptr)
     if (const Rect card = phase_card(*frame, o.theme, room_at_top(o)); !card.empty()) o.taken.push_back(card);
-  draw_notice(o, input.notice);
+  if (const Rect box = notice_box(input.notice, o.theme, room_at_top(o)); !box.empty()) o.taken.push_back(box);
   ImGui::PushFont(font(TextStyle::small));
   if (frame != nullptr) {
     draw_legend(o, *frame, state.picture.layers);

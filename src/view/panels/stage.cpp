@@ -8,14 +8,6 @@
 namespace ganscope {
 namespace {
 
-/// `target` of this size, made anew only when the size changed.
-void fit(std::unique_ptr<RenderTarget>& target, glm::vec2 size) {
-  const int width = std::clamp(static_cast<int>(size.x), 1, 16384);
-  const int height = std::clamp(static_cast<int>(size.y), 1, 16384);
-  if (!target || target->width() != width || target->height() != height)
-    target = std::make_unique<RenderTarget>(width, height);
-}
-
 /// A rectangle of the interface, y down, as OpenGL counts it.
 ToyPicture::Area area_of(const Rect& rect, glm::vec2 output) {
   return {static_cast<int>(rect.min.x), static_cast<int>(output.y - rect.max.y),

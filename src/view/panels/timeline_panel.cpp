@@ -9,23 +9,6 @@
 #include "view/plots/timeline.hpp"
 
 namespace ganscope {
-namespace {
-
-bool button(const char* label, const char* tip, bool lit, float width, const Theme& t) {
-  ImGui::PushStyleColor(ImGuiCol_Button, to_imgui(lit ? t.accent.with_alpha(0.55f) : t.panel_raised));
-  const bool pressed = ImGui::Button(label, {width, 0});
-  mark_item(label);
-  ImGui::PopStyleColor();
-  if (ImGui::IsItemHovered()) {
-    const ImVec2 min = ImGui::GetItemRectMin();
-    ImGui::SetNextWindowPos({min.x, min.y - 12 * ui_scale()}, ImGuiCond_Always, {0, 1});
-    ImGui::SetTooltip("%s", tip);
-  }
-  ImGui::SameLine();
-  return pressed;
-}
-
-}  // namespace
 
 PlotTime plot_time(const PanelInput& input, const ViewState& state) {
   PlotTime time;
@@ -50,9 +33,10 @@ void timeline_panel(const PanelInput& input, const ViewState& state, const Rect&
   draw->AddRectFilled(to_imgui(area.min), {area.max.x, area.min.y + 1}, to_u32(t.hairline));
   draw->PopClipRect();
   const float width = 84 * s;
-  if (button(state.time.replaying ? "Stop" : "Replay", "let the past go by again (L); arrow keys step", state.time.replaying, width, t))
+  if (lit_button(state.time.replaying ? "Stop" : "Replay", "let the past go by again (L); arrow keys step",
+                 state.time.replaying, t, width))
     out.push_back(view_command::ToggleReplay{});
-  if (button("Live", "follow the training again (End)", !state.time.look_back, 62 * s, t))
+  if (lit_button("Live", "follow the training again (End)", !state.time.look_back, t, 62 * s))
     out.push_back(view_command::FollowTraining{});
 
   TimelineOptions o;

@@ -11,19 +11,12 @@
 namespace ganscope {
 namespace {
 
-/// Narrower bars leave out the speed, then the slow motion, then the single steps, all of which have
+/// Narrower bars leave out the way to image mode, the speed, then the slow motion, then the single steps, all of which have
 /// keys, so that iteration and rate stay.
+constexpr float kImagesFrom = 1260;
 constexpr float kSpeedFrom = 1180;
 constexpr float kSlowFrom = 1040;
 constexpr float kStepsFrom = 860;
-
-bool bar_button(const char* label, const char* tip, float width = 0) {
-  const bool pressed = ImGui::Button(label, {width, 0});
-  mark_item(label);
-  tip_below(tip);
-  ImGui::SameLine();
-  return pressed;
-}
 
 /// The preset's name, marked when anything but the seed differs from what the preset alone would give.
 std::string preset_label(const ToyConfig& config) {
@@ -59,7 +52,7 @@ void speed_combo(const PanelInput& input, ViewCommands& out) {
   const bool open = ImGui::BeginCombo("##speed", speeds[static_cast<std::size_t>(input.speed)].label.c_str(),
                                       ImGuiComboFlags_HeightLargest);
   if (!open) mark_item("speed");
-  if (!open) tip_below("speed: seconds a phase, or iterations a drawn frame ([ and ])");
+  if (!open) tip_beside("speed: seconds a phase, or iterations a drawn frame ([ and ])");
   if (open) {
     for (int place = 0; place < static_cast<int>(speeds.size()); ++place) {
       const std::string& label = speeds[static_cast<std::size_t>(place)].label;
@@ -71,27 +64,14 @@ void speed_combo(const PanelInput& input, ViewCommands& out) {
   ImGui::SameLine();
 }
 
-/// A red dot; while recording the button is red and says for how long.
 void record_button(const PanelInput& input, const Theme& t, ViewCommands& out) {
   const RecordingStatus& r = input.recording;
   const bool on = r.state == RecordingStatus::State::on;
-  const float s = ui_scale();
   const std::string label = r.state == RecordingStatus::State::finishing ? "Saving"
                             : on                                         ? format_duration(r.seconds)
                                                                          : "Record";
-  ImGui::PushStyleColor(ImGuiCol_Button, to_imgui(on ? t.recording.with_alpha(0.45f) : t.panel_raised));
-  const bool pressed = ImGui::Button("##record", {92 * s, 0});
-  mark_item("Record");
-  ImGui::PopStyleColor();
-  tip_below(on ? "stop and keep the recording (V)" : "record; what and how is set on the left, below (V)");
-  const ImVec2 min = ImGui::GetItemRectMin();
-  const ImVec2 max = ImGui::GetItemRectMax();
-  ImDrawList* draw = ImGui::GetWindowDrawList();
-  const float middle = 0.5f * (min.y + max.y);
-  draw->AddCircleFilled({min.x + 15 * s, middle}, 5 * s, to_u32(t.recording));
-  draw->AddText({min.x + 27 * s, middle - 0.5f * ImGui::GetTextLineHeight()}, to_u32(t.text), label.c_str());
-  if (pressed) out.push_back(view_command::ToggleRecording{});
-  ImGui::SameLine();
+  const char* tip = on ? "stop and keep the recording (V)" : "record; what and how is set below on the left (V)";
+  if (dot_button(label, tip, on, 92 * ui_scale(), t)) out.push_back(view_command::ToggleRecording{});
 }
 
 void run_buttons(const PanelInput& input, const Theme& t, bool steps, bool slow, ViewCommands& out) {
@@ -167,17 +147,14 @@ void counters(const PanelInput& input, float width) {
 void top_bar(const PanelInput& input, const ViewState& state, const Rect& area, ViewCommands& out) {
   if (!begin_panel("top bar", area, false)) return;
   const Theme& t = theme(state.picture.theme);
-  ImDrawList* draw = ImGui::GetWindowDrawList();
-  draw->PushClipRect(to_imgui(area.min), to_imgui(area.max));
-  draw->AddRectFilled({area.min.x, area.max.y - 1}, to_imgui(area.max), to_u32(t.hairline));
-  draw->PopClipRect();
-  ImGui::SetCursorPosY(std::round(0.5f * (area.height() - ImGui::GetFrameHeight())));
-  ImGui::AlignTextToFramePadding();
+  bar_ground(area, t);
   preset_combo(input, out);
   const float width = area.width() / ui_scale();
   run_buttons(input, t, width >= kStepsFrom, width >= kSlowFrom, out);
   if (width >= kSpeedFrom) speed_combo(input, out);
   if (width >= kFoldLeft) record_button(input, t, out);
+  if (width >= kImagesFrom && bar_button("Images", "to image mode; both stay as they are (F2)"))
+    out.push_back(view_command::SwitchMode{});
   const float help = 36 * ui_scale();
   const float both = help + 62 * ui_scale() + ImGui::GetStyle().ItemSpacing.x;
   const float end = area.width() - ImGui::GetStyle().WindowPadding.x;

@@ -12,6 +12,7 @@
 #include "exchange/toy_command.hpp"
 #include "exchange/toy_frame.hpp"
 #include "view/layers/picture_options.hpp"
+#include "view/panels/notice.hpp"
 #include "view/panels/speed.hpp"
 
 namespace ganscope {
@@ -61,13 +62,6 @@ struct RecordingStatus {
 struct CatalogueEntry {
   std::string name;
   std::string description;
-};
-
-/// A short message over the picture: something was saved, or went wrong.
-struct Notice {
-  std::string text;
-  bool error = false;
-  [[nodiscard]] bool empty() const { return text.empty(); }
 };
 
 /// Everything panels read. They keep no state of their own beyond what ImGui keeps.
@@ -164,6 +158,7 @@ struct EditRecording {
 struct Refuse {
   std::string why;
 };
+struct SwitchMode {};  ///< to image mode
 struct Dismiss {};  ///< closes what is open: help, notice, full screen
 struct Quit {};
 }  // namespace view_command
@@ -178,7 +173,7 @@ using ViewCommand =
                  view_command::FollowTraining, view_command::ToggleReplay, view_command::SelectSpan,
                  view_command::ClearSpan, view_command::Pin, view_command::ToggleLogAxis,
                  view_command::ExportCurves, view_command::ToggleRecording, view_command::EditRecording,
-                 view_command::SetSpeed, view_command::ChangeSpeed, view_command::Refuse, view_command::Dismiss,
+                 view_command::SetSpeed, view_command::ChangeSpeed, view_command::Refuse, view_command::SwitchMode, view_command::Dismiss,
                  view_command::Quit>;
 
 using ViewCommands = std::vector<ViewCommand>;

@@ -1,0 +1,249 @@
+#include "app/image_session.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <type_traits>
+
+#include "app/settings.hpp"
+#include "app/tour_frames.hpp"
+#include "core/atomic_file.hpp"
+#include "core/error.hpp"
+#include "core/text.hpp"
+#include "engine/latent/anchor_file.hpp"
+#include "engine/threads.hpp"
+
+namespace ganscope {
+namespace {
+
+constexpr double kNoticeSeconds = 4;
+constexpr double kWalkSeconds = 2;     ///< from one random latent to the next at speed 1
+constexpr double kLongestStep = 0.1;   ///< seconds a frame moves on at most: a window that hung doesn't leap
+
+ImageWorkerOptions worker_options(const ImageRunOptions& options, ImageSession::Parts& parts) {
+  ImageWorkerOptions w;
+  w.threads = options.threads > 0 ? options.threads : default_training_threads(true);
+  w.open = std::move(parts.open);
+  w.notify = std::move(parts.notify);
+  return w;
+}
+
+/// Those that look, leave or open one can do without.
+bool needs_model(const ImageViewCommand& command) {
+  using namespace image_command;
+  return !std::visit(
+      [](const auto& c) {
+        using C = std::decay_t<decltype(c)>;
+        return std::is_same_v<C, OpenModel> || std::is_same_v<C, SwapViews> || std::is_same_v<C, SetSpeed> ||
+               std::is_same_v<C, EditLap> || std::is_same_v<C, ToggleTheme> || std::is_same_v<C, ScaleInterface> ||
+               std::is_same_v<C, TogglePanels> || std::is_same_v<C, ToggleHelp> ||
+               std::is_same_v<C, ToggleFullscreen> || std::is_same_v<C, Refuse> || std::is_same_v<C, Dismiss> ||
+               std::is_same_v<C, SwitchMode> || std::is_same_v<C, Quit>;
+      },
+      command);
+}
+
+}  // namespace
+
+ImageSession::ImageSession(const ImageRunOptions& options, Parts parts)
+    : wanted_(options.config), worker_(worker_options(options, parts)) {
+  state_.picture.theme = options.theme;
+  state_.picture.scale = options.scale;
+  state_.picture.magnification = options.config.magnification;
+  state_.picture.colours = options.config.colours;
+  input_.config = options.config;
+  input_.playing = !options.paused;
+  input_.recent = std::move(parts.recent);
+  if (!options.config.model.empty()) open(options.config.model);
+}
+
+void ImageSession::open(const std::string& path) {
+  wanted_.model = path;
+  worker_.open(wanted_);
+}
+
+void ImageSession::adopt(const ModelInfo& model) {
+  ImageConfig config = wanted_;
+  generation_ = model.generation;
+  try {
+    tour_ = ImageTour(config, model.space);
+  } catch (const std::exception& e) {
+    // Anchors of another model, or a class it doesn't have: what fits every model comes instead.
+    tell(e.what(), true);
+    config.anchors.clear();
+    config.path.reset();
+    config.grid.reset();
+    config.label = 0;
+    tour_ = ImageTour(config, model.space);
+  }
+  // What was meant for this model alone.
+  wanted_ = config;
+  wanted_.anchors.clear();
+  wanted_.card.clear();
+  wanted_.tensor_prefix.clear();
+  input_.config = config;
+  remember(input_.recent, model.path);
+  dirty_ = true;
+}
+
+bool ImageSession::has_news() const { return worker_.has_frame(); }
+bool ImageSession::animates() const {
+  return (generation_ > 0 && ((input_.playing && input_.speed != 0) || input_.grid_moving)) || recorder_;
+}
+
+bool ImageSession::update(double seconds) {
+  bool changed = tend_recording();
+  if (!input_.notice.empty() && !input_.notice.error && since_notice_.seconds() > kNoticeSeconds) {
+    input_.notice = {};
+    changed = true;
+  }
+  if (const ImageFramePtr frame = worker_.take_frame()) {
+    frame_ = frame;
+    changed = true;
+    if (frame->model && frame->model->generation != generation_) adopt(*frame->model);
+    if (frame->error != shown_error_) {
+      if (!frame->error.empty()) tell(frame->error, true);
+      shown_error_ = frame->error;
+    }
+  }
+  if (generation_ > 0) {
+    const double step = std::min(seconds, kLongestStep);
+    if (input_.playing && !tour_.off_path() && input_.speed != 0) {
+      const double lap = tour_.exploring() ? kWalkSeconds : tour_.config().seconds;
+      tour_.move_by(input_.speed * step / lap);
+      dirty_ = changed = true;
+    }
+    if (input_.grid_moving) move_grid(step);
+    if (dirty_) request();
+  }
+  refresh_input();
+  return changed;
+}
+
+/// The grid goes on when the last one is complete, so that all cells show one moment.
+void ImageSession::move_grid(double seconds) {
+  grid_time_ += seconds / tour_.config().seconds;
+  if (!frame_ || frame_->grid_waiting > 0 || frame_->grid.cells.empty()) return;
+  tour_.move_grid_to(grid_time_);
+  dirty_ = true;
+}
+
+void ImageSession::request() {
+  ImageRequest wanted;
+  wanted.stamp = ++stamp_;
+  wanted.generation = generation_;
+  wanted.label = tour_.config().label;
+  wanted.latent = tour_.current();
+  ImageTour::Strip strip = tour_.strip(kStripCells);
+  wanted.strip = std::move(strip.latents);
+  input_.strip = std::move(strip.positions);
+  wanted.thumbnails = latents_of(tour_.anchors());
+  wanted.rows = tour_.rows();
+  wanted.columns = tour_.columns();
+  wanted.grid = tour_.grid();
+  worker_.request(std::move(wanted));
+  dirty_ = false;
+}
+
+void ImageSession::refresh_input() {
+  input_.frame = frame_.get();
+  if (generation_ == 0) return;
+  input_.config = tour_.config();
+  input_.config.magnification = state_.picture.magnification;
+  input_.config.colours = state_.picture.colours;
+  input_.anchors.clear();
+  for (const Anchor& anchor : tour_.anchors()) input_.anchors.push_back(anchor.name);
+  input_.positions = tour_.anchor_positions();
+  input_.path = tour_.path();
+  input_.grid = tour_.grid_kind();
+  input_.latent = tour_.current();
+  input_.latent_text = tour_.current_text();
+  input_.position = tour_.position();
+  input_.exploring = tour_.exploring();
+  input_.off_path = tour_.off_path();
+  input_.grid_position = tour_.grid_position();
+}
+
+void ImageSession::tell(std::string text, bool error) {
+  input_.notice = {std::move(text), error};
+  since_notice_.restart();
+}
+
+std::string ImageSession::stem() const {
+  const std::string model = frame_ && frame_->model ? frame_->model->path : wanted_.model;
+  return model.empty() ? "ganscope" : std::filesystem::path(model).stem().string();
+}
+
+ImageConfig ImageSession::command_config() {
+  ImageConfig config = input_.config;
+  std::vector<std::string> texts;
+  for (const Anchor& anchor : tour_.anchors()) texts.push_back(anchor.text);
+  if (std::find(texts.begin(), texts.end(), "") == texts.end()) {
+    config.anchors = join(texts, ",");
+    return config;
+  }
+  if (anchors_file_.empty() || !(anchors_written_ == tour_.anchors()) || !std::filesystem::exists(anchors_file_)) {
+    const std::filesystem::path path = unused_path(stem() + "-anchors.json");
+    write_anchor_file(path, tour_.anchors(), stem());
+    anchors_file_ = path.string();
+    anchors_written_ = tour_.anchors();
+  }
+  config.anchors = anchors_file_;
+  return config;
+}
+
+void ImageSession::drop(const std::filesystem::path& file) {
+  if (file.extension() == ".json")
+    apply(image_command::LoadAnchors{file.string()});
+  else
+    apply(image_command::OpenModel{file.string()});
+}
+
+void ImageSession::apply(const ImageViewCommand& command) {
+  try {
+    if (generation_ == 0 && needs_model(command)) throw Error("open a model first: drop its file on the window");
+    std::visit([this](const auto& c) { act(c); }, command);
+  } catch (const std::exception& e) {
+    tell(e.what(), true);
+  }
+  refresh_input();
+}
+
+// --- recording ----------------------------------------------------------------------------------
+
+void ImageSession::start_recording() {
+  if (generation_ == 0) throw Error("there is nothing to record before a model is open");
+  if (tour_.exploring()) throw Error("an endless walk has no lap to record: return to the path first (R)");
+  const LapChoice& lap = state_.lap;
+  ImageRunOptions options;
+  options.config = command_config();
+  options.config.layout = lap.layout.value_or(state_.grid_large ? TourLayout::grid : TourLayout::tour);
+  options.width = lap.side;
+  // A strip stands below its picture.
+  options.height = options.config.layout == TourLayout::strip ? (lap.side + lap.side / 6) / 2 * 2 : lap.side;
+  options.fps = lap.format == LapFormat::gif ? std::min(lap.fps, 50) : lap.fps;
+  options.theme = state_.picture.theme;
+  const bool folder = lap.format == LapFormat::png;
+  const std::string& format = lap_format_names()[static_cast<std::size_t>(lap.format)];
+  recording_path_ = unused_path(stem() + "-tour" + (folder ? "" : "." + format)).string() + (folder ? "/" : "");
+  std::vector<std::string> words = full_arguments(ImageCommand::tour, options);
+  words.insert(words.end(), {"--out", recording_path_});
+  recorder_ = std::make_unique<LapRecorder>(words);
+  input_.recording = LapRecording{0, -1, recording_path_};
+}
+
+bool ImageSession::tend_recording() {
+  if (!recorder_ || !recorder_->update()) return false;
+  if (!recorder_->ended()) {
+    input_.recording = LapRecording{recorder_->done(), recorder_->seconds_left(), recording_path_};
+    return true;
+  }
+  if (recorder_->error().empty())
+    tell("recorded " + recording_path_);
+  else
+    tell(recorder_->error(), true);
+  recorder_.reset();
+  input_.recording.reset();
+  return true;
+}
+
+}  // namespace ganscope

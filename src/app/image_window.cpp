@@ -1,0 +1,199 @@
+// Image mode in its window: the loop that draws when something moves or has come.
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "app/image_session.hpp"
+#include "app/interrupt.hpp"
+#include "app/recent_models.hpp"
+#include "app/window_mode.hpp"
+#include "core/atomic_file.hpp"
+#include "core/error.hpp"
+#include "core/log.hpp"
+#include "view/capture/png.hpp"
+#include "view/gpu/gl.hpp"
+#include "view/panels/image_keys.hpp"
+#include "view/panels/image_stage.hpp"
+
+namespace ganscope {
+namespace {
+
+constexpr double kDisplayInterval = 1.0 / 60;  ///< seconds between pictures while something moves
+constexpr double kIdleWait = 0.25;             ///< longest sleep: notices fade, signals are seen
+constexpr double kRecordingWait = 0.1;         ///< a recording's progress is looked at this often
+constexpr double kReportInterval = 0.1;
+
+class ImageMode : public WindowMode {
+ public:
+  ImageMode(GlfwWindow& window, const ImageRunOptions& options)
+      : options_(options),
+        window_(window),
+        recent_(load_recent_models(recent_models_path())),
+        session_(options, {.open = [this](const ImageConfig& config) { return open_model(config); },
+                           .notify = [] { GlfwWindow::wake(); },
+                           .recent = recent_}) {}
+
+  WindowEnd run() override {
+    const UiContext::Current current(stage_.ui());
+    const GlfwWindow::Interface interface(window_);
+    window_.settle();
+    since_update_.restart();
+    bool leaving = false;
+    while (!window_.should_close() && !session_.quit() && !InterruptGuard::requested() && !leaving) {
+      wait();
+      const double seconds = since_update_.seconds();
+      since_update_.restart();
+      const bool changed = session_.update(seconds);
+      take_events();
+      if (changed || window_.settling() > 0) draw();
+      report();
+      remember_models();
+      leaving = session_.take_switch_wish();
+    }
+    if (!leaving) window_.hide();
+    return leaving ? WindowEnd::other_mode : WindowEnd::quit;
+  }
+
+ private:
+  /// On the worker's thread: how a model is opened, whose threads the worker has set already.
+  [[nodiscard]] static std::unique_ptr<Generator> open_model(const ImageConfig& config) {
+    return open_generator(config.model, generator_options(config));
+  }
+
+  /// Sleeps until there may be something to do, but never draws faster than the display.
+  void wait() {
+    const bool interaction = window_.take_interaction();
+    const bool pending = window_.settling() > 0 || session_.has_news() || moves();
+    const double rest = std::max(0.0, kDisplayInterval - since_draw_.seconds());
+    window_.wait(pending || interaction ? rest : session_.animates() ? kRecordingWait : kIdleWait);
+    // Woken by the worker before the interval is over: sleep the rest of it.
+    if (const double left = kDisplayInterval - since_draw_.seconds(); left > 0 && window_.settling() == 0)
+      window_.wait(left);
+  }
+
+  [[nodiscard]] bool moves() const {
+    return session_.animates() && (session_.input().playing || session_.input().grid_moving);
+  }
+
+  void take_events() {
+    for (const std::string& key : window_.take_keys())
+      if (const ImageViewCommand* command = image_command_for_key(key)) session_.apply(*command);
+    for (const std::filesystem::path& file : window_.take_dropped()) session_.drop(file);
+  }
+
+  [[nodiscard]] ImageStage::View view(glm::vec2 size, float seconds = 0) const {
+    return {session_.frame(), session_.input(), session_.state(), size, 0, seconds};
+  }
+
+  void draw() {
+    const glm::vec2 size = window_.size();
+    const float seconds = static_cast<float>(since_draw_.seconds());
+    since_draw_.restart();
+    window_.begin_frame();
+    if (size.x < 1 || size.y < 1) {  // minimised
+      window_.end_frame();
+      return;
+    }
+    session_.look_at(size);
+    const Stopwatch watch;
+    const ImageViewCommands commands = stage_.draw(view(size, seconds));
+    window_.end_frame();
+    note_frame(watch.seconds());
+    for (const ImageViewCommand& command : commands) {
+      session_.apply(command);
+      window_.settle();
+    }
+    obey_wishes(size);
+  }
+
+  void obey_wishes(glm::vec2 size) {
+    if (session_.state().fullscreen != fullscreen_) {
+      fullscreen_ = session_.state().fullscreen;
+      window_.set_fullscreen(fullscreen_);
+    }
+    if (const std::string text = session_.take_clipboard(); !text.empty()) window_.set_clipboard(text);
+    if (!session_.take_save_wish()) return;
+    try {
+      session_.tell("saved " + save_picture(size).string());
+    } catch (const std::exception& e) {
+      session_.tell(e.what(), true);
+    }
+  }
+
+  /// The large view as it is shown, with its latent, so that a picture can be found again.
+  [[nodiscard]] std::filesystem::path save_picture(glm::vec2 size) {
+    const ImageFramePtr& frame = session_.frame();
+    if (!frame || !frame->image) throw Error("there is no picture yet");
+    const Rect area = view_area(lay_out(size, session_.state().picture.scale, session_.state().panels).picture,
+                                session_.state().picture.scale);
+    const glm::vec2 shown =
+        session_.state().grid_large
+            ? ImagePicture::grid_place(*frame, session_.state().picture, area).place.size()
+            : fitted_picture(area, {frame->image->width, frame->image->height}, session_.state().picture.magnification)
+                  .size();
+    const RenderTarget target(static_cast<int>(shown.x), static_cast<int>(shown.y));
+    stage_.draw_picture(view(size), target);
+    RenderTarget::end();
+    const std::string stem = std::filesystem::path(frame->model->path).stem().string();
+    const std::filesystem::path path = unused_path(std::filesystem::current_path() / (stem + "-picture.png"));
+    write_png(path, target.read(),
+              {{"Software", "ganscope"},
+               {"Comment", to_command(ImageCommand::image, session_.command_config())},
+               {"Latent", nlohmann::json(frame->latent).dump()}});
+    return path;
+  }
+
+  /// The time the window's own thread needed; the slowest of twenty is what a hand feels.
+  void note_frame(double seconds) {
+    frame_seconds_.push_back(seconds);
+    if (frame_seconds_.size() > 400) frame_seconds_.erase(frame_seconds_.begin(), frame_seconds_.begin() + 200);
+  }
+  [[nodiscard]] double frame_p95() const {
+    if (frame_seconds_.empty()) return 0;
+    std::vector<double> sorted = frame_seconds_;
+    std::sort(sorted.begin(), sorted.end());
+    return sorted[static_cast<std::size_t>(0.95 * static_cast<double>(sorted.size() - 1))];
+  }
+
+  /// Keeps the report file up to date, a few times a second at most.
+  void report() {
+    if (options_.report.empty() || since_report_.seconds() < kReportInterval) return;
+    nlohmann::ordered_json now = nlohmann::ordered_json::parse(session_.report(stage_.ui().items()));
+    now["frame_ms_p95"] = std::round(1e4 * frame_p95()) / 10;
+    now["frames_timed"] = frame_seconds_.size();
+    write_file_atomically(options_.report, now.dump() + "\n");
+    since_report_.restart();
+  }
+
+  void remember_models() {
+    if (session_.input().recent == recent_) return;
+    recent_ = session_.input().recent;
+    const std::filesystem::path path = recent_models_path();
+    if (path.empty()) return;
+    try {
+      save_recent_models(path, recent_);
+    } catch (const Error& e) {
+      log(LogLevel::info, e.what());  // nothing a person needs now
+    }
+  }
+
+  const ImageRunOptions options_;
+  GlfwWindow& window_;
+  std::vector<std::string> recent_;
+  ImageStage stage_;
+  ImageSession session_;
+  Stopwatch since_update_;
+  Stopwatch since_draw_;
+  Stopwatch since_report_;
+  std::vector<double> frame_seconds_;
+  bool fullscreen_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<WindowMode> make_image_mode(GlfwWindow& window, const ImageRunOptions& options) {
+  return std::make_unique<ImageMode>(window, options);
+}
+
+}  // namespace ganscope

@@ -1,0 +1,37 @@
+#pragma once
+#include <memory>
+#include <string>
+
+#include "app/glfw_window.hpp"
+#include "app/image_run.hpp"
+#include "app/settings.hpp"
+#include "app/toy_run.hpp"
+
+namespace ganscope {
+
+/// Why a mode gave the window back.
+enum class WindowEnd { quit, other_mode };
+
+/// One of the two things that a window shows. Both live as long as the window; the one that isn't shown
+/// rests.
+class WindowMode {
+ public:
+  WindowMode() = default;
+  virtual ~WindowMode() = default;
+  WindowMode(const WindowMode&) = delete;
+  WindowMode& operator=(const WindowMode&) = delete;
+
+  /// Shows itself until a person leaves it.
+  [[nodiscard]] virtual WindowEnd run() = 0;
+};
+
+/// `settings` and what was wrong with them, "" for nothing.
+[[nodiscard]] std::unique_ptr<WindowMode> make_toy_mode(GlfwWindow& window, const ToyRunOptions& options,
+                                                        const Settings& settings, const std::string& problem);
+[[nodiscard]] std::unique_ptr<WindowMode> make_image_mode(GlfwWindow& window, const ImageRunOptions& options);
+
+/// Opens the window on image mode and returns when it is closed. Throws NoDisplayError before anything
+/// happened, Error later.
+[[nodiscard]] int run_image_window(const ImageRunOptions& options);
+
+}  // namespace ganscope

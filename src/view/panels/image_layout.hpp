@@ -1,0 +1,17 @@
+#pragma once
+#include "view/panels/layout.hpp"
+
+namespace ganscope {
+
+/// Where everything stands in image mode: the same places as in toy mode, and in the right column the map
+/// of the path, the smaller view, and the latent's numbers.
+struct ImageLayout {
+  Layout places;
+  Rect map;  ///< all three empty while the column is folded
+  Rect small_view;
+  Rect bars;
+};
+
+[[nodiscard]] ImageLayout lay_out_images(glm::vec2 window, float scale, bool panels);
+
+}  // namespace ganscope

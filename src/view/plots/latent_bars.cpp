@@ -1,0 +1,71 @@
+#include "view/plots/latent_bars.hpp"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "core/text.hpp"
+#include "view/panels/imgui_colour.hpp"
+#include "view/panels/ui_context.hpp"
+
+namespace ganscope {
+namespace {
+
+/// Deviations shown of a normal prior: one number in 2,000 lies beyond.
+constexpr double kNormalReach = 3.5;
+
+struct Scale {
+  double low;
+  double high;
+  Rect place;
+  [[nodiscard]] float y(double value) const {
+    const double share = (std::clamp(value, low, high) - low) / (high - low);
+    return place.max.y - static_cast<float>(share) * place.height();
+  }
+  [[nodiscard]] double value(float y) const {
+    const double share = static_cast<double>((place.max.y - y) / place.height());
+    return low + std::clamp(share, 0.0, 1.0) * (high - low);
+  }
+};
+
+Scale scale_of(const LatentSpace& space, const Rect& place) {
+  if (space.prior == LatentPrior::normal) return {-kNormalReach, kNormalReach, place};
+  return {static_cast<double>(space.low), static_cast<double>(space.high), place};
+}
+
+}  // namespace
+
+std::optional<std::pair<std::size_t, double>> latent_bars(const Latent& latent, const LatentSpace& space,
+                                                          const Rect& place, const Theme& t) {
+  if (place.empty() || latent.empty()) return std::nullopt;
+  const Scale scale = scale_of(space, place);
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  draw->AddRectFilled(to_imgui(place.min), to_imgui(place.max), to_u32(t.picture), 3 * ui_scale());
+  const float each = place.width() / static_cast<float>(latent.size());
+  const float gap = each > 3 ? 1.f : 0.f;
+  const float zero = scale.y(0);
+  for (std::size_t i = 0; i < latent.size(); ++i) {
+    const bool beyond = latent[i] < scale.low - 1e-9 || latent[i] > scale.high + 1e-9;
+    const float y = scale.y(latent[i]);
+    const float x = place.min.x + each * static_cast<float>(i);
+    draw->AddRectFilled({x, std::min(y, zero)}, {x + std::max(0.5f, each - gap), std::max(y, zero) + 0.5f},
+                        to_u32(beyond ? t.warning : t.tick));
+  }
+  draw->AddLine({place.min.x, zero}, {place.max.x, zero}, to_u32(t.hairline));
+  ImGui::SetCursorScreenPos(to_imgui(place.min));
+  ImGui::InvisibleButton("latent bars", to_imgui(place.size()));
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  const float column = std::clamp((mouse.x - place.min.x) / each, 0.f, static_cast<float>(latent.size()) - 0.5f);
+  const auto index = static_cast<std::size_t>(column);
+  if (ImGui::IsItemHovered() || ImGui::IsItemActive()) {
+    const float x = place.min.x + each * static_cast<float>(index);
+    draw->AddRectFilled({x, place.min.y}, {x + each, place.max.y}, to_u32(t.accent.with_alpha(0.35f)));
+    ImGui::SetTooltip("z[%zu] = %s", index + 1, three_digits(latent[index]).c_str());
+  }
+  if (!ImGui::IsItemActive()) return std::nullopt;
+  return std::pair(index, scale.value(mouse.y));
+}
+
+}  // namespace ganscope

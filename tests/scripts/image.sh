@@ -1,0 +1,248 @@
+#!/usr/bin/env bash
+# Drives image mode's window under Xvfb as a person would: fly, pause, snap, generate, explore, drag the
+# picture and the numbers, anchors and arithmetic, the grid, recording, another model, toy mode and back.
+# What a key or click did is read from the state that --report keeps, not from pixels.
+#   tests/scripts/image.sh PROGRAM
+set -euo pipefail
+program=$(realpath "$1")
+here=$(realpath "$(dirname "$0")/../..")
+models=$(realpath "$here/../shared/models" 2>/dev/null) || models=
+if [ ! -e "$models/faces_dcgan32.pt" ]; then
+  echo "image: skipped, as there are no models in ../shared/models"
+  exit 0
+fi
+work=$(mktemp -d)
+pids=()
+finish() {
+  for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
+  wait 2>/dev/null || true
+  rm -rf "$work"
+}
+trap finish EXIT
+cd "$work"
+export XDG_CONFIG_HOME=$work/config
+fail() {
+  echo "image.sh: $*" >&2
+  echo "  state: $(cat report.json 2>/dev/null)" >&2
+  echo "  log: $(cat log.txt 2>/dev/null)" >&2
+  exit 1
+}
+for name in faces_dcgan32 mnist_dcgan28; do cp "$here/assets/examples/$name.card.json" .; done
+ln -s "$models/faces_dcgan32.pt" "$models/mnist_dcgan28.pth" .
+echo "no model" >broken.pt
+
+mkfifo number
+Xvfb -displayfd 3 -noreset -screen 0 1920x1200x24 +extension GLX >/dev/null 2>&1 3>number &
+pids+=($!)
+read -r display <number
+export DISPLAY=:$display
+
+"$program" image faces_dcgan32.pt --size 1280x720 --seconds 4 --rows 4 --cols 4 --report report.json >log.txt 2>&1 &
+app=$!
+pids+=("$app")
+
+field() { # one value of the report, as text
+  [ -e report.json ] || return 0
+  python3 -c 'import json,sys; print(json.load(open("report.json"))[sys.argv[1]])' "$1" 2>/dev/null || true
+}
+eventually() { # WHAT COMMAND...: the command succeeds within twenty seconds
+  local what=$1
+  shift
+  for _ in $(seq 200); do
+    "$@" && return 0
+    sleep 0.1
+  done
+  fail "$what"
+}
+is() { [ "$(field "$1")" = "$2" ]; }
+isnt() { local v; v=$(field "$1"); [ -n "$v" ] && [ "$v" != "$2" ]; }
+count() { # NAME N: a list of the report has N entries
+  python3 -c 'import json,sys; sys.exit(len(json.load(open("report.json"))[sys.argv[1]]) != int(sys.argv[2]))' "$1" "$2" 2>/dev/null
+}
+above() { python3 -c 'import json,sys; sys.exit(not float(json.load(open("report.json"))[sys.argv[1]]) > float(sys.argv[2]))' "$1" "$2" 2>/dev/null; }
+near() { python3 -c 'import json,sys; sys.exit(not abs(float(json.load(open("report.json"))[sys.argv[1]]) - float(sys.argv[2])) < 0.03)' "$1" "$2" 2>/dev/null; }
+says() { field notice | grep -qF -- "$1"; }
+
+eventually "the window never showed an image" is image True
+window=$(xdotool search --onlyvisible --name '^ganscope$' | tail -n 1)
+[ -n "$window" ] || fail "no window is called ganscope"
+xdotool windowfocus --sync "$window"
+press() { xdotool key "$@"; }
+place() { # NAME X Y: a point of a control, as shares of its size
+  python3 -c '
+import json, sys
+x0, y0, x1, y1 = json.load(open("report.json"))["items"][sys.argv[1]]
+print(round(x0 + float(sys.argv[2]) * (x1 - x0)), round(y0 + float(sys.argv[3]) * (y1 - y0)))' "$1" "${2:-0.5}" "${3:-0.5}" 2>/dev/null ||
+    fail "there is no control called '$1'"
+}
+click() { # NAME [X Y]
+  # shellcheck disable=SC2046  # two words on purpose
+  xdotool mousemove --window "$window" $(place "$@")
+  sleep 0.1
+  xdotool click 1
+}
+drag() { # NAME X Y DX DY: pressed at the point and moved by pixels
+  # shellcheck disable=SC2046
+  xdotool mousemove --window "$window" $(place "$1" "$2" "$3")
+  xdotool mousedown 1
+  sleep 0.1
+  for _ in 1 2 3 4; do xdotool mousemove_relative -- $(($4 / 4)) $(($5 / 4)); sleep 0.05; done
+  xdotool mouseup 1
+}
+
+is playing True || fail "it does not play at the start"
+before=$(field position)
+eventually "the tour stands still" isnt position "$before"
+eventually "the grid was never complete" is grid_waiting 0
+press space
+eventually "space did not pause" is playing False
+sleep 0.4
+before=$(field position)
+sleep 0.4
+is position "$before" || fail "a paused tour went on"
+is path circle || fail "two anchors make no circle"
+
+press Home
+eventually "Home did not go to the first anchor" is position 0.0
+is latent_text seed:1 || fail "the first anchor is not seed:1"
+press n
+eventually "N did not go to the next anchor" is latent_text seed:2
+press p
+eventually "P did not go back" is latent_text seed:1
+press Right Right
+eventually "the arrow did not move on" near position 0.02
+
+click timeline 0.6 0.5
+eventually "a click on the timeline did not scrub" above position 0.4
+drag picture 0.5 0.5 80 40
+eventually "dragging the picture did not move the latent" is off_path True
+press r
+eventually "R did not return to the path" is off_path False
+click "latent bars" 0.3 0.1
+eventually "the bars did not move a number" is off_path True
+press r
+eventually "R did not return to the path again" is off_path False
+
+press g
+eventually "G generated nothing" is off_path True
+text=$(field latent_text)
+case "$text" in seed:*) ;; *) fail "a generated sample has no seed: '$text'" ;; esac
+press a
+eventually "A did not add an anchor" count anchors 3
+is path arcs || fail "three anchors still make a circle"
+press e
+eventually "E did not explore" is exploring True
+eventually "exploring does not move" above position 0.05
+press e
+eventually "E did not end exploring" is exploring False
+
+# Arithmetic: a wrong line is told and kept, a right one adds an anchor.
+click expression
+xdotool type --delay 30 'smile = seed:1 - sed:2'
+press Return
+eventually "a wrong expression was not refused" says "sed"
+press Escape
+click expression
+press ctrl+a
+sleep 0.4
+xdotool type --delay 30 'smile = typical(seed:1 - seed:2)'
+press Return
+eventually "the expression added no anchor" count anchors 4
+field anchors | grep -q smile || fail "the anchor is not called smile"
+click "delete 3"
+eventually "the cross deleted no anchor" count anchors 3
+click "up 3"
+eventually "the arrow moved no anchor" sh -c "python3 -c 'import json; assert json.load(open(\"report.json\"))[\"anchors\"][1] == \"smile\"' 2>/dev/null"
+click Save
+eventually "the anchors were not saved" says anchors.json
+python3 -c 'import json; assert [a["name"] for a in json.load(open("faces_dcgan32-anchors.json"))["anchors"]][1] == "smile"' || fail "the file of anchors is wrong"
+
+click grid 0.9 0.9
+eventually "a click on a cell made no anchor" count anchors 4
+press b
+eventually "B did not move the grid" above grid_position 0.01
+press b
+eventually "B did not stop the grid" is grid_moving False
+press x
+eventually "X did not swap the views" is grid_large True
+press x
+eventually "X did not swap the views back" is grid_large False
+
+press s
+eventually "S saved no picture" sh -c 'ls faces_dcgan32-picture.png >/dev/null 2>&1'
+ffprobe -v error -show_entries stream=width,height -of csv=p=0 faces_dcgan32-picture.png | grep -qE '^[0-9]+,[0-9]+' || fail "the saved picture is no picture"
+press c
+eventually "C copied no command" says "copied: ganscope image faces_dcgan32.pt"
+press t
+eventually "T did not change the theme" is theme light
+press Tab
+eventually "Tab did not hide the panels" is panels False
+press Tab
+eventually "Tab did not bring the panels back" is panels True
+press F1
+eventually "F1 did not open the help" is help True
+press Escape
+eventually "Esc did not close the help" is help False
+
+# A lap is recorded beside the window, which goes on.
+press space
+press v
+eventually "V did not start a recording" isnt recording ""
+eventually "the recording never ended" says "recorded faces_dcgan32-tour.mp4"
+frames=$(ffprobe -v error -count_frames -select_streams v:0 -show_entries stream=nb_read_frames -of csv=p=0 faces_dcgan32-tour.mp4)
+[ "$frames" = 240 ] || fail "the recording has '$frames' frames; expected 240"
+
+# A model that is none leaves the picture; another one is opened in its place.
+click model
+sleep 0.3
+press Escape
+is image True || fail "the picture went"
+
+press F2
+eventually "F2 did not go to toy mode" is mode toy
+eventually "toy mode does not train" above iteration 3
+press F2
+eventually "F2 did not come back" is mode image
+is image True || fail "the picture went while toy mode was shown"
+count anchors 4 || fail "the anchors went while toy mode was shown"
+press F2
+eventually "F2 did not go to toy mode again" is mode toy
+press F2
+eventually "F2 did not come back again" is mode image
+
+for size in "200 200" "1900 1100" "640 480" "1280 720"; do
+  # shellcheck disable=SC2086  # two words on purpose
+  xdotool windowsize "$window" $size
+  eventually "the window did not follow its new size $size" is width "${size% *}.0"
+done
+
+ffmpeg -v error -f x11grab -video_size 1280x720 -i "$DISPLAY" -frames:v 1 screen.png
+colours=$(ffmpeg -v error -i screen.png -vf scale=160:90 -f rawvideo -pix_fmt rgb24 - | od -An -v -tx1 -w3 | sort -u | wc -l)
+[ "$colours" -gt 300 ] || fail "the screen shows only $colours colours"
+[ -z "${GANSCOPE_KEEP_SCREEN:-}" ] || cp screen.png "$GANSCOPE_KEEP_SCREEN"
+
+start=$(date +%s%N)
+press ctrl+q
+for _ in $(seq 100); do kill -0 "$app" 2>/dev/null || break; sleep 0.02; done
+wait "$app" || fail "the window ended with status $?"
+took=$((($(date +%s%N) - start) / 1000000))
+[ "$took" -lt 5000 ] || fail "quitting took $took ms"
+grep -qiE 'warning|error' log.txt && fail "the program complained"
+grep -q faces_dcgan32.pt config/ganscope/models.txt || fail "the model is not among the recent ones"
+
+# Without a model the window says what to do; a broken one is an error in the view.
+rm report.json
+"$program" image broken.pt --size 900x600 --report report.json >log.txt 2>&1 &
+app=$!
+pids+=("$app")
+eventually "a broken model is not told in the view" is error True
+says broken.pt || fail "the error does not name the file"
+is image False || fail "there is a picture without a model"
+window=$(xdotool search --onlyvisible --name '^ganscope$' | tail -n 1)
+xdotool windowfocus --sync "$window"
+press Escape
+click "open faces_dcgan32.pt"
+eventually "a recent model did not open" is image True
+press ctrl+q
+wait "$app" || fail "the second window ended with status $?"
+echo "image: every key and click did what it says (quit in $took ms)"
