@@ -8,6 +8,7 @@
 #include "core/text.hpp"
 #include "engine/data/manifold.hpp"
 #include "engine/data/prior.hpp"
+#include "exchange/option_text.hpp"
 #include "exchange/toy_options.hpp"
 
 namespace ganscope {
@@ -18,12 +19,6 @@ std::string names_of(const std::vector<Info>& list) {
   std::vector<std::string> names;
   for (const Info& info : list) names.push_back(info.name);
   return join(names, ", ");
-}
-
-bool on_off(const std::string& text, const std::string& what) {
-  static const std::vector<std::string> names{"on", "off"};
-  if (text != "on" && text != "off") throw unknown_name(what, text, names);
-  return text == "on";
 }
 
 }  // namespace
@@ -158,7 +153,7 @@ void ToyCommandLine::set_picture(ToyRunOptions& o) const {
     o.scale = static_cast<float>(parse_number_in(text, "scale", 0.5, 4));
   });
   given("layers", layers_, [&](const std::string& text) { o.layers = parse_layers(text); });
-  given("panels", panels_, [&](const std::string& text) { o.panels = on_off(text, "panels"); });
+  given("panels", panels_, [&](const std::string& text) { o.panels = parse_on_off(text, "panels"); });
 }
 
 void ToyCommandLine::set_outputs(ToyRunOptions& o) const {

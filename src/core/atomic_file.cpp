@@ -6,46 +6,57 @@
 #include <cerrno>
 #include <cstring>
 #include <string>
+#include <utility>
 
 #include "core/error.hpp"
 
 namespace ganscope {
-namespace {
-
-[[noreturn]] void fail(const std::filesystem::path& path, const char* what, int code) {
-  throw Error("cannot write " + path.string() + ": " + what + ": " + std::strerror(code));
+AtomicFile::AtomicFile(std::filesystem::path path) : path_(std::move(path)), part_(path_.string() + ".part") {
+  file_ = ::open(part_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  if (file_ < 0)
+    throw Error("cannot write " + path_.string() +
+                ": opening a temporary file beside it: " + std::strerror(errno));
 }
 
-}  // namespace
+AtomicFile::~AtomicFile() {
+  if (file_ < 0) return;
+  ::close(file_);
+  ::unlink(part_.c_str());
+}
 
-void write_file_atomically(const std::filesystem::path& path, std::string_view content) {
-  const std::filesystem::path part = path.string() + ".part";
-  const int file = ::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-  if (file < 0) fail(path, "opening a temporary file beside it", errno);
-  const auto give_up = [&](const char* what, int code) {
-    ::close(file);
-    ::unlink(part.c_str());
-    fail(path, what, code);
-  };
+void AtomicFile::give_up(const char* what, int code) {
+  if (file_ >= 0) ::close(std::exchange(file_, -1));
+  ::unlink(part_.c_str());
+  throw Error("cannot write " + path_.string() + ": " + what + ": " + std::strerror(code));
+}
+
+void AtomicFile::write(std::string_view content) {
   while (!content.empty()) {
-    const ssize_t written = ::write(file, content.data(), content.size());
+    const ssize_t written = ::write(file_, content.data(), content.size());
     if (written < 0) {
       if (errno == EINTR) continue;
       give_up("writing", errno);
     }
     content.remove_prefix(static_cast<std::size_t>(written));
   }
-  if (::fsync(file) != 0) give_up("syncing", errno);
-  if (::close(file) != 0) {
-    const int code = errno;
-    ::unlink(part.c_str());
-    fail(path, "closing", code);
+}
+
+void AtomicFile::commit() {
+  if (::fsync(file_) != 0) give_up("syncing", errno);
+  if (::close(std::exchange(file_, -1)) != 0) give_up("closing", errno);
+  if (::rename(part_.c_str(), path_.c_str()) != 0) give_up("renaming the temporary file", errno);
+  // Not every file system can sync a folder; the rename is atomic all the same.
+  const std::filesystem::path folder = path_.has_parent_path() ? path_.parent_path() : ".";
+  if (const int directory = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); directory >= 0) {
+    ::fsync(directory);
+    ::close(directory);
   }
-  if (::rename(part.c_str(), path.c_str()) != 0) {
-    const int code = errno;
-    ::unlink(part.c_str());
-    fail(path, "renaming the temporary file", code);
-  }
+}
+
+void write_file_atomically(const std::filesystem::path& path, std::string_view content) {
+  AtomicFile file(path);
+  file.write(content);
+  file.commit();
 }
 
 std::filesystem::path unused_path(const std::filesystem::path& path) {
