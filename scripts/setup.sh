@@ -9,6 +9,7 @@ packages=(
   libglfw3-dev libglm-dev libimgui-dev libstb-dev libfreetype-dev python3-glad
   libgl-dev libegl-dev libegl1 libgl1-mesa-dri
   libavformat-dev libavcodec-dev libavfilter-dev libswscale-dev libavutil-dev libpng-dev
+  zlib1g-dev libturbojpeg0-dev libexif-dev
   libcli11-dev nlohmann-json3-dev doctest-dev
   fonts-inter
   # for the tests: a display without a screen, a hand on it, and a second opinion on videos

@@ -7,6 +7,9 @@
 #   ImGui::ImGui     Dear ImGui with its GLFW and OpenGL 3 back ends
 #   FFmpeg::FFmpeg   libavformat, libavcodec, libavfilter, libswscale, libavutil
 #   PNG::PNG         still pictures
+#   ZLIB::ZLIB       gzipped data sets, checksums
+#   TurboJPEG, EXIF  photographs, and which way up they are
+#   stb::stb         scaling of photographs
 #   EGL::EGL         contexts without a display
 #   Zip::Zip         PyTorch's zip container
 #   oneDNN::oneDNN   kernels of generators
@@ -18,6 +21,10 @@ find_package(OpenMP REQUIRED COMPONENTS CXX)
 find_package(glfw3 3.3 REQUIRED)
 find_package(glm REQUIRED)
 find_package(PNG REQUIRED)
+find_package(ZLIB REQUIRED)
+find_package(TurboJPEG REQUIRED)
+find_package(EXIF REQUIRED)
+find_package(stb REQUIRED)
 find_package(CLI11 2.1 REQUIRED)
 find_package(nlohmann_json 3 REQUIRED)
 find_package(glad REQUIRED)

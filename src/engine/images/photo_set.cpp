@@ -1,0 +1,141 @@
+#include "engine/images/photo_set.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <cstdio>
+#include <thread>
+
+#include "core/error.hpp"
+#include "core/log.hpp"
+#include "engine/images/image_cache.hpp"
+#include "engine/images/image_decoder.hpp"
+
+namespace ganscope {
+namespace {
+
+constexpr std::size_t kPart = 256;  ///< photographs decoded between two writes
+constexpr int kNamedFiles = 5;      ///< unreadable files named in the log; `ganscope data` lists all
+
+/// FNV-1a, to tell lists of files apart.
+class Hash {
+ public:
+  void add(std::string_view text) {
+    for (const char c : text) value_ = (value_ ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+    value_ *= 0x100000001b3ULL;  // so that "a","bc" is not "ab","c"
+  }
+  [[nodiscard]] std::string text() const {
+    char out[17];
+    std::snprintf(out, sizeof out, "%016llx", static_cast<unsigned long long>(value_));
+    return out;
+  }
+
+ private:
+  std::uint64_t value_ = 0xcbf29ce484222325ULL;
+};
+
+/// Changes when a file comes, goes, grows or is touched, or when classes or the size change.
+std::string signature_of(const PhotoList& list, int size) {
+  Hash hash;
+  hash.add("photographs 1, side " + std::to_string(size));
+  for (std::size_t i = 0; i < list.paths.size(); ++i) {
+    std::error_code ignored;
+    const auto bytes = std::filesystem::file_size(list.paths[i], ignored);
+    const auto time = std::filesystem::last_write_time(list.paths[i], ignored).time_since_epoch().count();
+    hash.add(list.paths[i].native());
+    hash.add(std::to_string(bytes) + " " + std::to_string(time));
+    if (!list.labels.empty()) hash.add(list.class_names[static_cast<std::size_t>(list.labels[i])]);
+  }
+  return hash.text();
+}
+
+struct Decoded {
+  std::vector<std::uint8_t> planes;  ///< empty when unreadable
+  std::string reason;
+};
+
+std::vector<Decoded> decode_part(std::span<const std::filesystem::path> paths, int size) {
+  std::vector<Decoded> out(paths.size());
+  std::atomic<std::size_t> next{0};
+  const auto work = [&] {
+    for (std::size_t i = next++; i < paths.size(); i = next++) try {
+        out[i].planes = fit_square(decode_image(paths[i], size), size);
+      } catch (const Error& error) {
+        out[i].reason = error.what();
+      }
+  };
+  std::vector<std::jthread> helpers;
+  for (unsigned i = 1; i < std::thread::hardware_concurrency(); ++i) helpers.emplace_back(work);
+  work();
+  helpers.clear();
+  return out;
+}
+
+void decode_into_cache(const PhotoList& list, const ImageSetOptions& options,
+                       const std::filesystem::path& path, const std::string& signature) {
+  ImageSet set;
+  set.name = list.name;
+  set.channels = 3;
+  set.height = set.width = options.size;
+  set.class_names = list.class_names;
+  ImageCacheWriter writer(path);
+  for (std::size_t from = 0; from < list.paths.size(); from += kPart) {
+    const std::size_t count = std::min(kPart, list.paths.size() - from);
+    const std::vector<Decoded> part = decode_part(std::span(list.paths).subspan(from, count), options.size);
+    for (std::size_t i = 0; i < count; ++i) {
+      if (part[i].planes.empty()) {
+        set.unreadable.push_back({list.paths[from + i], part[i].reason});
+        continue;
+      }
+      writer.add({reinterpret_cast<const char*>(part[i].planes.data()), part[i].planes.size()});
+      if (!list.labels.empty()) set.labels.push_back(list.labels[from + i]);
+      ++set.count;
+    }
+    if (options.progress)
+      options.progress(static_cast<std::int64_t>(from + count), static_cast<std::int64_t>(list.paths.size()));
+  }
+  if (set.count == 0)
+    throw Error("data " + list.name + ": none of its " + std::to_string(list.paths.size()) +
+                " files can be read; the first is " + set.unreadable[0].path.string() + ": " +
+                set.unreadable[0].reason);
+  writer.finish(set, signature);
+}
+
+void report_unreadable(const ImageSet& set) {
+  if (set.unreadable.empty()) return;
+  std::string text = "data " + set.name + ": " + std::to_string(set.unreadable.size()) + " of " +
+                     std::to_string(set.unreadable.size() + static_cast<std::size_t>(set.count)) +
+                     " files cannot be read and are left out";
+  int named = 0;
+  for (const UnreadableImage& file : set.unreadable) {
+    if (++named > kNamedFiles) break;
+    text += "\n  " + file.path.string() + ": " + file.reason;
+  }
+  if (named > kNamedFiles) text += "\n  ...; ganscope data " + set.name + " --json names them all";
+  log(LogLevel::info, text);
+}
+
+}  // namespace
+
+ImageSetPtr open_photos(const PhotoList& list, const ImageSetOptions& options) {
+  std::error_code error;
+  const std::filesystem::path folder = options.cache_dir / "images";
+  std::filesystem::create_directories(folder, error);
+  if (error)
+    throw Error("cannot make the cache folder " + folder.string() + ": " + error.message() +
+                "; name another with --cache-dir");
+  Hash place;
+  place.add(list.name + " " + options.label);
+  place.add(std::filesystem::weakly_canonical(list.paths[0], error).native());
+  const std::filesystem::path path = folder / (place.text() + "-" + std::to_string(options.size) + ".images");
+  const std::string signature = signature_of(list, options.size);
+  std::optional<ImageSet> set = map_image_cache(path, signature);
+  if (!set) {
+    decode_into_cache(list, options, path, signature);
+    set = map_image_cache(path, signature);
+    if (!set) throw Error("the cache " + path.string() + " was written and cannot be mapped");
+  }
+  report_unreadable(*set);
+  return std::make_shared<const ImageSet>(*std::move(set));
+}
+
+}  // namespace ganscope
