@@ -22,7 +22,7 @@ Progress::Progress(std::int64_t total, std::string unit, double plain_interval)
 
 Progress::~Progress() { finish(); }
 
-void Progress::update(std::int64_t done) {
+void Progress::update(std::int64_t done, const std::string& note) {
   if (first_ < 0) {
     first_ = done;
     since_start_.restart();
@@ -31,17 +31,18 @@ void Progress::update(std::int64_t done) {
   if (shown_ >= 0 && done < total_ &&
       since_print_.seconds() < (terminal_ ? kTerminalInterval : plain_interval_))
     return;
-  print(done);
+  print(done, note);
   shown_ = done;
   since_print_.restart();
 }
 
-void Progress::print(std::int64_t done) {
+void Progress::print(std::int64_t done, const std::string& note) {
   const double elapsed = since_start_.seconds();
   const double rate = elapsed > 0 ? static_cast<double>(done - first_) / elapsed : 0;
   const double left = rate > 0 ? static_cast<double>(total_ - done) / rate : -1;
   const std::string counts = with_thousands(done) + " of " + with_thousands(total_) + " " + unit_ + ", " +
-                             three_digits(rate) + "/s, " + format_duration(left) + " left";
+                             three_digits(rate) + "/s, " + format_duration(left) + " left" +
+                             (note.empty() ? std::string() : "; " + note);
   if (!terminal_) {
     std::fprintf(stderr, "ganscope: %s\n", counts.c_str());
     return;

@@ -15,12 +15,13 @@ class Progress {
   ~Progress();
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
-  void update(std::int64_t done);
+  /// `note` is said after the counts.
+  void update(std::int64_t done, const std::string& note = {});
   /// Ends the bar's line.
   void finish();
 
  private:
-  void print(std::int64_t done);
+  void print(std::int64_t done, const std::string& note);
   std::int64_t total_;
   std::string unit_;
   bool terminal_;

@@ -17,6 +17,15 @@ at::Tensor discriminator_loss(Loss loss, const at::Tensor& real, const at::Tenso
   return {};
 }
 
+at::Tensor soft_discriminator_loss(const at::Tensor& real, const at::Tensor& generated,
+                                   const at::Tensor& real_targets, const at::Tensor& generated_targets) {
+  // -t log D - (1 - t) log(1 - D) = softplus(logit) - t logit.
+  const auto cross_entropy = [](const at::Tensor& logit, const at::Tensor& target) {
+    return (at::softplus(logit) - target * logit).mean();
+  };
+  return cross_entropy(real, real_targets) + cross_entropy(generated, generated_targets);
+}
+
 at::Tensor generator_loss(Loss loss, const at::Tensor& generated) {
   switch (loss) {
     case Loss::minimax:
@@ -39,7 +48,7 @@ at::Tensor gradient_penalty(const std::function<at::Tensor(const at::Tensor&)>& 
       torch::autograd::grad({critic(between).sum()}, {between}, {}, /*retain_graph=*/true,
                             /*create_graph=*/true)[0];
   // The root's slope is infinite at 0; a gradient that vanishes exactly must not poison the weights.
-  const at::Tensor norm = (gradient.square().sum(1) + 1e-12).sqrt();
+  const at::Tensor norm = (gradient.flatten(1).square().sum(1) + 1e-12).sqrt();
   return (norm - 1).square().mean();
 }
 

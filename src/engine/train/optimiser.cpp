@@ -2,20 +2,27 @@
 
 namespace ganscope {
 
-std::unique_ptr<torch::optim::Optimizer> make_optimiser(const NetworkConfig& config,
+std::unique_ptr<torch::optim::Optimizer> make_optimiser(const OptimiserConfig& config,
                                                         const at::Tensor& parameters) {
   namespace optim = torch::optim;
   const std::vector<at::Tensor> all{parameters};
-  switch (config.optimiser) {
+  switch (config.kind) {
     case OptimiserKind::rmsprop:
       return std::make_unique<optim::RMSprop>(all, optim::RMSpropOptions(config.rate));
     case OptimiserKind::adam:
-      return std::make_unique<optim::Adam>(all,
-                                           optim::AdamOptions(config.rate).betas({config.momentum, 0.999}));
+      return std::make_unique<optim::Adam>(
+          all, optim::AdamOptions(config.rate).betas({config.momentum, config.beta2}));
     case OptimiserKind::sgd:
       return std::make_unique<optim::SGD>(all, optim::SGDOptions(config.rate).momentum(config.momentum));
   }
   return nullptr;
+}
+
+std::unique_ptr<torch::optim::Optimizer> make_optimiser(const NetworkConfig& config,
+                                                        const at::Tensor& parameters) {
+  return make_optimiser(
+      OptimiserConfig{.kind = config.optimiser, .rate = config.rate, .momentum = config.momentum},
+      parameters);
 }
 
 void set_rate(torch::optim::Optimizer& optimiser, const NetworkConfig& config, double rate) {

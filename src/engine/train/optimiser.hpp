@@ -3,9 +3,14 @@
 
 #include <memory>
 
+#include "exchange/image_train_config.hpp"
 #include "exchange/toy_config.hpp"
 
 namespace ganscope {
+
+/// LibTorch's optimiser of this kind over one flat tensor with its gradient.
+[[nodiscard]] std::unique_ptr<torch::optim::Optimizer> make_optimiser(const OptimiserConfig& config,
+                                                                      const at::Tensor& parameters);
 
 /// LibTorch's optimiser of this kind over `parameters` (one flat tensor with its gradient), with
 /// PyTorch's defaults for everything the configuration doesn't say.

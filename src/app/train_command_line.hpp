@@ -1,0 +1,34 @@
+#pragma once
+#include <CLI/CLI.hpp>
+#include <map>
+#include <string>
+
+#include "app/train_run.hpp"
+
+namespace ganscope {
+
+/// The options of `ganscope train`, as text until they are all known.
+class TrainCommandLine {
+ public:
+  explicit TrainCommandLine(CLI::App& command);
+
+  /// After parsing: defaults, or with --resume the training's own options, then the command line.
+  /// Throws UsageError, Error for a checkpoint that cannot be used.
+  [[nodiscard]] TrainRunOptions options() const;
+
+ private:
+  void refuse_empty_values() const;
+  [[nodiscard]] ImageTrainConfig fresh_config() const;
+  /// The training that --resume goes on with; every option given must say the same as it did.
+  void take_checkpoint(TrainRunOptions& o) const;
+  void set_run(TrainRunOptions& o) const;
+
+  CLI::App& command_;
+  std::map<std::string, std::string> run_;  ///< image_train_options() by name
+  std::string out_, iterations_, epochs_, threads_, device_, checkpoint_every_, keep_, sheet_every_, fps_,
+      data_dir_, cache_dir_;
+  bool resume_ = false;
+  bool json_ = false;
+};
+
+}  // namespace ganscope
