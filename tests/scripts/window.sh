@@ -39,10 +39,10 @@ field() { # one value of the report, as JSON writes it, strings without their qu
   [ -e report.json ] || return 0
   sed 's/,"items":.*//' report.json | grep -o "\"$1\":\(\"[^\"]*\"\|[^,}]*\)" | head -n 1 | cut -d: -f2- | tr -d '"' || true
 }
-eventually() { # WHAT COMMAND...: the command succeeds within ten seconds
+eventually() { # WHAT COMMAND...: the command succeeds within twenty seconds
   local what=$1
   shift
-  for _ in $(seq 100); do
+  for _ in $(seq 200); do
     "$@" && return 0
     sleep 0.1
   done
