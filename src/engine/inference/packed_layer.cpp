@@ -14,16 +14,7 @@ namespace {
 using Tag = dnnl::memory::format_tag;
 using Dims = dnnl::memory::dims;
 
-dnnl::engine& cpu_engine() {
-  static dnnl::engine engine(dnnl::engine::kind::cpu, 0);
-  return engine;
-}
-
 dnnl::memory::desc described(const Dims& dims, Tag tag) { return {dims, dnnl::memory::data_type::f32, tag}; }
-
-dnnl::memory wrapped(const dnnl::memory::desc& desc, const at::Tensor& tensor) {
-  return {desc, cpu_engine(), tensor.data_ptr<float>()};
-}
 
 /// Bias is part of the kernel; so is the activation.
 dnnl::primitive_attr attributes(const std::optional<FusedActivation>& activation) {
@@ -76,7 +67,7 @@ class OneDnnLayer : public PackedLayer {
     std::unordered_map<int, dnnl::memory> arguments;
   };
 
-  explicit OneDnnLayer(const FoldedStep& step) : step_(step), bias_(step.bias), stream_(cpu_engine()) {}
+  explicit OneDnnLayer(const FoldedStep& step) : step_(step), bias_(step.bias) {}
 
   [[nodiscard]] virtual Kernel make(std::int64_t batch) = 0;
   [[nodiscard]] virtual at::Tensor empty_output(std::int64_t batch) const {
@@ -88,6 +79,10 @@ class OneDnnLayer : public PackedLayer {
   [[nodiscard]] virtual bool kernel_adds_bias() const { return true; }
   virtual void finish(at::Tensor&) const {}
 
+  [[nodiscard]] const dnnl::engine& engine() const { return engine_; }
+  [[nodiscard]] dnnl::memory wrapped(const dnnl::memory::desc& desc, const at::Tensor& tensor) const {
+    return {desc, engine_, tensor.data_ptr<float>()};
+  }
   [[nodiscard]] const FoldedStep& step() const { return step_; }
   [[nodiscard]] std::optional<dnnl::memory::desc> bias_desc() const {
     if (!bias_.defined()) return std::nullopt;
@@ -95,7 +90,7 @@ class OneDnnLayer : public PackedLayer {
   }
   Kernel kernel(const dnnl::primitive& primitive, const dnnl::memory::desc& in, const dnnl::memory::desc& out,
                 const dnnl::memory& weight) {
-    Kernel made{primitive, {in, cpu_engine(), nullptr}, {out, cpu_engine(), nullptr}, {}};
+    Kernel made{primitive, {in, engine_, nullptr}, {out, engine_, nullptr}, {}};
     made.arguments = {{input_argument(), made.in}, {DNNL_ARG_WEIGHTS, weight}, {output_argument(), made.out}};
     if (kernel_adds_bias() && bias_.defined())
       made.arguments.emplace(DNNL_ARG_BIAS, wrapped(described({bias_.size(0)}, Tag::a), bias_));
@@ -105,7 +100,7 @@ class OneDnnLayer : public PackedLayer {
   dnnl::memory packed(const dnnl::memory::desc& plain, const dnnl::memory::desc& wanted) {
     for (const dnnl::memory& memory : packed_)
       if (memory.get_desc() == wanted) return memory;
-    dnnl::memory memory(wanted, cpu_engine());
+    dnnl::memory memory(wanted, engine_);
     dnnl::memory from = wrapped(plain, step_.weight);
     dnnl::reorder(from, memory).execute(stream_, from, memory);
     stream_.wait();
@@ -114,9 +109,10 @@ class OneDnnLayer : public PackedLayer {
   }
 
  private:
+  dnnl::engine engine_{dnnl::engine::kind::cpu, 0};
+  dnnl::stream stream_{engine_};
   FoldedStep step_;
   at::Tensor bias_;
-  dnnl::stream stream_;
   std::map<std::pair<std::int64_t, int>, Kernel> kernels_;  ///< by batch and threads
   std::vector<dnnl::memory> packed_;
 };
@@ -137,7 +133,7 @@ class OneDnnLinear final : public OneDnnLayer {
     const auto bias = bias_desc();
     const Product::desc desc =
         bias ? Product::desc(kInference, in, any, *bias, out) : Product::desc(kInference, in, any, out);
-    const Product::primitive_desc found(desc, attributes(step().activation), cpu_engine());
+    const Product::primitive_desc found(desc, attributes(step().activation), engine());
     return kernel(Product(found), in, out,
                   packed(described({outputs, inputs}, Tag::ab), found.weights_desc()));
   }
@@ -196,7 +192,7 @@ class OneDnnForward final : public OneDnnConvolution {
                                                     strides_, dilations_, padding_, padding_)
                                     : Forward::desc(kInference, kDirect, in, weights(true), out, strides_,
                                                     dilations_, padding_, padding_);
-    const Forward::primitive_desc found(desc, attributes(step().activation), cpu_engine());
+    const Forward::primitive_desc found(desc, attributes(step().activation), engine());
     return kernel(Forward(found), in, out, packed(weights(false), found.weights_desc()));
   }
 };
@@ -214,9 +210,9 @@ class OneDnnTransposed final : public OneDnnConvolution {
     const auto large = picture(batch, step().out);
     const Forward::primitive_desc hint({dnnl::prop_kind::forward_training, kDirect, large, weights(true),
                                         small, strides_, dilations_, padding_, padding_},
-                                       cpu_engine());
+                                       engine());
     const Backward::primitive_desc found(
-        {kDirect, large, weights(true), small, strides_, dilations_, padding_, padding_}, cpu_engine(), hint);
+        {kDirect, large, weights(true), small, strides_, dilations_, padding_, padding_}, engine(), hint);
     return kernel(Backward(found), small, large, packed(weights(false), found.weights_desc()));
   }
   int input_argument() const override { return DNNL_ARG_DIFF_DST; }
