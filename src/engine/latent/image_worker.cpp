@@ -42,6 +42,7 @@ struct ImageWorker::Impl {
 
   void loop() {
     use_threads(options.threads);
+    give_way_to_drawing();
     while (true) {
       std::optional<ImageConfig> opening;
       std::optional<ImageRequest> next;
