@@ -18,6 +18,10 @@ struct BenchOptions {
 /// JSON key "ratio": its rate over the one-thread headless rate.
 [[nodiscard]] int bench_view_training(const BenchOptions& options);
 
+/// Iterations a second of image training beside pytorch/examples' loop in plain LibTorch, in turns in one
+/// process, for dcgan and for dense. JSON key "ratio": ours over plain where that is least.
+[[nodiscard]] int bench_image_training(const BenchOptions& options, int threads);
+
 struct BenchGeneratorOptions {
   ModelChoice model;
   std::string device = "auto";

@@ -11,7 +11,7 @@
 #include "app/model_command_line.hpp"
 #include "app/system_info.hpp"
 #include "app/toy_command_line.hpp"
-#include "app/train_command_line.hpp"
+#include "app/training_commands.hpp"
 #include "app/window_mode.hpp"
 #include "core/atomic_file.hpp"
 #include "core/error.hpp"
@@ -148,8 +148,6 @@ int parse_and_run(const std::vector<std::string>& arguments) {
   ImageCommandLine grid_line(*grid, ImageCommand::grid);
   CLI::App* sample = app.add_subcommand("sample", "images of seeds, as a picture, files or numbers");
   ImageCommandLine sample_line(*sample, ImageCommand::sample);
-  CLI::App* train = app.add_subcommand("train", "train a GAN on images");
-  const TrainCommandLine train_line(*train);
   CLI::App* info = app.add_subcommand("info", "what a model file holds, or what this program runs on");
   bool system = false;
   InfoOptions info_options;
@@ -179,6 +177,8 @@ int parse_and_run(const std::vector<std::string>& arguments) {
     sub->add_option("--seconds", seconds, "time each part takes (default 6)")->type_name("N");
   }
 
+  TrainingCommands training_commands(app, *bench);
+
   // "ganscope --preset fig1d" means "ganscope toy --preset fig1d".
   std::vector<std::string> words = arguments;
   const bool named = !words.empty() && (words[0].empty() || words[0][0] != '-' || words[0] == "--help" ||
@@ -206,11 +206,8 @@ int parse_and_run(const std::vector<std::string>& arguments) {
   if (*grid) return run_image_command(ImageCommand::grid, grid_line.options(), words);
   if (*sample) return run_image_command(ImageCommand::sample, sample_line.options(), words);
   if (*convert) return convert_model(convert_options);
-  if (*train) {
-    const TrainRunOptions options = train_line.options();
-    sleep_while_waiting(words, options.threads > 0 ? options.threads : default_training_threads(false));
-    return run_training(options);
-  }
+  if (const auto status = training_commands.run([&](int count) { sleep_while_waiting(words, count); }))
+    return *status;
   const double bench_seconds = seconds.empty() ? 6 : parse_number_in(seconds, "seconds", 0.1, 600);
   if (*bench_toy) {
     sleep_while_waiting(words, 2);

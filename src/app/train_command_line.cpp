@@ -32,6 +32,9 @@ TrainCommandLine::TrainCommandLine(CLI::App& command) : command_(command) {
   add("--device", device_, "auto, cpu, cuda or cuda:N (default auto)", files, "NAME");
   add("--data-dir", data_dir_, "folder with mnist/ and fashion-mnist/", files, "DIR");
   add("--cache-dir", cache_dir_, "folder for decoded photographs", files, "DIR");
+  add("--name", name_, "of the model (default: the name of --out)", files, "TEXT");
+  add("--licence", licence_, "of the weights, for the model's card", files, "TEXT");
+  add("--about-data", about_data_, "what the data is, for the model's card", files, "TEXT");
   command.add_flag("--json", json_, "a last line with the run's summary")->group(files);
 }
 
@@ -95,6 +98,9 @@ void TrainCommandLine::set_run(TrainRunOptions& o) const {
   if (!device_.empty()) o.device = device_;
   o.data_dir = data_dir_;
   o.cache_dir = cache_dir_;
+  o.name = name_;
+  o.licence = licence_;
+  o.about_data = about_data_;
   o.resume = resume_;
   o.json = json_;
 }

@@ -26,7 +26,7 @@ class TrainCommandLine {
   CLI::App& command_;
   std::map<std::string, std::string> run_;  ///< image_train_options() by name
   std::string out_, iterations_, epochs_, threads_, device_, checkpoint_every_, keep_, sheet_every_, fps_,
-      data_dir_, cache_dir_;
+      data_dir_, cache_dir_, name_, licence_, about_data_;
   bool resume_ = false;
   bool json_ = false;
 };

@@ -13,6 +13,7 @@
 #include "core/log.hpp"
 #include "core/text.hpp"
 #include "engine/threads.hpp"
+#include "engine/train/save_generator.hpp"
 #include "engine/train/training_run.hpp"
 #include "exchange/image_train_options.hpp"
 
@@ -30,11 +31,13 @@ void report_data(const ImageSet& data) {
 class HeadlessTraining {
  public:
   explicit HeadlessTraining(const TrainRunOptions& options)
-      : options_(options), sheets_(options.out / "sheets", to_options_text(options.config)) {}
+      : options_(options),
+        threads_(options.threads > 0 ? options.threads : default_training_threads(false)),
+        sheets_(options.out / "sheets", to_options_text(options.config)) {}
 
   int run() {
     const InterruptGuard guard;
-    use_threads(options_.threads > 0 ? options_.threads : default_training_threads(false));
+    use_threads(threads_);
     open();
     const Stopwatch watch;
     const std::int64_t from = run_->iteration();
@@ -111,6 +114,29 @@ class HeadlessTraining {
     if (run_->iteration() % options_.sheet_every != 0) sheets_.add(*run_->frame());
     timelapse_ = sheets_.write_timelapse(options_.out / "timelapse.mp4", options_.fps);
     std::fprintf(stderr, "ganscope: wrote %s\n", timelapse_.c_str());
+    model_ = options_.out / "generator.safetensors";
+    save_generator(run_->trainer(), model_, about());
+    std::fprintf(stderr, "ganscope: wrote %s\n", model_.c_str());
+  }
+
+  [[nodiscard]] GeneratorAbout about() const {
+    const std::filesystem::path folder = std::filesystem::absolute(options_.out).lexically_normal();
+    const std::string named = (folder.has_filename() ? folder : folder.parent_path()).filename().string();
+    // A folder's place says more of this machine than of the data.
+    const std::string& data = options_.config.data;
+    const std::size_t colon = data.find(':');
+    const std::string source =
+        colon == std::string::npos
+            ? data
+            : data.substr(0, colon + 1) + std::filesystem::path(data.substr(colon + 1)).filename().string();
+    ImageTrainConfig config = options_.config;
+    config.data = source;
+    return {.name = options_.name.empty() ? named : options_.name,
+            .data = options_.about_data.empty() ? source : options_.about_data,
+            .licence = options_.licence,
+            .notes = "ganscope train " + to_options_text(config) + " --iterations " +
+                     std::to_string(iterations_) + "; " + format_duration(run_->seconds_before() + seconds_) +
+                     " on " + std::to_string(threads_) + " threads"};
   }
 
   void print_summary() const {
@@ -127,11 +153,13 @@ class HeadlessTraining {
         {"discriminator_loss", report.discriminator_loss},
         {"generator_loss", report.generator_loss},
         {"variety", report.variety},
+        {"model", interrupted_ ? nullptr : nlohmann::ordered_json(model_.string())},
         {"timelapse", interrupted_ ? nullptr : nlohmann::ordered_json(timelapse_.string())}};
     std::printf("%s\n", summary.dump().c_str());
   }
 
   const TrainRunOptions& options_;
+  const int threads_;
   SheetFolder sheets_;
   std::optional<TrainingRun> run_;
   std::int64_t iterations_ = 0;
@@ -139,6 +167,7 @@ class HeadlessTraining {
   double rate_ = 0;
   bool interrupted_ = false;
   std::filesystem::path timelapse_;
+  std::filesystem::path model_;
 };
 
 }  // namespace

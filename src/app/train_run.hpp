@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <filesystem>
+#include <string>
 
 #include "exchange/image_train_config.hpp"
 
@@ -21,6 +22,9 @@ struct TrainRunOptions {
   int fps = 12;                         ///< of the timelapse
   std::filesystem::path data_dir;       ///< empty: the default
   std::filesystem::path cache_dir;      ///< empty: the default
+  std::string name;                     ///< of the model; empty: the folder's
+  std::string licence;                  ///< of the weights, for the card
+  std::string about_data;               ///< for the card; empty: the data's name
   bool json = false;
 };
 

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "core/error.hpp"
+#include "engine/device.hpp"
 #include "engine/inference/row_kernels.hpp"
 #include "engine/inference/torch_script_network.hpp"
 #include "engine/inference/tuned_network.hpp"
@@ -81,18 +82,6 @@ class NetworkGenerator final : public Generator {
   std::string device_name_;
 };
 
-at::Device device_of(const std::string& name) {
-  if (name == "cpu") return at::kCPU;
-  if (name == "auto") return torch::cuda::is_available() ? at::Device(at::kCUDA, 0) : at::Device(at::kCPU);
-  if (name != "cuda") {
-    const std::vector<std::string> valid{"auto", "cpu", "cuda"};
-    throw unknown_name("device", name, valid);
-  }
-  if (!torch::cuda::is_available())
-    throw UsageError("device is cuda, which this LibTorch or machine has not; expected cpu or auto");
-  return {at::kCUDA, 0};
-}
-
 std::unique_ptr<TunedNetwork> network_for(const OpenModel& model, at::Device device,
                                           const GeneratorOptions& options) {
   std::vector<NetworkLayer> layers = load_layers(model.plan, *model.file, device);
@@ -119,7 +108,7 @@ std::unique_ptr<Generator> open_torch_script(const std::filesystem::path& path,
 
 std::unique_ptr<Generator> open_generator(const std::filesystem::path& path,
                                           const GeneratorOptions& options) {
-  const at::Device device = device_of(options.device);
+  const at::Device device = find_device(options.device);
   const c10::InferenceMode guard;
   try {
     const OpenModel model = open_model(path, {.card = options.card, .tensor_prefix = options.tensor_prefix});

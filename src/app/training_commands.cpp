@@ -1,0 +1,177 @@
+#include "app/training_commands.hpp"
+
+#include "app/bench.hpp"
+#include "app/data_commands.hpp"
+#include "app/oracle_commands.hpp"
+#include "app/train_command_line.hpp"
+#include "core/error.hpp"
+#include "core/text.hpp"
+#include "engine/threads.hpp"
+
+namespace ganscope {
+namespace {
+
+/// An option that is a whole number, kept as text until it is known to be one.
+struct WholeOption {
+  std::string name;
+  std::string text;
+  std::int64_t low = 0;
+  std::int64_t high = 0;
+
+  void add(CLI::App& command, const std::string& help) {
+    command.add_option("--" + name, text, help)->type_name("N");
+  }
+  template <class Number>
+  void set(Number& to) const {
+    if (!text.empty()) to = static_cast<Number>(parse_integer_in(text, name, low, high));
+  }
+};
+
+void add_data_folders(CLI::App& command, std::filesystem::path& data_dir, std::filesystem::path* cache_dir) {
+  command.add_option("--data-dir", data_dir, "folder with mnist/ and fashion-mnist/")->type_name("DIR");
+  if (cache_dir != nullptr)
+    command.add_option("--cache-dir", *cache_dir, "folder for decoded photographs")->type_name("DIR");
+}
+
+constexpr const char* kDataHelp = "mnist, fashion-mnist, folder:DIR or yelp:DIR";
+constexpr std::int64_t kMostSeed = 9'223'372'036'854'775'807;
+
+}  // namespace
+
+struct TrainingCommands::Impl {
+  Impl(CLI::App& app, CLI::App& bench)
+      : train(*app.add_subcommand("train", "train a GAN on images")), train_line(train) {
+    add_data(app);
+    add_neighbours(app);
+    add_oracle(app);
+    bench_train = bench.add_subcommand("train", "image training beside a plain LibTorch loop");
+    bench_train->add_flag("--json", bench_json, "as JSON");
+    bench_train->add_option("--seconds", bench_seconds, "time each part takes (default 6)")->type_name("N");
+    bench_threads.add(*bench_train, "1 to 64 (default: as headless runs)");
+  }
+
+  void add_data(CLI::App& app) {
+    data = app.add_subcommand("data", "statistics and a contact sheet of a set of images");
+    data->add_option("name", data_options.data.name, kDataHelp)->required()->type_name("NAME");
+    data->add_flag("--test", data_options.data.test, "the test images of mnist or fashion-mnist");
+    data_size.add(*data, "photographs: side in pixels (default 64)");
+    data->add_option("--label", data_options.data.label,
+                     "yelp: photos with this label, or all (default food)");
+    data->add_option("--out", data_options.out, "contact sheet")->type_name("FILE.png");
+    data->add_flag("--json", data_options.json, "as JSON");
+    add_data_folders(*data, data_options.data.data_dir, &data_options.data.cache_dir);
+  }
+
+  void add_neighbours(CLI::App& app) {
+    neighbours = app.add_subcommand("neighbours", "generated images and the nearest ones of a set");
+    neighbours->add_option("model", near.model, "a generator")->required()->type_name("MODEL");
+    neighbours->add_option("--data", near.data.name, kDataHelp)->required()->type_name("NAME");
+    near_samples.add(*neighbours, "generated images (default 8)");
+    near_seed.add(*neighbours, "of the latents (default 1)");
+    neighbours->add_option("--out", near.out, "sheet (default neighbours.png)")->type_name("FILE.png");
+    neighbours->add_flag("--json", near.json, "as JSON");
+    add_data_folders(*neighbours, near.data.data_dir, &near.data.cache_dir);
+  }
+
+  void add_oracle(CLI::App& app) {
+    oracle = app.add_subcommand("oracle", "a classifier that judges generators");
+    oracle->require_subcommand(1);
+    teach = oracle->add_subcommand("train", "train it and measure it on the test images");
+    teach->add_option("--data", teaching.data, "mnist or fashion-mnist")->required()->type_name("NAME");
+    teach->add_option("--out", teaching.out, "NAME.safetensors (default oracle-DATA.safetensors)")
+        ->type_name("FILE");
+    teach_epochs.add(*teach, "times every image is seen (default 5, fashion-mnist 10)");
+    teach_seed.add(*teach, "of every random number (default 1)");
+    teach_threads.add(*teach, "threads that train; 0 chooses");
+    teach->add_flag("--json", teaching.json, "as JSON");
+    add_data_folders(*teach, teaching.data_dir, nullptr);
+    measure = oracle->add_subcommand("evaluate", "accuracy and confusion matrix on the test images");
+    measure->add_option("oracle", measuring.oracle, "what oracle train wrote")->required()->type_name("FILE");
+    measure->add_option("--data", measuring.data, "other data than it was trained on")->type_name("NAME");
+    measure->add_flag("--json", measuring.json, "as JSON");
+    add_data_folders(*measure, measuring.data_dir, nullptr);
+    judging = oracle->add_subcommand("judge", "mean confidence and class shares of a generator's images");
+    judging->add_option("model", judge.model, "a generator")->required()->type_name("MODEL");
+    judging->add_option("--oracle", judge.oracle, "what oracle train wrote")->required()->type_name("FILE");
+    judge_samples.add(*judging, "images (default 2000)");
+    judge_seed.add(*judging, "of the latents (default 1)");
+    judging->add_flag("--json", judge.json, "as JSON");
+  }
+
+  [[nodiscard]] int run_bench(const std::function<void(int)>& with_threads) const {
+    int threads = default_training_threads(false);
+    bench_threads.set(threads);
+    with_threads(threads);
+    return bench_image_training(
+        {.json = bench_json,
+         .seconds = bench_seconds.empty() ? 6 : parse_number_in(bench_seconds, "seconds", 0.1, 600)},
+        threads);
+  }
+
+  [[nodiscard]] int run_oracle_train(const std::function<void(int)>& with_threads) {
+    teach_epochs.set(teaching.epochs);
+    teach_seed.set(teaching.seed);
+    teach_threads.set(teaching.threads);
+    if (teaching.out.empty()) teaching.out = "oracle-" + teaching.data + ".safetensors";
+    with_threads(teaching.threads > 0 ? teaching.threads : default_training_threads(false));
+    return train_oracle(teaching);
+  }
+
+  CLI::App& train;
+  TrainCommandLine train_line;
+  CLI::App* data = nullptr;
+  DataOptions data_options;
+  WholeOption data_size{"size", "", 1, 4096};
+  CLI::App* neighbours = nullptr;
+  NeighboursOptions near;
+  WholeOption near_samples{"samples", "", 1, 1000};
+  WholeOption near_seed{"seed", "", 0, kMostSeed};
+  CLI::App* oracle = nullptr;
+  CLI::App* teach = nullptr;
+  OracleTrainRunOptions teaching;
+  WholeOption teach_epochs{"epochs", "", 1, 1000};
+  WholeOption teach_seed{"seed", "", 0, kMostSeed};
+  WholeOption teach_threads{"threads", "", 0, 256};
+  CLI::App* measure = nullptr;
+  OracleEvaluateOptions measuring;
+  CLI::App* judging = nullptr;
+  OracleJudgeOptions judge;
+  WholeOption judge_samples{"samples", "", 1, 1'000'000};
+  WholeOption judge_seed{"seed", "", 0, kMostSeed};
+  CLI::App* bench_train = nullptr;
+  bool bench_json = false;
+  std::string bench_seconds;
+  WholeOption bench_threads{"threads", "", 1, 64};
+};
+
+TrainingCommands::TrainingCommands(CLI::App& app, CLI::App& bench) : impl_(std::make_unique<Impl>(app, bench)) {}
+TrainingCommands::~TrainingCommands() = default;
+
+std::optional<int> TrainingCommands::run(const std::function<void(int)>& with_threads) {
+  Impl& self = *impl_;
+  if (self.train) {
+    const TrainRunOptions options = self.train_line.options();
+    with_threads(options.threads > 0 ? options.threads : default_training_threads(false));
+    return run_training(options);
+  }
+  if (*self.data) {
+    self.data_size.set(self.data_options.data.size);
+    return print_data(self.data_options);
+  }
+  if (*self.neighbours) {
+    self.near_samples.set(self.near.samples);
+    self.near_seed.set(self.near.seed);
+    return print_neighbours(self.near);
+  }
+  if (*self.teach) return self.run_oracle_train(with_threads);
+  if (*self.measure) return evaluate_oracle(self.measuring);
+  if (*self.judging) {
+    self.judge_samples.set(self.judge.samples);
+    self.judge_seed.set(self.judge.seed);
+    return judge_generator(self.judge);
+  }
+  if (*self.bench_train) return self.run_bench(with_threads);
+  return std::nullopt;
+}
+
+}  // namespace ganscope

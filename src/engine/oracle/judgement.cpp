@@ -1,0 +1,80 @@
+#include "engine/oracle/judgement.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "core/error.hpp"
+#include "core/rng.hpp"
+
+namespace ganscope {
+namespace {
+
+constexpr int kPart = 200;  // images in memory at a time
+
+/// The place of the greatest of row `index`.
+std::size_t answer_of(const std::vector<float>& rows, std::size_t index, std::size_t classes) {
+  const auto from = rows.begin() + static_cast<std::ptrdiff_t>(index * classes);
+  return static_cast<std::size_t>(std::max_element(from, from + static_cast<std::ptrdiff_t>(classes)) - from);
+}
+
+}  // namespace
+
+OracleEvaluation evaluate(Oracle& oracle, const ImageSet& set) {
+  const std::size_t classes = oracle.class_names().size();
+  if (set.labels.empty() || set.class_names != oracle.class_names())
+    throw Error("the oracle knows the " + std::to_string(classes) + " classes of " + oracle.data() +
+                "; data " + set.name + " has others");
+  OracleEvaluation result;
+  result.count = set.count;
+  result.confusion.assign(classes, std::vector<int>(classes, 0));
+  for (int from = 0; from < set.count; from += kPart) {
+    const int count = std::min(kPart, set.count - from);
+    const std::vector<float> rows = oracle.probabilities(to_batch(set, from, count));
+    for (int i = 0; i < count; ++i) {
+      const auto truth = static_cast<std::size_t>(set.labels[static_cast<std::size_t>(from + i)]);
+      ++result.confusion[truth][answer_of(rows, static_cast<std::size_t>(i), classes)];
+    }
+  }
+  int right = 0;
+  for (std::size_t c = 0; c < classes; ++c) right += result.confusion[c][c];
+  result.accuracy = static_cast<double>(right) / set.count;
+  return result;
+}
+
+std::vector<float> draw_latents(const LatentSpace& space, int count, std::uint64_t seed,
+                                std::string_view stream) {
+  std::vector<float> latents(static_cast<std::size_t>(count) * static_cast<std::size_t>(space.size));
+  Rng rng(seed, stream);
+  if (space.prior == LatentPrior::normal)
+    rng.fill_normal(latents);
+  else
+    rng.fill_uniform(latents, space.low, space.high);
+  return latents;
+}
+
+GeneratorJudgement judge(Oracle& oracle, Generator& generator, int samples, std::uint64_t seed) {
+  const std::size_t classes = oracle.class_names().size();
+  const LatentSpace space = generator.latent_space();
+  const std::vector<float> latents = draw_latents(space, samples, seed, "judge");
+  GeneratorJudgement result;
+  result.samples = samples;
+  result.class_shares.assign(classes, 0);
+  for (int from = 0; from < samples; from += kPart) {
+    const int count = std::min(kPart, samples - from);
+    std::vector<int> labels;
+    for (int i = 0; i < count && space.classes > 0; ++i) labels.push_back((from + i) % space.classes);
+    const auto size = static_cast<std::size_t>(space.size);
+    const std::vector<float> rows = oracle.probabilities(
+        generator.generate(std::span(latents).subspan(static_cast<std::size_t>(from) * size,
+                                                      static_cast<std::size_t>(count) * size),
+                           labels));
+    for (std::size_t i = 0; i < static_cast<std::size_t>(count); ++i) {
+      const std::size_t answer = answer_of(rows, i, classes);
+      result.mean_confidence += rows[i * classes + answer] / samples;
+      result.class_shares[answer] += 1.0 / samples;
+    }
+  }
+  return result;
+}
+
+}  // namespace ganscope

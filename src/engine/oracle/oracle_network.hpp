@@ -1,0 +1,24 @@
+#pragma once
+#include <torch/torch.h>
+
+#include "engine/models/generator.hpp"
+#include "engine/nets/image_network.hpp"
+#include "engine/oracle/oracle.hpp"
+
+namespace ganscope {
+
+struct Oracle::Impl {
+  Impl(std::string data, std::vector<std::string> class_names, std::uint64_t seed);
+  /// Grey 28 x 28 images in [-1, 1] to raw answers; `until_features` stops at the last hidden layer.
+  [[nodiscard]] at::Tensor run(const ImageBatch& images, bool until_features);
+
+  std::string data;
+  std::vector<std::string> class_names;
+  ImageNetwork features;  ///< images to the last hidden layer
+  ImageNetwork answer;    ///< from there to raw answers
+};
+
+/// Images of any size and channels as the oracle wants them: n x 1 x 28 x 28 in [-1, 1].
+[[nodiscard]] at::Tensor oracle_input(const ImageBatch& images);
+
+}  // namespace ganscope
