@@ -9,7 +9,6 @@
 #   PNG::PNG         still pictures
 #   ZLIB::ZLIB       gzipped data sets, checksums
 #   TurboJPEG, EXIF  photographs, and which way up they are
-#   stb::stb         scaling of photographs
 #   EGL::EGL         contexts without a display
 #   Zip::Zip         PyTorch's zip container
 #   oneDNN::oneDNN   kernels of generators
@@ -24,7 +23,6 @@ find_package(PNG REQUIRED)
 find_package(ZLIB REQUIRED)
 find_package(TurboJPEG REQUIRED)
 find_package(EXIF REQUIRED)
-find_package(stb REQUIRED)
 find_package(CLI11 2.1 REQUIRED)
 find_package(nlohmann_json 3 REQUIRED)
 find_package(glad REQUIRED)

@@ -3,6 +3,7 @@
 
 #include "app/bench.hpp"
 #include "app/bench_report.hpp"
+#include "app/shipped_models.hpp"
 #include "core/clock.hpp"
 #include "core/rng.hpp"
 #include "engine/models/generator.hpp"
@@ -61,10 +62,10 @@ int bench_generator(const BenchGeneratorOptions& options) {
   GeneratorOptions open{
       .device = options.device, .fold = false, .trust = false, .tensor_prefix = options.model.tensor_prefix};
   if (!options.model.card.empty()) open.card = options.model.card;
-  const auto eager = open_generator(options.model.path, open);
+  const auto eager = open_generator(model_path(options.model.path), open);
   open.fold = true;
   const Stopwatch load;
-  const auto ours = open_generator(options.model.path, open);
+  const auto ours = open_generator(model_path(options.model.path), open);
   const double load_seconds = load.seconds();
   const double part = options.seconds / 3;
   const Pair one = measure(*eager, *ours, 1, part);

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "app/progress.hpp"
+#include "app/shipped_models.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "core/version.hpp"
@@ -113,7 +114,7 @@ int print_data(const DataOptions& options) {
 }
 
 int print_neighbours(const NeighboursOptions& options) {
-  const auto generator = open_generator(options.model);
+  const auto generator = open_generator(model_path(options.model));
   DataChoice choice = options.data;
   choice.size = generator->image_shape().height;
   const ImageSetPtr set = open(choice);

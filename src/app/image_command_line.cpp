@@ -2,6 +2,7 @@
 
 #include <tuple>
 
+#include "app/shipped_models.hpp"
 #include "app/toy_command_line.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
@@ -23,7 +24,7 @@ const char* out_help(ImageCommand which) {
 }  // namespace
 
 ImageCommandLine::ImageCommandLine(CLI::App& command, ImageCommand which) : command_(command), which_(which) {
-  command.add_option("MODEL", model_, "the generator's file: .pt, .pth or .safetensors")
+  command.add_option("MODEL", model_, "the generator's file: .pt, .pth or .safetensors; or the name of one that comes along")
       ->type_name("")
       ->required(which != ImageCommand::image);
   for (const ImageOption& option : image_options()) {
@@ -95,6 +96,7 @@ ImageRunOptions ImageCommandLine::options() const {
     o.height = 720;
   }
   o.config = config();
+  if (which_ == ImageCommand::image && o.config.model.empty()) o.config.model = first_model();
   const auto whole = [](const char* name, const std::string& text, int low, int high, int& target) {
     if (!text.empty()) target = static_cast<int>(parse_integer_in(text, name, low, high));
   };

@@ -1,5 +1,6 @@
 #include "app/image_run.hpp"
 
+#include "app/shipped_models.hpp"
 #include "core/atomic_file.hpp"
 #include "core/text.hpp"
 #include "engine/threads.hpp"
@@ -42,7 +43,7 @@ GeneratorOptions generator_options(const ImageConfig& config) {
 
 std::unique_ptr<Generator> open_configured(const ImageRunOptions& options) {
   use_threads(options.threads > 0 ? options.threads : default_training_threads(false));
-  return open_generator(options.config.model, generator_options(options.config));
+  return open_generator(model_path(options.config.model), generator_options(options.config));
 }
 
 std::filesystem::path output_path(const ImageRunOptions& options, ImageCommand command,

@@ -7,6 +7,7 @@
 #include "app/image_session.hpp"
 #include "app/interrupt.hpp"
 #include "app/recent_models.hpp"
+#include "app/shipped_models.hpp"
 #include "app/window_mode.hpp"
 #include "core/atomic_file.hpp"
 #include "core/error.hpp"
@@ -58,7 +59,7 @@ class ImageMode : public WindowMode {
  private:
   /// On the worker's thread: how a model is opened, whose threads the worker has set already.
   [[nodiscard]] static std::unique_ptr<Generator> open_model(const ImageConfig& config) {
-    return open_generator(config.model, generator_options(config));
+    return open_generator(model_path(config.model), generator_options(config));
   }
 
   /// Sleeps until there may be something to do, but never draws faster than the display.

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <set>
 
+#include "app/shipped_models.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "engine/models/open_model.hpp"
@@ -30,7 +31,7 @@ int convert_model(const ConvertOptions& options) {
                      "; expected a name that ends with .safetensors");
   OpenModelOptions open{.tensor_prefix = options.model.tensor_prefix};
   if (!options.model.card.empty()) open.card = options.model.card;
-  const OpenModel model = open_model(options.model.path, open);
+  const OpenModel model = open_model(model_path(options.model.path), open);
   std::set<std::size_t> used;
   for (const PlannedLayer& layer : model.plan.layers)
     for (const std::optional<std::size_t> tensor : layer.tensors)

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "app/model_command_line.hpp"
+#include "app/shipped_models.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "engine/models/open_model.hpp"
@@ -23,11 +24,11 @@ Found look_at(const ModelChoice& choice) {
   OpenModelOptions options{.tensor_prefix = choice.tensor_prefix};
   if (!choice.card.empty()) options.card = choice.card;
   try {
-    OpenModel model = open_model(choice.path, options);
+    OpenModel model = open_model(model_path(choice.path), options);
     return {std::move(model.file), std::move(model.plan), {}};
   } catch (const NoCardError& e) {
     return {
-        open_tensor_file(choice.path, {.tensor_prefix = choice.tensor_prefix, .limits = {}}), {}, e.what()};
+        open_tensor_file(model_path(choice.path), {.tensor_prefix = choice.tensor_prefix, .limits = {}}), {}, e.what()};
   } catch (const TorchScriptError&) {
     return {};
   }

@@ -5,6 +5,7 @@
 
 #include "app/interrupt.hpp"
 #include "app/progress.hpp"
+#include "app/shipped_models.hpp"
 #include "core/clock.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
@@ -19,6 +20,10 @@ using Json = nlohmann::ordered_json;
 
 constexpr int kDigitEpochs = 5;
 constexpr int kClothesEpochs = 10;
+
+ImageSetPtr open_split(const std::string& data, Split split, const std::filesystem::path& data_dir) {
+  return open_image_set(data, {.split = split, .data_dir = data_dir});
+}
 
 Json to_json(const Oracle& oracle, const OracleEvaluation& evaluation) {
   return {{"data", oracle.data()},
@@ -52,8 +57,8 @@ int train_oracle(const OracleTrainRunOptions& options) {
       .flip = clothes,
       .shift = clothes ? 1 : 2,
       .seed = options.seed};
-  OracleTrainer trainer(open_image_set(options.data, {.data_dir = options.data_dir}), training);
-  const ImageSetPtr test = open_image_set(options.data, {.split = Split::test, .data_dir = options.data_dir});
+  OracleTrainer trainer(open_split(options.data, Split::train, options.data_dir), training);
+  const ImageSetPtr test = open_split(options.data, Split::test, options.data_dir);
   const Stopwatch watch;
   Progress progress(trainer.iterations(), "batches");
   while (trainer.iteration() < trainer.iterations()) {
@@ -87,8 +92,8 @@ int train_oracle(const OracleTrainRunOptions& options) {
 int evaluate_oracle(const OracleEvaluateOptions& options) {
   use_threads(default_training_threads(false));
   Oracle oracle(options.oracle);
-  const ImageSetPtr test = open_image_set(options.data.empty() ? oracle.data() : options.data,
-                                          {.split = Split::test, .data_dir = options.data_dir});
+  const ImageSetPtr test =
+      open_split(options.data.empty() ? oracle.data() : options.data, Split::test, options.data_dir);
   const OracleEvaluation evaluation = evaluate(oracle, *test);
   if (options.json)
     std::printf("%s\n", to_json(oracle, evaluation).dump().c_str());
@@ -100,7 +105,7 @@ int evaluate_oracle(const OracleEvaluateOptions& options) {
 int judge_generator(const OracleJudgeOptions& options) {
   use_threads(default_training_threads(false));
   Oracle oracle(options.oracle);
-  const auto generator = open_generator(options.model);
+  const auto generator = open_generator(model_path(options.model.string()));
   const GeneratorJudgement judgement = judge(oracle, *generator, options.samples, options.seed);
   Json shares = Json::object();
   for (std::size_t i = 0; i < oracle.class_names().size(); ++i)

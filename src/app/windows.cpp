@@ -1,5 +1,6 @@
 // One window, two modes: whichever is left makes room for the other.
 #include "app/interrupt.hpp"
+#include "app/shipped_models.hpp"
 #include "app/toy_session.hpp"
 #include "app/window_mode.hpp"
 
@@ -38,6 +39,7 @@ int run_window(const ToyRunOptions& options) {
   BothModes both{.toy = options, .image = {}, .settings = {}, .problem = {}};
   both.settings = load_settings(settings_path(), both.problem);
   const ToyRunOptions toy = with_settings(options, both.settings);
+  both.image.config.model = first_model();
   both.image.theme = toy.theme;
   both.image.scale = toy.scale;
   both.image.report = options.report;

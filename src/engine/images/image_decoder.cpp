@@ -2,7 +2,6 @@
 
 #include <libexif/exif-data.h>
 #include <png.h>
-#include <stb/stb_image_resize.h>
 #include <turbojpeg.h>
 
 #include <algorithm>
@@ -16,6 +15,7 @@
 #include <string_view>
 
 #include "core/error.hpp"
+#include "engine/images/resample.hpp"
 
 namespace ganscope {
 namespace {
@@ -104,6 +104,7 @@ DecodedImage decode_jpeg(const std::string& bytes, int shorter_side) {
   if (tjDecompressHeader3(handle.get(), unsigned_bytes(bytes), bytes.size(), &width, &height, &subsampling,
                           &colours) != 0)
     fail();
+  if (width < 1 || height < 1) throw Error("broken JPEG: it ends before its picture");
   require_size(static_cast<std::uint64_t>(width), static_cast<std::uint64_t>(height));
   const tjscalingfactor scale = scale_for(width, height, shorter_side);
   DecodedImage image{TJSCALED(width, scale), TJSCALED(height, scale), {}};
@@ -156,20 +157,20 @@ std::vector<std::uint8_t> fit_square(const DecodedImage& image, int size) {
   const double factor = static_cast<double>(size) / std::min(image.width, image.height);
   const int width = std::max(size, static_cast<int>(std::lround(image.width * factor)));
   const int height = std::max(size, static_cast<int>(std::lround(image.height * factor)));
-  const auto side = static_cast<std::size_t>(size);
-  std::vector<std::uint8_t> scaled(3 * static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
-  if (stbir_resize_uint8_generic(image.rgb.data(), image.width, image.height, 0, scaled.data(), width, height,
-                                 0, 3, STBIR_ALPHA_CHANNEL_NONE, 0, STBIR_EDGE_CLAMP, STBIR_FILTER_TRIANGLE,
-                                 STBIR_COLORSPACE_LINEAR, nullptr) == 0)
-    throw Error("scaling it ran out of memory");
   const auto left = static_cast<std::size_t>((width - size) / 2);
   const auto top = static_cast<std::size_t>((height - size) / 2);
-  std::vector<std::uint8_t> planes(3 * side * side);
-  for (std::size_t c = 0; c < 3; ++c)
+  const auto side = static_cast<std::size_t>(size);
+  std::vector<std::uint8_t> planes;
+  planes.reserve(3 * side * side);
+  std::vector<float> plane(image.rgb.size() / 3);
+  for (std::size_t c = 0; c < 3; ++c) {  // one at a time: floats of a large photograph are many
+    for (std::size_t i = 0; i < plane.size(); ++i) plane[i] = static_cast<float>(image.rgb[3 * i + c]);
+    const std::vector<float> scaled = resample(plane, {image.width, image.height}, {width, height});
     for (std::size_t y = 0; y < side; ++y)
       for (std::size_t x = 0; x < side; ++x)
-        planes[(c * side + y) * side + x] =
-            scaled[3 * ((top + y) * static_cast<std::size_t>(width) + left + x) + c];
+        planes.push_back(
+            static_cast<std::uint8_t>(std::lround(scaled[(top + y) * static_cast<std::size_t>(width) + left + x])));
+  }
   return planes;
 }
 

@@ -51,10 +51,10 @@ struct ImageSetOptions {
   Split split = Split::train;       ///< mnist and fashion-mnist have a test set of 10,000 images
   int size = 64;                    ///< folder and yelp: side in pixels
   std::string label = "food";       ///< yelp: photos with this label, or "all"
-  std::filesystem::path data_dir;   ///< empty: default_data_dir()
-  std::filesystem::path cache_dir;  ///< empty: default_cache_dir()
+  std::filesystem::path data_dir{};   ///< empty: default_data_dir()
+  std::filesystem::path cache_dir{};  ///< empty: default_cache_dir()
   /// Called from time to time while photographs are decoded, with how many of how many are done.
-  std::function<void(std::int64_t done, std::int64_t total)> progress;
+  std::function<void(std::int64_t done, std::int64_t total)> progress{};
 };
 
 /// Opens `mnist`, `fashion-mnist`, `folder:DIR` or `yelp:DIR`. Throws UsageError for another name,

@@ -57,6 +57,7 @@ at::Tensor OracleTrainer::Impl::batch(at::Tensor& labels) {
     const auto range = static_cast<std::uint64_t>(2 * options.shift + 1);
     return static_cast<int>(rng.below(range)) - options.shift;
   };
+  auto* label = labels.data_ptr<std::int64_t>();
   for (const std::int64_t index : indices) {
     const std::span<const std::uint8_t> image = data->image(index);
     const int right = shift();
@@ -69,8 +70,7 @@ at::Tensor OracleTrainer::Impl::batch(at::Tensor& labels) {
             static_cast<float>(image[static_cast<std::size_t>((row - down) * side + from)]) / 127.5f - 1.f;
       }
     to += side * side;
-    labels[static_cast<std::int64_t>(&index - indices.data())] =
-        data->labels[static_cast<std::size_t>(index)];
+    *label++ = data->labels[static_cast<std::size_t>(index)];
   }
   return x;
 }

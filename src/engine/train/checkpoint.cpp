@@ -36,6 +36,7 @@ std::string_view bytes_of(const std::vector<float>& array) {
 }
 
 std::uint32_t crc_of(std::uint32_t crc, std::string_view bytes) {
+  if (bytes.empty()) return crc;  // zlib takes a null pointer for the wish to begin
   return static_cast<std::uint32_t>(
       ::crc32_z(crc, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()));
 }

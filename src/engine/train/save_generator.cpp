@@ -4,6 +4,7 @@
 
 #include "core/error.hpp"
 #include "engine/models/safetensors.hpp"
+#include "engine/nets/mlp.hpp"
 #include "engine/nets/raw_tensors.hpp"
 
 namespace ganscope {
