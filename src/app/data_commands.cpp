@@ -114,7 +114,7 @@ int print_data(const DataOptions& options) {
 }
 
 int print_neighbours(const NeighboursOptions& options) {
-  const auto generator = open_generator(model_path(options.model));
+  const auto generator = open_generator(model_path(options.model), {.measure = false});
   DataChoice choice = options.data;
   choice.size = generator->image_shape().height;
   const ImageSetPtr set = open(choice);

@@ -43,7 +43,9 @@ GeneratorOptions generator_options(const ImageConfig& config) {
 
 std::unique_ptr<Generator> open_configured(const ImageRunOptions& options) {
   use_threads(options.threads > 0 ? options.threads : default_training_threads(false));
-  return open_generator(model_path(options.config.model), generator_options(options.config));
+  GeneratorOptions how = generator_options(options.config);
+  how.measure = false;  // a command that is given again leaves the same file
+  return open_generator(model_path(options.config.model), how);
 }
 
 std::filesystem::path output_path(const ImageRunOptions& options, ImageCommand command,

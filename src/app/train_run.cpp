@@ -95,7 +95,10 @@ class HeadlessTraining {
   void follow() {
     Progress progress(iterations_, "iterations");
     progress.update(run_->iteration());
-    if (run_->iteration() == 0) sheets_.add(*run_->frame());
+    // The first one; and the one that a kill right after its checkpoint took.
+    if (run_->iteration() % options_.sheet_every == 0 &&
+        !std::filesystem::exists(sheets_.path_of(run_->iteration())))
+      sheets_.add(*run_->frame());
     while (run_->iteration() < iterations_ && !interrupted_) {
       for (const HealthWarning& warning : run_->step()) {
         progress.finish();
