@@ -11,6 +11,8 @@ bin=$here/build/$preset/bin
 
 # Pictures are compared on one renderer everywhere.
 export LIBGL_ALWAYS_SOFTWARE=1 GALLIUM_DRIVER=llvmpipe
+# Threads that spin while they wait take the core that the others need.
+export OMP_WAIT_POLICY=passive
 # LibTorch, Mesa and their friends keep what they allocate once; the suppressions name them.
 export LSAN_OPTIONS="suppressions=$here/tests/support/lsan.supp:print_suppressions=0"
 export ASAN_OPTIONS="detect_odr_violation=0"

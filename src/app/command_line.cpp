@@ -159,6 +159,9 @@ int parse_and_run(const std::vector<std::string>& arguments) {
   add_model_choice(*convert, convert_options.model, true);
   convert->add_option("out", convert_options.out, "NAME.safetensors")->required()->type_name("OUT");
   convert->add_flag("--half", convert_options.half, "weights as f16 (biases and statistics stay f32)");
+  convert->add_option("--name", convert_options.name, "the card's, instead of what it says")->type_name("TEXT");
+  convert->add_option("--licence", convert_options.licence, "likewise")->type_name("TEXT");
+  convert->add_option("--notes", convert_options.notes, "added to the card's notes")->type_name("TEXT");
   CLI::App* bench = app.add_subcommand("bench", "speed, as ratios within one run");
   bench->require_subcommand(1);
   bool bench_json = false;

@@ -42,7 +42,11 @@ int convert_model(const ConvertOptions& options) {
     // Biases and statistics are few, and matter digit by digit: only matrices and kernels get shorter.
     tensors.push_back(as_float(tensor, options.half && tensor.shape.size() > 1));
   }
-  write_safetensors(options.out, tensors, {{std::string(kCardKey), to_json_text(model.plan.card, -1)}});
+  ModelCard card = model.plan.card;
+  if (!options.name.empty()) card.name = options.name;
+  if (!options.licence.empty()) card.licence = options.licence;
+  if (!options.notes.empty()) card.notes += (card.notes.empty() ? "" : "; ") + options.notes;
+  write_safetensors(options.out, tensors, {{std::string(kCardKey), to_json_text(card, -1)}});
   for (const std::string& assumption : model.plan.card.assumptions)
     std::fprintf(stderr, "assumed: %s (%s)\n", assumption.c_str(), model.plan.card.source.c_str());
   if (!model.plan.unused.empty())

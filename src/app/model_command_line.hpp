@@ -25,6 +25,9 @@ struct ConvertOptions {
   ModelChoice model;
   std::filesystem::path out;
   bool half = false;
+  std::string name;     ///< of the card; empty: as it was
+  std::string licence;  ///< likewise
+  std::string notes;    ///< added to the card's
 };
 
 /// Prints card, layers, tensors, parameters and multiply-adds of a model file.

@@ -134,10 +134,13 @@ class HeadlessTraining {
             : data.substr(0, colon + 1) + std::filesystem::path(data.substr(colon + 1)).filename().string();
     ImageTrainConfig config = options_.config;
     config.data = source;
+    std::string command = "ganscope train " + to_options_text(config);
+    // A seed that is the default is told too: who reads the card may not know it.
+    if (command.find(" --seed ") == std::string::npos) command += " --seed " + std::to_string(config.seed);
     return {.name = options_.name.empty() ? named : options_.name,
             .data = options_.about_data.empty() ? source : options_.about_data,
             .licence = options_.licence,
-            .notes = "ganscope train " + to_options_text(config) + " --iterations " +
+            .notes = command + " --iterations " +
                      std::to_string(iterations_) + "; " + format_duration(run_->seconds_before() + seconds_) +
                      " on " + std::to_string(threads_) + " threads"};
   }

@@ -1,0 +1,110 @@
+#!/usr/bin/env bash
+# The commands around image training, as a person types them: data, train, neighbours, oracle, convert, and
+# the script that gets MNIST.
+#   tests/scripts/train_commands.sh BINARY
+set -uo pipefail
+binary=$(realpath "${1:?usage: train_commands.sh BINARY}")
+here=$(dirname "$(realpath "$0")")
+source "$here/../support/expect.sh"
+unset DISPLAY WAYLAND_DISPLAY
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+export XDG_CACHE_HOME=$work/cache XDG_DATA_HOME=$work/data
+
+json() { python3 -c 'import json, sys; d = json.loads(open("out").read()); assert eval(sys.argv[1]), d' "$1" || fail "not so: $1"; }
+pixels() { ffprobe -v error -select_streams v:0 -show_entries stream=width,height -of csv=p=0:s=x "$1"; }
+
+photographs() {
+  mkdir -p photos/warm photos/cold
+  ffmpeg -v error -f lavfi -i testsrc2=size=90x70:rate=8 -frames:v 12 photos/warm/%02d.jpg
+  ffmpeg -v error -f lavfi -i mandelbrot=size=60x100:rate=8 -frames:v 12 photos/cold/%02d.png
+  head -c 300 photos/warm/01.jpg >photos/warm/cut.jpg
+  expect 0 data folder:photos --size 32 --json --out sheet.png
+  json 'd["images"] == 24 and d["height"] == 32 and d["channels"] == 3'
+  json 'd["classes"] == {"cold": 12, "warm": 12} and len(d["unreadable"]) == 1'
+  json 'd["unreadable"][0]["path"].endswith("cut.jpg") and "JPEG" in d["unreadable"][0]["reason"]'
+  [ -s sheet.png ] || fail "no contact sheet"
+  # The second time no photograph is decoded.
+  expect 0 data folder:photos --size 32
+  ! grep -q "photographs" err || fail "photographs are decoded again"
+  expect 1 data folder:nowhere && tells "nowhere"
+  expect 2 data mnits && tells "did you mean 'mnist'"
+}
+
+yelp() {
+  mkdir -p reviews/photos
+  cp photos/cold/01.png reviews/photos/a.jpg
+  cp photos/cold/02.png reviews/photos/b.jpg
+  printf '%s\n' '{"photo_id": "a", "business_id": "x", "caption": "", "label": "food"}' \
+    '{"photo_id": "b", "business_id": "x", "caption": "", "label": "inside"}' >reviews/photos.json
+  expect 0 data yelp:reviews --size 16 --json && json 'd["images"] == 1'
+  expect 0 data yelp:reviews --size 16 --label all --json && json 'd["images"] == 2'
+  expect 1 data yelp:reviews --label fodo && tells "did you mean 'food'"
+}
+
+trained_model() {
+  expect 0 train --data folder:photos --arch mlp --image-size 16 --generator-widths 8-16 --discriminator-widths 8 \
+    --latent-size 6 --batch 8 --iterations 12 --sheet-every 4 --out run --licence CC0-1.0 --fps 4 --json
+  json 'd["iterations"] == 12 and not d["interrupted"]'
+  [ "$(ls run/sheets | wc -l)" -eq 4 ] || fail "$(ls run/sheets | wc -l) sheets; expected those of 0, 4, 8 and 12"
+  # Four sheets, the last of which stays a second.
+  [ "$(ffprobe -v error -count_frames -select_streams v:0 -show_entries stream=nb_read_frames -of csv=p=0 run/timelapse.mp4)" -eq 7 ] ||
+    fail "the timelapse has other frames"
+  expect 0 info run/generator.safetensors --json
+  json 'd["card"]["name"] == "run" and d["card"]["licence"] == "CC0-1.0" and "--seed 1" in d["card"]["notes"]'
+  expect 0 convert run/generator.safetensors half.safetensors --half --name small --notes "for a test"
+  expect 0 info half.safetensors --json
+  json 'd["card"]["name"] == "small" and d["card"]["notes"].endswith("; for a test")'
+  expect 0 neighbours run/generator.safetensors --data folder:photos --samples 3 --out near.png --json
+  json 'len(d["samples"]) == 3 and all(len(s) == 7 for s in d["samples"])'
+  [ "$(pixels near.png)" != "$(pixels sheet.png)" ] || fail "the sheet of neighbours is no sheet of 3 x 8"
+  expect 1 neighbours run/generator.safetensors --data mnist && tells "get_data.sh"
+}
+
+# Small sets in MNIST's format: a bright bar a class.
+idx_files() {
+  mkdir -p "data/ganscope/data/mnist"
+  python3 - data/ganscope/data/mnist <<'PYTHON'
+import random, struct, sys
+random.seed(1)
+for split, count in (("train", 640), ("t10k", 200)):
+    images, labels = bytearray(), bytearray()
+    for i in range(count):
+        label = i % 10
+        labels.append(label)
+        image = [random.randrange(40) for _ in range(784)]
+        for step in range(4 + 4 * (label % 5)):  # lying or standing, of five lengths
+            for thick in range(2):
+                across, along = 13 + thick, 4 + step
+                image[across * 28 + along if label < 5 else along * 28 + across] = 255
+        images += bytes(image)
+    open(f"{sys.argv[1]}/{split}-images-idx3-ubyte", "wb").write(struct.pack(">4I", 0x803, count, 28, 28) + images)
+    open(f"{sys.argv[1]}/{split}-labels-idx1-ubyte", "wb").write(struct.pack(">2I", 0x801, count) + labels)
+PYTHON
+}
+
+oracle() {
+  idx_files
+  expect 0 data mnist --json && json 'd["images"] == 640 and d["classes"]["3"] == 64'
+  expect 0 oracle train --data mnist --epochs 8 --out judge.safetensors --json
+  json 'd["test_images"] == 200 and d["accuracy"] > 0.9'
+  json 'sum(map(sum, d["confusion"])) == 200'
+  expect 0 oracle evaluate judge.safetensors --json && json 'd["accuracy"] > 0.9'
+  expect 0 train --data mnist --arch mlp --generator-widths 8 --discriminator-widths 8 --batch 16 --iterations 3 --out digits
+  expect 0 oracle judge digits/generator.safetensors --oracle judge.safetensors --samples 40 --json
+  json 'd["samples"] == 40 and abs(sum(d["class_shares"].values()) - 1) < 1e-9 and 0.1 <= d["mean_confidence"] <= 1'
+  expect 1 oracle evaluate run/generator.safetensors && tells "expected an oracle"
+  expect 1 oracle train --data folder:photos && tells "the oracle learns 1x28x28"
+}
+
+get_data() { # what is there and wrong is named; nothing is fetched for a check that fails on purpose
+  local script=$here/../../scripts/get_data.sh
+  mkdir -p none
+  PATH=$work/none:/usr/bin:/bin "$script" --data-dir "$work/elsewhere" nmist >out 2>err && fail "nmist was taken"
+  grep -q "unknown argument 'nmist'" err || fail "an unknown name is not named"
+}
+
+touch out err
+for part in photographs yelp trained_model oracle get_data; do $part; done
+echo "train_commands.sh: all as expected"
