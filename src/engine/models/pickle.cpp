@@ -2,12 +2,13 @@
 
 #include <bit>
 #include <cstring>
-#include <unordered_map>
 
 #include "core/error.hpp"
 #include "engine/models/byte_source.hpp"
+#include "engine/models/pickle_bytes.hpp"
 #include "engine/models/pickle_calls.hpp"
 #include "engine/models/pickle_opcodes.hpp"
+#include "engine/models/pickle_stack.hpp"
 #include "engine/models/torch_globals.hpp"
 
 namespace ganscope {
@@ -16,85 +17,27 @@ namespace {
 class Machine {
  public:
   Machine(std::string_view bytes, const std::string& where, const PickleLimits& limits)
-      : bytes_(bytes), where_(where), limits_(limits) {}
+      : bytes_(bytes, where), limits_(limits), stack_(out_, bytes_, limits_) {}
 
   Pickle run() {
-    if (bytes_.empty() || static_cast<unsigned char>(bytes_[0]) != kProto)
-      throw error("no pickle of protocol 2 to 5");
+    if (bytes_.first() != kProto) throw error("no pickle of protocol 2 to 5");
     while (true) {
-      at_ = next_;
-      const auto op = static_cast<unsigned char>(take(1)[0]);
+      const std::uint8_t op = bytes_.take_opcode();
       if (op == kStop) break;
       if (!push_number(op) && !push_text(op) && !push_container(op) && !change_container(op) &&
           !use_memo(op) && !use_name(op))
         throw error("opcode " + std::to_string(op) + " is none that torch.save writes in protocols 2 to 5");
     }
-    if (!marks_.empty() || stack_.size() != 1)
-      throw error("it stops with " + std::to_string(stack_.size()) + " values left; expected 1");
-    out_.root = stack_.back();
-    out_.length = next_;
+    out_.root = stack_.last();
+    out_.length = bytes_.taken();
     return std::move(out_);
   }
 
  private:
-  [[nodiscard]] Error error(const std::string& what) const {
-    return Error(where_ + ": broken pickle at byte " + std::to_string(at_) + ": " + what);
-  }
+  [[nodiscard]] Error error(const std::string& what) const { return bytes_.error(what); }
+  void push(PickleNode node) { stack_.push(std::move(node)); }
 
-  std::string_view take(std::uint64_t count) {
-    if (count > bytes_.size() - next_)
-      throw error("it ends early: " + std::to_string(count) + " bytes are announced, " +
-                  std::to_string(bytes_.size() - next_) + " are left");
-    const std::string_view part = bytes_.substr(next_, static_cast<std::size_t>(count));
-    next_ += static_cast<std::size_t>(count);
-    return part;
-  }
-  template <class Number>
-  Number take_number() {
-    Number value;
-    std::memcpy(&value, take(sizeof value).data(), sizeof value);
-    return value;
-  }
-  std::string_view take_line() {
-    const std::size_t end = bytes_.find('\n', next_);
-    if (end == std::string_view::npos) throw error("a name has no end");
-    const std::string_view line = take(end - next_);
-    ++next_;
-    return line;
-  }
-
-  std::uint32_t push(PickleNode node) {
-    if (out_.nodes.size() >= limits_.nodes)
-      throw error("more than " + std::to_string(limits_.nodes) + " values");
-    // What is written out costs at least a byte an item; more than that are copies of copies.
-    held_ += node.items.size() + node.text.size();
-    if (held_ > 2 * bytes_.size()) throw error("values hold more than what the pickle can write out");
-    out_.nodes.push_back(std::move(node));
-    stack_.push_back(static_cast<std::uint32_t>(out_.nodes.size() - 1));
-    return stack_.back();
-  }
-  /// Values above the topmost mark may be popped; those below belong to what is still being built.
-  std::uint32_t pop() {
-    if (stack_.size() <= (marks_.empty() ? 0 : marks_.back())) throw error("the stack is empty");
-    const std::uint32_t top = stack_.back();
-    stack_.pop_back();
-    return top;
-  }
-  std::vector<std::uint32_t> pop_to_mark() {
-    if (marks_.empty()) throw error("no mark on the stack");
-    const auto first = stack_.begin() + static_cast<std::ptrdiff_t>(marks_.back());
-    std::vector<std::uint32_t> items(first, stack_.end());
-    stack_.erase(first, stack_.end());
-    marks_.pop_back();
-    return items;
-  }
-  PickleNode& top_of(PickleKind kind, const char* what) {
-    if (stack_.size() <= (marks_.empty() ? 0 : marks_.back()) || out_.nodes[stack_.back()].kind != kind)
-      throw error(std::string("expected ") + what + " to put values into");
-    return out_.nodes[stack_.back()];
-  }
-
-  bool push_number(unsigned char op) {
+  bool push_number(std::uint8_t op) {
     switch (op) {
       case kNone:
         push({});
@@ -106,26 +49,26 @@ class Machine {
         push({.kind = PickleKind::boolean});
         return true;
       case kBinInt:
-        push_integer(take_number<std::int32_t>());
+        push_integer(bytes_.take_number<std::int32_t>());
         return true;
       case kBinInt1:
-        push_integer(take_number<std::uint8_t>());
+        push_integer(bytes_.take_number<std::uint8_t>());
         return true;
       case kBinInt2:
-        push_integer(take_number<std::uint16_t>());
+        push_integer(bytes_.take_number<std::uint16_t>());
         return true;
       case kLong1:
-        push_long(take(take_number<std::uint8_t>()));
+        push_long(bytes_.take(bytes_.take_number<std::uint8_t>()));
         return true;
       case kLong4: {
-        const auto count = take_number<std::int32_t>();
+        const auto count = bytes_.take_number<std::int32_t>();
         if (count < 0) throw error("a number of " + std::to_string(count) + " bytes");
-        push_long(take(static_cast<std::uint64_t>(count)));
+        push_long(bytes_.take(static_cast<std::uint64_t>(count)));
         return true;
       }
       case kBinFloat: {  // big-endian
         std::uint64_t bits = 0;
-        for (const char c : take(8)) bits = bits << 8 | static_cast<unsigned char>(c);
+        for (const char c : bytes_.take(8)) bits = bits << 8 | static_cast<unsigned char>(c);
         push({.kind = PickleKind::real, .real = std::bit_cast<double>(bits)});
         return true;
       }
@@ -145,41 +88,41 @@ class Machine {
     push_integer(static_cast<std::int64_t>(bits));
   }
 
-  bool push_text(unsigned char op) {
+  bool push_text(std::uint8_t op) {
     const auto text = [&](std::string_view part, PickleKind kind) {
       push({.kind = kind, .text = std::string(part)});
       return true;
     };
     switch (op) {
       case kBinUnicode:
-        return text(take(take_number<std::uint32_t>()), PickleKind::text);
+        return text(bytes_.take(bytes_.take_number<std::uint32_t>()), PickleKind::text);
       case kShortBinUnicode:
-        return text(take(take_number<std::uint8_t>()), PickleKind::text);
+        return text(bytes_.take(bytes_.take_number<std::uint8_t>()), PickleKind::text);
       case kBinUnicode8:
-        return text(take(take_number<std::uint64_t>()), PickleKind::text);
+        return text(bytes_.take(bytes_.take_number<std::uint64_t>()), PickleKind::text);
       case kShortBinString:
-        return text(take(take_number<std::uint8_t>()), PickleKind::text);
+        return text(bytes_.take(bytes_.take_number<std::uint8_t>()), PickleKind::text);
       case kBinString: {
-        const auto count = take_number<std::int32_t>();
+        const auto count = bytes_.take_number<std::int32_t>();
         if (count < 0) throw error("a text of " + std::to_string(count) + " bytes");
-        return text(take(static_cast<std::uint64_t>(count)), PickleKind::text);
+        return text(bytes_.take(static_cast<std::uint64_t>(count)), PickleKind::text);
       }
       case kShortBinBytes:
-        return text(take(take_number<std::uint8_t>()), PickleKind::bytes);
+        return text(bytes_.take(bytes_.take_number<std::uint8_t>()), PickleKind::bytes);
       case kBinBytes:
-        return text(take(take_number<std::uint32_t>()), PickleKind::bytes);
+        return text(bytes_.take(bytes_.take_number<std::uint32_t>()), PickleKind::bytes);
       case kBinBytes8:
       case kByteArray8:
-        return text(take(take_number<std::uint64_t>()), PickleKind::bytes);
+        return text(bytes_.take(bytes_.take_number<std::uint64_t>()), PickleKind::bytes);
       default:
         return false;
     }
   }
 
-  bool push_container(unsigned char op) {
+  bool push_container(std::uint8_t op) {
     switch (op) {
       case kMark:
-        marks_.push_back(stack_.size());
+        stack_.mark();
         return true;
       case kEmptyTuple:
         push({.kind = PickleKind::tuple});
@@ -194,22 +137,22 @@ class Machine {
         push({.kind = PickleKind::set});
         return true;
       case kTuple:
-        push({.kind = PickleKind::tuple, .items = pop_to_mark()});
+        push({.kind = PickleKind::tuple, .items = stack_.pop_to_mark()});
         return true;
       case kList:
-        push({.kind = PickleKind::list, .items = pop_to_mark()});
+        push({.kind = PickleKind::list, .items = stack_.pop_to_mark()});
         return true;
       case kFrozenSet:
-        push({.kind = PickleKind::set, .items = pop_to_mark()});
+        push({.kind = PickleKind::set, .items = stack_.pop_to_mark()});
         return true;
       case kDict:
-        push({.kind = PickleKind::dict, .items = pairs(pop_to_mark())});
+        push({.kind = PickleKind::dict, .items = pairs(stack_.pop_to_mark())});
         return true;
       case kTuple1:
       case kTuple2:
       case kTuple3: {
         std::vector<std::uint32_t> items(static_cast<std::size_t>(op - kTuple1) + 1);
-        for (std::size_t i = items.size(); i > 0; --i) items[i - 1] = pop();
+        for (std::size_t i = items.size(); i > 0; --i) items[i - 1] = stack_.pop();
         push({.kind = PickleKind::tuple, .items = std::move(items)});
         return true;
       }
@@ -222,105 +165,90 @@ class Machine {
     return items;
   }
 
-  bool change_container(unsigned char op) {
+  bool change_container(std::uint8_t op) {
     const auto add = [](PickleNode& to, const std::vector<std::uint32_t>& items) {
       to.items.insert(to.items.end(), items.begin(), items.end());
       return true;
     };
     switch (op) {
       case kAppend: {
-        const std::uint32_t item = pop();
-        return add(top_of(PickleKind::list, "a list"), {item});
+        const std::uint32_t item = stack_.pop();
+        return add(stack_.top_of(PickleKind::list, "a list"), {item});
       }
       case kAppends: {
-        const std::vector<std::uint32_t> items = pop_to_mark();
-        return add(top_of(PickleKind::list, "a list"), items);
+        const std::vector<std::uint32_t> items = stack_.pop_to_mark();
+        return add(stack_.top_of(PickleKind::list, "a list"), items);
       }
       case kAddItems: {
-        const std::vector<std::uint32_t> items = pop_to_mark();
-        return add(top_of(PickleKind::set, "a set"), items);
+        const std::vector<std::uint32_t> items = stack_.pop_to_mark();
+        return add(stack_.top_of(PickleKind::set, "a set"), items);
       }
       case kSetItem: {
-        const std::uint32_t value = pop();
-        const std::uint32_t key = pop();
-        return add(top_of(PickleKind::dict, "a dict"), {key, value});
+        const std::uint32_t value = stack_.pop();
+        const std::uint32_t key = stack_.pop();
+        return add(stack_.top_of(PickleKind::dict, "a dict"), {key, value});
       }
       case kSetItems: {
-        const std::vector<std::uint32_t> items = pairs(pop_to_mark());
-        return add(top_of(PickleKind::dict, "a dict"), items);
+        const std::vector<std::uint32_t> items = pairs(stack_.pop_to_mark());
+        return add(stack_.top_of(PickleKind::dict, "a dict"), items);
       }
       default:
         return false;
     }
   }
 
-  bool use_memo(unsigned char op) {
+  bool use_memo(std::uint8_t op) {
     switch (op) {
       case kPop:
-        // As in Python: a mark on top is what goes.
-        if (!marks_.empty() && stack_.size() == marks_.back())
-          marks_.pop_back();
-        else
-          pop();
+        stack_.pop_value_or_mark();
         return true;
       case kPopMark:
-        pop_to_mark();
+        stack_.pop_to_mark();
         return true;
       case kDup:
-        stack_.push_back(top());
+        stack_.push_again();
         return true;
       case kBinPut:
-        memo_[take_number<std::uint8_t>()] = top();
+        stack_.keep(bytes_.take_number<std::uint8_t>());
         return true;
       case kLongBinPut:
-        memo_[take_number<std::uint32_t>()] = top();
+        stack_.keep(bytes_.take_number<std::uint32_t>());
         return true;
-      case kMemoize: {
-        const auto index = static_cast<std::uint32_t>(memo_.size());
-        memo_[index] = top();
+      case kMemoize:
+        stack_.keep_next();
         return true;
-      }
       case kBinGet:
-        get(take_number<std::uint8_t>());
+        stack_.push_kept(bytes_.take_number<std::uint8_t>());
         return true;
       case kLongBinGet:
-        get(take_number<std::uint32_t>());
+        stack_.push_kept(bytes_.take_number<std::uint32_t>());
         return true;
       default:
         return false;
     }
   }
-  [[nodiscard]] std::uint32_t top() const {
-    if (stack_.size() <= (marks_.empty() ? 0 : marks_.back())) throw error("the stack is empty");
-    return stack_.back();
-  }
-  void get(std::uint32_t index) {
-    const auto found = memo_.find(index);
-    if (found == memo_.end()) throw error("nothing was kept under number " + std::to_string(index));
-    stack_.push_back(found->second);
-  }
 
-  bool use_name(unsigned char op) {
+  bool use_name(std::uint8_t op) {
     switch (op) {
       case kProto: {
-        const int protocol = take_number<std::uint8_t>();
+        const int protocol = bytes_.take_number<std::uint8_t>();
         if (protocol < 2 || protocol > 5)
           throw error("protocol " + std::to_string(protocol) + "; expected 2 to 5");
         return true;
       }
       case kFrame: {
-        const auto length = take_number<std::uint64_t>();
-        if (length > bytes_.size() - next_) throw error("a frame of " + std::to_string(length) + " bytes");
+        const auto length = bytes_.take_number<std::uint64_t>();
+        if (length > bytes_.left()) throw error("a frame of " + std::to_string(length) + " bytes");
         return true;
       }
       case kGlobal: {
-        const std::string_view module = take_line();
-        push_global(module, take_line());
+        const std::string_view module = bytes_.take_line();
+        push_global(module, bytes_.take_line());
         return true;
       }
       case kStackGlobal: {
-        const std::uint32_t name = pop();
-        const std::uint32_t module = pop();
+        const std::uint32_t name = stack_.pop();
+        const std::uint32_t module = stack_.pop();
         if (out_.nodes[name].kind != PickleKind::text || out_.nodes[module].kind != PickleKind::text)
           throw error("a name that is no text");
         // Copies: pushing may move the nodes.
@@ -331,39 +259,35 @@ class Machine {
       }
       case kReduce:
       case kNewObj: {
-        const std::uint32_t arguments = pop();
-        const std::uint32_t function = pop();
+        const std::uint32_t arguments = stack_.pop();
+        const std::uint32_t function = stack_.pop();
         push(call(function, arguments));
         return true;
       }
       case kBinPersId: {
-        const std::uint32_t id = pop();
+        const std::uint32_t id = stack_.pop();
         if (out_.storages.size() >= limits_.tensors) throw error("too many storages");
-        out_.storages.push_back(storage_of(out_, id, described()));
+        out_.storages.push_back(storage_of(out_, id, bytes_.here()));
         push({.kind = PickleKind::storage, .integer = static_cast<std::int64_t>(out_.storages.size() - 1)});
         return true;
       }
       case kBuild: {
-        pop();  // an OrderedDict's _metadata: versions of modules
-        top_of(PickleKind::dict, "a dict");
+        stack_.pop();  // an OrderedDict's _metadata: versions of modules
+        static_cast<void>(stack_.top_of(PickleKind::dict, "a dict"));
         return true;
       }
       default:
         return false;
     }
   }
-  [[nodiscard]] std::string described() const {
-    return where_ + ": broken pickle at byte " + std::to_string(at_);
-  }
-
   void push_global(std::string_view module, std::string_view name) {
     if (find_torch_global(module, name) == nullptr) {
       const std::string full = shown(std::string(module) + "." + std::string(name));
       if (is_known_unsupported_storage(module, name))
-        throw Error(where_ + ": it holds numbers of the type " + full +
+        throw Error(bytes_.where() + ": it holds numbers of the type " + full +
                     "; expected f16, bf16, f32, f64, integers or bool");
       throw Error(
-          where_ + ": its pickle asks for '" + full + "', which weights don't need; it was not " +
+          bytes_.where() + ": its pickle asks for '" + full + "', which weights don't need; it was not " +
           "executed. Expected a state dict of tensors, as torch.save(model.state_dict(), FILE) writes");
     }
     push({.kind = PickleKind::global, .text = std::string(module) + "\n" + std::string(name)});
@@ -375,19 +299,13 @@ class Machine {
     if (out_.nodes[arguments].kind != PickleKind::tuple) throw error("a call without a tuple of arguments");
     if (out_.tensors.size() >= limits_.tensors) throw error("too many tensors");
     return call_torch_global(out_, callee.text, out_.nodes[arguments].items,
-                             {.where = described(), .rank = limits_.rank});
+                             {.where = bytes_.here(), .rank = limits_.rank});
   }
 
-  std::string_view bytes_;
-  const std::string& where_;
+  PickleBytes bytes_;
   PickleLimits limits_;
   Pickle out_;
-  std::vector<std::uint32_t> stack_;
-  std::vector<std::size_t> marks_;
-  std::unordered_map<std::uint32_t, std::uint32_t> memo_;
-  std::size_t held_ = 0;  ///< items and characters of all values
-  std::size_t next_ = 0;
-  std::size_t at_ = 0;  ///< of the opcode at work
+  PickleStack stack_;
 };
 
 }  // namespace

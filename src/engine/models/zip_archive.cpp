@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <string_view>
 
 #include "core/error.hpp"
 
@@ -84,6 +85,20 @@ zip_int64_t answer(void* state, void* data, zip_uint64_t length, zip_source_cmd_
   }
 }
 
+/// The marks of an archive's end that libzip would look behind. It reads the whole directory for each of
+/// them, so that a file of a few megabytes with thousands of ends would keep it busy for hours.
+void check_ends(const ByteSource& bytes) {
+  constexpr std::uint64_t kSearched = (1U << 16) + 42;  // the longest comment, the end and its locator
+  constexpr std::string_view kMark = "PK\5\6";
+  constexpr int kMost = 4;  // one is written; others would be numbers that look like it
+  const std::uint64_t size = std::min(bytes.size(), kSearched);
+  const std::string tail = bytes.text(bytes.size() - size, size);
+  int ends = 0;
+  for (std::size_t at = tail.find(kMark); at != std::string::npos; at = tail.find(kMark, at + 1)) ++ends;
+  if (ends > kMost)
+    throw bytes.error("the archive has " + std::to_string(ends) + " marks of its end; expected one");
+}
+
 bool leaves_archive(std::string_view name) {
   if (name.empty() || name.front() == '/' || name.find('\\') != std::string_view::npos ||
       name.find(':') != std::string_view::npos)
@@ -101,6 +116,7 @@ bool leaves_archive(std::string_view name) {
 void ZipArchive::Close::operator()(zip* archive) const { zip_discard(archive); }
 
 ZipArchive::ZipArchive(std::shared_ptr<ByteSource> bytes, ZipLimits limits) : bytes_(std::move(bytes)) {
+  check_ends(*bytes_);
   zip_error_t error;
   zip_error_init(&error);
   auto* reader = new Reader(bytes_);

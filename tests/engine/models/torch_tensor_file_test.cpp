@@ -248,6 +248,16 @@ TEST_SUITE("PyTorch files") {
     CHECK_REFUSED(zip_of(missing), "storage '3' is not in the archive");
   }
 
+  TEST_CASE("an archive with many ends is refused before its directory is read for each") {
+    const std::string whole = test::content_of(test::model_data("types_zip.pt"));
+    const std::size_t end = whole.rfind("PK\5\6");
+    REQUIRE(end != std::string::npos);
+    std::string many = whole.substr(0, end);
+    for (int i = 0; i < 2000; ++i) many += whole.substr(end);
+    CHECK_REFUSED(many, "2000 marks of its end");
+    read_all(*open_content(whole));
+  }
+
   TEST_CASE("names of entries stay in the archive") {
     for (const char* name : {"../../etc/x", "/etc/x", "a/../../x", "..", "a\\..\\x", "C:x"}) {
       CAPTURE(name);
