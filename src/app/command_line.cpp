@@ -104,6 +104,7 @@ int run_image(const ImageRunOptions& options, const std::vector<std::string>& ar
   std::fprintf(stderr, "ganscope: no window (%s); recording a tour instead\n", why.c_str());
   ImageRunOptions tour = options;
   tour.width = tour.height = 0;
+  if (!tour.config.explore) tour.config.latent.clear();  // of a window's first picture alone
   return run_image_command(ImageCommand::tour, tour, arguments);
 }
 

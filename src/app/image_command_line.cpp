@@ -57,6 +57,7 @@ void ImageCommandLine::add_outputs() {
   if (!window) command_.add_flag("--json", json_, "a last line with what was made");
   if (window) {
     command_.add_flag("--paused", paused_, "start paused");
+    add("--speed", speed_, "of the flight, -4 to 4; below 0 backwards (default 1)", "FACTOR");
     add("--report", report_, "the window keeps its state there as JSON, for scripts that drive it", "FILE");
   }
   if (tour || which_ == ImageCommand::sample)
@@ -106,6 +107,7 @@ ImageRunOptions ImageCommandLine::options() const {
   whole("threads", threads_, 0, 256, o.threads);
   if (!size_.empty()) std::tie(o.width, o.height) = parse_size(size_);
   if (!scale_.empty()) o.scale = static_cast<float>(parse_number_in(scale_, "scale", 0.5, 4));
+  if (!speed_.empty()) o.speed = parse_number_in(speed_, "speed", -kMostSpeed, kMostSpeed);
   if (!progress_.empty()) o.progress_every = parse_number_in(progress_, "progress", 0, 3600);
   if (!theme_.empty()) {
     static const std::vector<std::string> names{"dark", "light"};

@@ -26,6 +26,7 @@ struct ImageRunOptions {
   bool json = false;
   double progress_every = 5;  ///< seconds between lines of progress, where nobody sees a bar
   bool paused = false;            ///< a window starts paused
+  double speed = 1;               ///< a window's, signed: laps in config.seconds
   std::filesystem::path report;   ///< a window keeps its state there as JSON; empty: nowhere
 };
 

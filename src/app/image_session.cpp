@@ -16,7 +16,6 @@ namespace ganscope {
 namespace {
 
 constexpr double kNoticeSeconds = 4;
-constexpr double kWalkSeconds = 2;     ///< from one random latent to the next at speed 1
 constexpr double kLongestStep = 0.1;   ///< seconds a frame moves on at most: a window that hung doesn't leap
 
 ImageWorkerOptions worker_options(const ImageRunOptions& options, ImageSession::Parts& parts) {
@@ -25,6 +24,23 @@ ImageWorkerOptions worker_options(const ImageRunOptions& options, ImageSession::
   w.open = std::move(parts.open);
   w.notify = std::move(parts.notify);
   return w;
+}
+
+/// A name that none of `anchors` has.
+std::string with_number(const std::string& name, const std::vector<Anchor>& anchors) {
+  const auto taken = [&](const std::string& wanted) {
+    return std::any_of(anchors.begin(), anchors.end(), [&](const Anchor& a) { return a.name == wanted; });
+  };
+  std::string out = name;
+  for (int i = 2; taken(out); ++i) out = name + "_" + std::to_string(i);
+  return out;
+}
+
+/// A file's name as an expression takes it.
+std::string quoted_file(const std::string& path) {
+  if (path.find_first_of(" ,()*=#'\"") == std::string::npos) return path;
+  const char quote = path.find('\'') == std::string::npos ? '\'' : '"';
+  return quote + path + quote;
 }
 
 /// Those that look, leave or open one can do without.
@@ -52,6 +68,9 @@ ImageSession::ImageSession(const ImageRunOptions& options, Parts parts)
   state_.picture.colours = options.config.colours;
   input_.config = options.config;
   input_.playing = !options.paused;
+  input_.speed = options.speed;
+  input_.cell_text = [this](int row, int column) { return tour_.cell_text(row, column); };
+  state_.grid_large = options.config.layout == TourLayout::grid;
   input_.recent = std::move(parts.recent);
   if (!options.config.model.empty()) open(options.config.model);
 }
@@ -73,6 +92,9 @@ void ImageSession::adopt(const ModelInfo& model) {
     config.path.reset();
     config.grid.reset();
     config.label = 0;
+    config.at = config.moved = 0;
+    config.explore.reset();
+    config.latent.clear();
     tour_ = ImageTour(config, model.space);
   }
   // What was meant for this model alone.
@@ -80,6 +102,9 @@ void ImageSession::adopt(const ModelInfo& model) {
   wanted_.anchors.clear();
   wanted_.card.clear();
   wanted_.tensor_prefix.clear();
+  wanted_.at = wanted_.moved = 0;
+  wanted_.explore.reset();
+  wanted_.latent.clear();
   input_.config = config;
   remember(input_.recent, model.path);
   dirty_ = true;
@@ -173,21 +198,41 @@ std::string ImageSession::stem() const {
   return model.empty() ? "ganscope" : std::filesystem::path(model).stem().string();
 }
 
+/// As the command line takes them: by their texts, and those that have none from a file that is written.
+std::string ImageSession::written(const std::vector<Anchor>& anchors, const std::string& what, Written& last) {
+  std::vector<Anchor> numbers;
+  for (const Anchor& anchor : anchors)
+    if (anchor.text.empty()) numbers.push_back({with_number(as_anchor_name(anchor.name), numbers), anchor.latent});
+  const bool there = last.latents == numbers && !last.path.empty() && std::filesystem::exists(last.path);
+  if (!numbers.empty() && !there) {
+    const std::filesystem::path path = unused_path(stem() + "-" + what + ".json");
+    write_anchor_file(path, numbers, stem());
+    last = {path.string(), numbers};
+  }
+  std::vector<std::string> texts;
+  std::size_t in_file = 0;
+  for (const Anchor& anchor : anchors) {
+    const bool named = is_anchor_name(anchor.name) && anchors.size() > 1;
+    texts.push_back((named ? anchor.name + " = " : "") +
+                    (anchor.text.empty() ? quoted_file(last.path) + "#" + numbers[in_file++].name : anchor.text));
+  }
+  return join(texts, ",");
+}
+
 ImageConfig ImageSession::command_config() {
   ImageConfig config = input_.config;
-  std::vector<std::string> texts;
-  for (const Anchor& anchor : tour_.anchors()) texts.push_back(anchor.text);
-  if (std::find(texts.begin(), texts.end(), "") == texts.end()) {
-    config.anchors = join(texts, ",");
-    return config;
+  config.layout = state_.grid_large ? TourLayout::grid : TourLayout::tour;
+  config.anchors = written(tour_.anchors(), "anchors", anchors_file_);
+  config.moved = tour_.grid_position();
+  if (tour_.off_path()) {
+    config.latent = written({{"latent", tour_.current(), tour_.current_text()}}, "latent", latent_file_);
+    if (tour_.walk()) return config;
   }
-  if (anchors_file_.empty() || !(anchors_written_ == tour_.anchors()) || !std::filesystem::exists(anchors_file_)) {
-    const std::filesystem::path path = unused_path(stem() + "-anchors.json");
-    write_anchor_file(path, tour_.anchors(), stem());
-    anchors_file_ = path.string();
-    anchors_written_ = tour_.anchors();
+  config.at = tour_.position();
+  if (const auto& walk = tour_.walk()) {
+    config.explore = walk->seed;
+    config.latent = written({walk->start}, "latent", latent_file_);
   }
-  config.anchors = anchors_file_;
   return config;
 }
 
@@ -210,13 +255,32 @@ void ImageSession::apply(const ImageViewCommand& command) {
 
 // --- recording ----------------------------------------------------------------------------------
 
+/// What the command that records takes: a whole lap of what is in force, or the walk from here on.
+ImageConfig ImageSession::recorded_config(TourLayout layout) {
+  ImageConfig config = input_.config;
+  config.layout = layout;
+  if (layout == TourLayout::grid) {
+    config.grid = tour_.grid_kind();  // where a command would choose by the number of anchors
+    const std::vector<Anchor> corners = tour_.corners();
+    config.anchors = corners.empty() ? std::string() : written(corners, "anchors", anchors_file_);
+    return config;
+  }
+  config.anchors = written(tour_.anchors(), "anchors", anchors_file_);
+  if (const auto& walk = tour_.walk()) {
+    config.explore = walk->seed;
+    config.latent = written({walk->start}, "latent", latent_file_);
+    config.at = tour_.position();
+  } else if (tour_.anchors().empty()) {
+    throw Error("there is no path to record: make an anchor first (A)");
+  }
+  return config;
+}
+
 void ImageSession::start_recording() {
   if (generation_ == 0) throw Error("there is nothing to record before a model is open");
-  if (tour_.exploring()) throw Error("an endless walk has no lap to record: return to the path first (R)");
   const LapChoice& lap = state_.lap;
   ImageRunOptions options;
-  options.config = command_config();
-  options.config.layout = lap.layout.value_or(state_.grid_large ? TourLayout::grid : TourLayout::tour);
+  options.config = recorded_config(lap.layout.value_or(state_.grid_large ? TourLayout::grid : TourLayout::tour));
   options.width = lap.side;
   // A strip stands below its picture.
   options.height = options.config.layout == TourLayout::strip ? (lap.side + lap.side / 6) / 2 * 2 : lap.side;
@@ -224,11 +288,15 @@ void ImageSession::start_recording() {
   options.theme = state_.picture.theme;
   const bool folder = lap.format == LapFormat::png;
   const std::string& format = lap_format_names()[static_cast<std::size_t>(lap.format)];
-  recording_path_ = unused_path(stem() + "-tour" + (folder ? "" : "." + format)).string() + (folder ? "/" : "");
+  const std::string what = options.config.explore ? "-walk" : "-tour";
+  recording_path_ = unused_path(stem() + what + (folder ? "" : "." + format)).string() + (folder ? "/" : "");
   std::vector<std::string> words = full_arguments(ImageCommand::tour, options);
   words.insert(words.end(), {"--out", recording_path_});
   recorder_ = std::make_unique<LapRecorder>(words);
   input_.recording = LapRecording{0, -1, recording_path_};
+  if (options.config.explore)
+    tell("recording " + three_digits(options.config.seconds) + " s of the walk from here on, a latent every " +
+         three_digits(kWalkSeconds) + " s");
 }
 
 bool ImageSession::tend_recording() {

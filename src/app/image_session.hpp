@@ -49,8 +49,8 @@ class ImageSession {
   [[nodiscard]] bool quit() const { return quit_; }
   /// The whole state as JSON, for scripts that drive the window; `items` are the controls in it.
   [[nodiscard]] std::string report(const std::vector<UiItem>& items) const;
-  /// The configuration that makes this again; anchors that no text says are written to a file in the
-  /// working folder first. Throws Error.
+  /// The configuration that shows this again, to the place on the path or off it; latents that no text says
+  /// are written to files in the working folder first. Throws Error.
   [[nodiscard]] ImageConfig command_config();
 
   // Wishes that need the window; each is handed out once.
@@ -66,6 +66,7 @@ class ImageSession {
   void move_grid(double seconds);
   bool tend_recording();
   void start_recording();
+  [[nodiscard]] ImageConfig recorded_config(TourLayout layout);
   [[nodiscard]] std::string stem() const;
 
   void act(const image_command::TogglePlay&);
@@ -119,8 +120,14 @@ class ImageSession {
   std::string shown_error_;  ///< of the worker, told already
   std::unique_ptr<LapRecorder> recorder_;
   std::string recording_path_;
-  std::string anchors_file_;  ///< what command_config() wrote last ...
-  std::vector<Anchor> anchors_written_;  ///< ... and of which anchors
+  /// A file that commands name, and the latents in it.
+  struct Written {
+    std::string path;
+    std::vector<Anchor> latents;
+  };
+  [[nodiscard]] std::string written(const std::vector<Anchor>& anchors, const std::string& what, Written& last);
+  Written anchors_file_;
+  Written latent_file_;
   std::string clipboard_;
   bool save_wish_ = false;
   bool switch_wish_ = false;

@@ -14,7 +14,6 @@ namespace ganscope {
 namespace {
 
 constexpr float kDragReach = 1.2f;  ///< radians over the picture's width
-constexpr double kMostSpeed = 4;    ///< laps in the time of one
 
 }  // namespace
 
@@ -140,8 +139,13 @@ void ImageSession::act(const image_command::ToggleRecording&) {
 void ImageSession::act(const image_command::EditLap& c) { state_.lap = c.choice; }
 void ImageSession::act(const image_command::SavePicture&) { save_wish_ = true; }
 void ImageSession::act(const image_command::CopyCommand&) {
-  clipboard_ = to_command(ImageCommand::image, command_config());
-  if (state_.picture.theme == ThemeKind::light) clipboard_ += " --theme light";
+  ImageRunOptions options;
+  options.config = command_config();
+  options.theme = state_.picture.theme;
+  options.scale = state_.picture.scale;
+  options.speed = input_.speed;
+  options.paused = !input_.playing;
+  clipboard_ = full_command(ImageCommand::image, options);
   tell("copied: " + clipboard_);
 }
 void ImageSession::act(const image_command::ToggleTheme&) {

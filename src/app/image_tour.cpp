@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/tour_frames.hpp"
 #include "core/error.hpp"
 #include "core/rng.hpp"
+#include "core/text.hpp"
 #include "engine/latent/anchor_file.hpp"
 #include "engine/latent/latent_expression.hpp"
 #include "engine/latent/leg_path.hpp"
@@ -38,7 +40,17 @@ std::vector<Anchor> with_corners(std::vector<Anchor> anchors, const ImageConfig&
 
 ImageTour::ImageTour(const ImageConfig& config, const LatentSpace& space) : space_(space) {
   check_label(config, space);
-  plan(tour_anchors(config, space), config);
+  ImageConfig lasting = config;  // without what says only where to begin
+  lasting.at = lasting.moved = 0;
+  lasting.explore.reset();
+  lasting.latent.clear();
+  plan(tour_anchors(config, space), lasting);
+  if (config.moved != 0) move_grid_to(config.moved);
+  if (config.explore) begin_walk(planned_start(config, anchors_, space), *config.explore);
+  move_to(config.at);
+  if (config.explore || config.latent.empty()) return;
+  Anchor shown = planned_start(config, anchors_, space);
+  leave_path(std::move(shown.latent), std::move(shown.text));
 }
 
 void ImageTour::plan(std::vector<Anchor> anchors, const ImageConfig& config) {
@@ -55,6 +67,24 @@ void ImageTour::plan(std::vector<Anchor> anchors, const ImageConfig& config) {
   if (same_grid) return;
   grid_position_ = 0;
   shown_grid_ = std::make_shared<const std::vector<Latent>>(grid_.cells);
+}
+
+std::vector<Anchor> ImageTour::corners() const {
+  ImageConfig planned = config_;
+  planned.grid = grid_kind();
+  return used_anchors(planned, with_corners(anchors_, config_, space_));
+}
+
+CellPlace ImageTour::place_of(int row, int column) const {
+  return cell_place(grid_options(config_, grid_kind()), corners(), space_, row, column);
+}
+
+std::string ImageTour::cell_text(int row, int column) const {
+  if (row < 0 || column < 0 || row >= grid_.rows || column >= grid_.columns) return {};
+  const CellPlace place = place_of(row, column);
+  if (grid_position_ == 0) return place.where + (place.where.empty() || place.shown.empty() ? "" : "\n") + place.shown;
+  return place.where + (place.where.empty() ? "" : ", ") + "moved by " +
+         exact_number(std::round(1000 * grid_position_) / 1000) + " laps";
 }
 
 PathKind ImageTour::path() const {
@@ -85,7 +115,7 @@ ImageTour::Strip ImageTour::strip(int count) const {
   Strip out;
   if (way() == nullptr) return out;
   // Whole parts of a lap, so that the places are the same in every lap.
-  const double parts = walk_ ? 10 : std::max(2.0, std::round(1 / config_.reach));
+  const double parts = walk_ ? 1 / kWalkReach : std::max(2.0, std::round(1 / config_.reach));
   const double middle = std::round(position_ * parts);
   for (int i = -count / 2; i <= count / 2; ++i) {
     out.positions.push_back((middle + i) / parts);
@@ -140,7 +170,7 @@ void ImageTour::snap(int by) {
 void ImageTour::return_to_path() {
   free_.reset();
   if (!walk_) return;
-  walk_.reset();
+  end_walk();
   position_ = 0;
 }
 
@@ -163,9 +193,19 @@ void ImageTour::toggle_explore() {
     leave_path(std::move(here), {});
     return;
   }
-  walk_ = make_walk(current(), space_, config_.seed + ++drawn_);
+  begin_walk({"start", current(), current_text()}, config_.seed + ++drawn_);
+}
+
+void ImageTour::begin_walk(Anchor start, std::uint64_t seed) {
+  walk_ = make_walk(start.latent, space_, seed);
+  walked_ = Walk{std::move(start), seed};
   free_.reset();
   position_ = 0;
+}
+
+void ImageTour::end_walk() {
+  walk_.reset();
+  walked_.reset();
 }
 
 std::string ImageTour::free_name(const std::string& wanted) const {
@@ -220,7 +260,8 @@ std::size_t ImageTour::load(const std::string& path) {
 void ImageTour::add_cell(int row, int column) {
   if (!shown_grid_ || row < 0 || column < 0 || row >= grid_.rows || column >= grid_.columns) return;
   const std::string name = "cell_" + std::to_string(row + 1) + "_" + std::to_string(column + 1);
-  include({name, (*shown_grid_)[static_cast<std::size_t>(row * grid_.columns + column)], {}});
+  include({name, (*shown_grid_)[static_cast<std::size_t>(row * grid_.columns + column)],
+           grid_position_ == 0 ? place_of(row, column).text : std::string()});
   go_to(anchors_.size() - 1);
 }
 
@@ -255,7 +296,7 @@ void ImageTour::erase(std::size_t index) {
 
 void ImageTour::go_to(std::size_t index) {
   if (index >= anchors_.size()) return;
-  walk_.reset();
+  end_walk();
   move_to(path_->anchor_positions()[index]);
   // On a circle the second anchor is a direction; its own latent may be nearer or farther.
   if (!(path_->at(position_) == anchors_[index].latent)) leave_path(anchors_[index].latent, anchors_[index].text);

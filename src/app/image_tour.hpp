@@ -7,6 +7,7 @@
 #include <glm/vec2.hpp>
 
 #include "engine/latent/grid.hpp"
+#include "engine/latent/grid_text.hpp"
 #include "engine/latent/image_plan.hpp"
 #include "engine/latent/path.hpp"
 #include "exchange/image_config.hpp"
@@ -19,8 +20,8 @@ class ImageTour {
  public:
   /// Nowhere: no latent at all.
   ImageTour() = default;
-  /// At the start of the path. Anchors are the configuration's, or two seeds. Throws Error when they don't
-  /// fit the space.
+  /// Where the configuration begins: at the start of the path, further on, on a walk, or off the path. Anchors
+  /// are the configuration's, or two seeds. Throws Error when they don't fit the space.
   ImageTour(const ImageConfig& config, const LatentSpace& space);
 
   [[nodiscard]] const LatentSpace& space() const { return space_; }
@@ -38,6 +39,16 @@ class ImageTour {
   [[nodiscard]] Latent current() const;
   /// How the current latent is written, where that is known.
   [[nodiscard]] std::string current_text() const;
+  /// Where the walk began and its seed, while exploring.
+  struct Walk {
+    Anchor start;
+    std::uint64_t seed = 0;
+  };
+  [[nodiscard]] const std::optional<Walk>& walk() const { return walked_; }
+  /// The grid's own anchors: those of the tour, and seeds where they are too few.
+  [[nodiscard]] std::vector<Anchor> corners() const;
+  /// Where a cell is and how it is written, a line each; "" beyond the grid.
+  [[nodiscard]] std::string cell_text(int row, int column) const;
 
   struct Strip {
     std::vector<Latent> latents;
@@ -82,6 +93,9 @@ class ImageTour {
   void plan(std::vector<Anchor> anchors, const ImageConfig& config);
   void include(Anchor anchor);
   void leave_path(Latent latent, std::string text);
+  void begin_walk(Anchor start, std::uint64_t seed);
+  void end_walk();
+  [[nodiscard]] CellPlace place_of(int row, int column) const;
   [[nodiscard]] std::string free_name(const std::string& wanted) const;
   [[nodiscard]] const LatentPath* way() const { return walk_ ? walk_.get() : path_.get(); }
 
@@ -90,6 +104,7 @@ class ImageTour {
   std::vector<Anchor> anchors_;
   LatentPathPtr path_;  ///< nullptr without anchors
   LatentPathPtr walk_;  ///< while exploring
+  std::optional<Walk> walked_;  ///< what walk_ was made from
   LatentGrid grid_;
   std::shared_ptr<const std::vector<Latent>> shown_grid_;
   double position_ = 0;

@@ -126,7 +126,7 @@ class ImageMode : public WindowMode {
   [[nodiscard]] std::filesystem::path save_picture(glm::vec2 size) {
     const ImageFramePtr& frame = session_.frame();
     if (!frame || !frame->image) throw Error("there is no picture yet");
-    const Rect area = view_area(lay_out(size, session_.state().picture.scale, session_.state().panels).picture,
+    const Rect area = view_area(lay_out_images(size, session_.state().picture.scale, session_.state().panels).places.picture,
                                 session_.state().picture.scale);
     const glm::vec2 shown =
         session_.state().grid_large

@@ -18,7 +18,7 @@ extern char** environ;
 
 namespace ganscope {
 
-LapRecorder::LapRecorder(const std::vector<std::string>& arguments) {
+LapRecorder::LapRecorder(const std::vector<std::string>& arguments, const std::filesystem::path& program) {
   std::array<int, 2> pipe{};
   if (::pipe2(pipe.data(), O_CLOEXEC) != 0)
     throw Error(std::string("cannot start the recording: ") + std::strerror(errno));
@@ -26,13 +26,13 @@ LapRecorder::LapRecorder(const std::vector<std::string>& arguments) {
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
   posix_spawn_file_actions_adddup2(&actions, pipe[1], STDERR_FILENO);
-  std::string program = "ganscope";
+  std::string name = "ganscope";
   std::vector<std::string> words = arguments;
   words.insert(words.end(), {"--progress", "0.25"});
-  std::vector<char*> argv{program.data()};
+  std::vector<char*> argv{name.data()};
   for (std::string& word : words) argv.push_back(word.data());
   argv.push_back(nullptr);
-  const int failed = ::posix_spawn(&process_, "/proc/self/exe", &actions, nullptr, argv.data(), environ);
+  const int failed = ::posix_spawn(&process_, program.c_str(), &actions, nullptr, argv.data(), environ);
   posix_spawn_file_actions_destroy(&actions);
   ::close(pipe[1]);
   said_ = pipe[0];

@@ -1,6 +1,7 @@
 #pragma once
 #include <sys/types.h>
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -12,8 +13,9 @@ namespace ganscope {
 /// both give the same file and the window keeps its pace. It ends by itself, or earlier with what it has.
 class LapRecorder {
  public:
-  /// Starts `ganscope ARGUMENTS`, a tour that says its progress often. Throws Error when it cannot.
-  explicit LapRecorder(const std::vector<std::string>& arguments);
+  /// Starts `program ARGUMENTS`, a tour that says its progress often. Throws Error when it cannot.
+  explicit LapRecorder(const std::vector<std::string>& arguments,
+                       const std::filesystem::path& program = "/proc/self/exe");
   ~LapRecorder();  ///< ends it and waits; the file is complete up to there
   LapRecorder(const LapRecorder&) = delete;
   LapRecorder& operator=(const LapRecorder&) = delete;

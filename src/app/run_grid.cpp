@@ -17,7 +17,8 @@ int run_grid(const ImageRunOptions& options, Generator& generator) {
   const LatentSpace space = generator.latent_space();
   check_label(options.config, space);
   const std::vector<Anchor> anchors = grid_anchors(options.config, space);
-  const LatentGrid grid = planned_grid(options.config, anchors, space);
+  const LatentGrid grid =
+      moved_grid(planned_grid(options.config, anchors, space), space, options.config.moved, options.config.seed);
   const std::filesystem::path out = output_path(options, ImageCommand::grid, ".png");
   if (out.extension() != ".png")
     throw unknown_name("extension of the picture " + out.string() + ":", out.extension().string(),

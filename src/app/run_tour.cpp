@@ -93,7 +93,7 @@ class TourRun {
         {"command", full_command(ImageCommand::tour, options_)},
         {"model", model_name()},
         {"anchors", anchors},
-        {"path", grid ? "grid" : name_of(path_kind(options_.config, anchors_.size()))},
+        {"path", grid ? "grid" : options_.config.explore ? "walk" : name_of(path_kind(options_.config, anchors_.size()))},
         {"layout", tour_layout_names()[static_cast<std::size_t>(options_.config.layout)]},
         {"seconds", static_cast<double>(recording.frames()) / options_.fps},
         {"fps", options_.fps},
@@ -101,7 +101,7 @@ class TourRun {
         {"width", width_},
         {"height", height_},
         {"bytes", recording.bytes()},
-        {"loops", !interrupted_},
+        {"loops", !interrupted_ && !options_.config.explore},
         {"interrupted", interrupted_},
         {"out", out_.string()},
         {"seconds_taken", seconds}};

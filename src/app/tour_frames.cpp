@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/error.hpp"
 #include "engine/latent/generated_pictures.hpp"
 #include "engine/latent/image_plan.hpp"
 
@@ -18,20 +19,34 @@ TourFrames::TourFrames(const ImageConfig& config, const LatentSpace& space, cons
                        int count)
     : config_(config), space_(space), count_(count) {
   check_label(config, space);
+  if (config.explore && config.layout == TourLayout::grid)
+    throw UsageError("--explore walks with one image; expected --layout tour or strip");
+  if (!config.explore && !config.latent.empty())
+    throw UsageError("--latent says where a walk starts; expected --explore SEED with it");
   if (config.layout == TourLayout::grid) {
     grid_ = planned_grid(config, anchors, space);
     static_cast<void>(moved_grid(grid_, space, 0.5, config.seed));  // says now if it cannot move
+  } else if (config.explore) {
+    path_ = planned_walk(config, anchors, space);
+    length_ = config.seconds / kWalkSeconds;
+    stride_ = std::max(1, static_cast<int>(std::lround(kWalkReach / length_ * count)));
   } else {
     path_ = planned_path(config, anchors, space);
     stride_ = std::max(1, static_cast<int>(std::lround(config.reach * count)));
   }
 }
 
+double TourFrames::position(int index) const {
+  // Whole frames of the lap, so that the frame after the last is the first to the bit.
+  const int frame = config_.explore ? index : (index % count_ + count_) % count_;
+  return config_.at + length_ * frame / count_;
+}
+
 ImageFrame TourFrames::frame(int index, Generator& generator) {
   ImageFrame out;
   out.stamp = static_cast<std::uint64_t>(index) + 1;
   if (config_.layout == TourLayout::grid) {
-    const double position = static_cast<double>(index) / count_;
+    const double position = config_.moved + static_cast<double>(index) / count_;
     const LatentGrid moved = moved_grid(grid_, space_, position, config_.seed);
     out.grid = {grid_.rows, grid_.columns,
                 generated_pictures(generator, moved.cells, config_.label, 4 * kBatch)};
@@ -52,11 +67,7 @@ PicturePtr TourFrames::picture(int index, Generator& generator) {
   while (made_.empty() || made_.rbegin()->first < index) {
     const int begin = made_.empty() ? index : made_.rbegin()->first + 1;
     std::vector<Latent> latents;
-    for (int i = begin; i < begin + kBatch; ++i) {
-      // Whole frames of the lap, so that the frame after the last is the first to the bit.
-      const int frame = (i % count_ + count_) % count_;
-      latents.push_back(path_->at(static_cast<double>(frame) / count_));
-    }
+    for (int i = begin; i < begin + kBatch; ++i) latents.push_back(path_->at(position(i)));
     std::vector<PicturePtr> pictures = generated_pictures(generator, latents, config_.label, kBatch);
     for (int i = 0; i < kBatch; ++i)
       made_.emplace(begin + i, std::move(pictures[static_cast<std::size_t>(i)]));

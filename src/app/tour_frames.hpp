@@ -12,11 +12,12 @@
 
 namespace ganscope {
 
-/// Makes the frames of one lap, in order, each at its exact position. Images are generated in batches a
+/// Makes the frames of one lap, or of config.seconds of a walk, in order, each at its exact position. Images are generated in batches a
 /// little ahead, and each only once however many frames' strips it stands in.
 class TourFrames {
  public:
-  /// `anchors` are the tour's, or the grid's where the layout is a grid. Throws Error when they don't fit.
+  /// `anchors` are the tour's, or the grid's where the layout is a grid. Throws Error when they don't fit,
+  /// UsageError when the configuration contradicts itself.
   TourFrames(const ImageConfig& config, const LatentSpace& space, const std::vector<Anchor>& anchors,
              int count);
 
@@ -26,6 +27,7 @@ class TourFrames {
 
  private:
   [[nodiscard]] PicturePtr picture(int index, Generator& generator);
+  [[nodiscard]] double position(int index) const;
   void forget_before(int index);
 
   ImageConfig config_;
@@ -33,9 +35,13 @@ class TourFrames {
   int count_;
   int stride_ = 1;        ///< frames between neighbours of the strip
   LatentPathPtr path_;    ///< nullptr for a grid
+  double length_ = 1;     ///< laps, or latents of a walk, from the first frame to behind the last
   LatentGrid grid_;
-  std::map<int, PicturePtr> made_;  ///< by frame; negative ones and those beyond the lap wrap round
+  std::map<int, PicturePtr> made_;  ///< by frame; negative ones and those beyond a lap wrap round
 };
+
+/// Neighbours in a walk's strip are this share of the way between two of its latents apart.
+inline constexpr double kWalkReach = 0.1;
 
 /// Neighbours in a strip, the current one in the middle.
 inline constexpr int kStripCells = 9;

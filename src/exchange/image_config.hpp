@@ -21,6 +21,9 @@ enum class TourLayout {
   grid,   ///< the latent grid, moving along a circle orthogonal to it
 };
 
+/// A window's speed along the path, either way: laps in the time of one.
+inline constexpr double kMostSpeed = 4;
+
 /// Everything that decides the pictures of image mode. The same value gives the same pictures.
 struct ImageConfig {
   std::string model;  ///< path of the generator's file
@@ -37,12 +40,16 @@ struct ImageConfig {
   double seconds = 8;            ///< one lap
   TourLayout layout = TourLayout::tour;
   double reach = 0.02;  ///< strip: laps between two neighbours
+  double at = 0;        ///< where to begin on the path, in laps
+  std::optional<std::uint64_t> explore;  ///< instead of the path the endless walk of this seed
+  std::string latent;   ///< where that walk starts, else what a window shows first, off its path
 
   std::optional<GridKind> grid;  ///< unset: a plane, of one anchor a local one
   int rows = 8;
   int columns = 8;
   double spread = 1;  ///< see GridOptions
   int first = 1;
+  double moved = 0;  ///< how far the grid has gone along its orthogonal circle, in laps
 
   Magnification magnification = Magnification::bicubic;
   GreyMap colours = GreyMap::grey;

@@ -58,6 +58,15 @@ class OptionList {
         },
         [=, &names](ImageConfig& c, const std::string& t) { c.*member = parse_enum<Enum>(t, name, names); });
   }
+  void seed(const std::string& name, std::string help, std::vector<ImageCommand> commands,
+            std::optional<std::uint64_t> ImageConfig::*member) {
+    constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
+    add(name, std::move(help), "0 to " + std::to_string(kMost), std::move(commands),
+        [member](const ImageConfig& c) { return c.*member ? std::to_string(*(c.*member)) : std::string(); },
+        [=](ImageConfig& c, const std::string& t) {
+          c.*member = static_cast<std::uint64_t>(parse_integer_in(t, name, 0, kMost));
+        });
+  }
   void flag(const std::string& name, std::string help, std::vector<ImageCommand> commands,
               bool ImageConfig::*member) {
     static const std::vector<std::string> names{"off", "on"};
@@ -98,8 +107,14 @@ std::vector<ImageOption> make_options() {
   list.choice("path", "how a tour goes (default: circle through two anchors, arcs through more)", moving,
               path_kind_names(), &ImageConfig::path);
   list.real("seconds", "length of one lap", moving, 0.1, 3600, &ImageConfig::seconds);
-  list.choice("layout", "what the video shows", {tour}, tour_layout_names(), &ImageConfig::layout);
+  list.choice("layout", "what the video shows; a window shows the grid large", moving, tour_layout_names(),
+              &ImageConfig::layout);
   list.real("reach", "strip: laps between neighbours", moving, 0.0001, 0.5, &ImageConfig::reach);
+  list.real("at", "where to begin on the path, in laps; on a walk in latents", moving, -1e9, 1e9, &ImageConfig::at);
+  list.seed("explore", "a walk through random latents of this seed, two seconds each, instead of the path", moving,
+            &ImageConfig::explore);
+  list.text("latent", "where the walk starts (default: at the first anchor); without one, what a window shows first",
+            "one latent, as in --anchors", moving, &ImageConfig::latent);
   list.choice("kind", "how the grid follows from its anchors (default: plane, of one anchor local)", placed,
               grid_kind_names(), &ImageConfig::grid);
   list.whole("rows", "of the grid", placed, 1, kMostGridSide, &ImageConfig::rows);
@@ -107,6 +122,8 @@ std::vector<ImageOption> make_options() {
   list.real("spread", "local grid: reach in radians; coordinates: length of e_i", placed, 0, 100,
             &ImageConfig::spread);
   list.whole("first", "coordinates: i of the first e_i", placed, 1, 1'000'000, &ImageConfig::first);
+  list.real("moved", "how far the grid has moved along a circle orthogonal to it, in laps", placed, 0, 1,
+            &ImageConfig::moved);
   list.choice("magnify", "how images are enlarged", all, magnification_names(), &ImageConfig::magnification);
   list.choice("colours", "colours of grey images", all, grey_map_names(), &ImageConfig::colours);
   return list.take();

@@ -171,15 +171,96 @@ TEST_CASE("the copied command writes what no text says to a file, once") {
   ImageSession session(options("classes.pt"), parts());
   until_complete(session);
   session.apply(ic::CopyCommand{});
-  CHECK(session.take_clipboard() == "ganscope image classes.pt --anchors seed:1,seed:2 --rows 3 --cols 3");
+  CHECK(session.take_clipboard() == "ganscope image classes.pt --anchors seed:1,seed:2 --rows 3 --cols 3 --paused");
   session.apply(ic::SetNumber{0, 2});
   session.apply(ic::AddAnchor{});
   const ImageConfig config = session.command_config();
-  CHECK(config.anchors == "classes-anchors.json");
-  CHECK(session.command_config().anchors == "classes-anchors.json");
+  CHECK(config.anchors == "seed:1,seed:2,z3 = classes-anchors.json#z3");
+  CHECK(session.command_config().anchors == config.anchors);
   const std::vector<Anchor> read = given_anchors(config, session.tour().space());
   REQUIRE(read.size() == 3);
   CHECK(read[2].latent == session.tour().anchors()[2].latent);
+}
+
+namespace {
+
+/// A session that begins where the command of another one says.
+void check_copy(ImageSession& session) {
+  ImageRunOptions o = options();
+  o.config = session.command_config();
+  ImageSession again(o, parts());
+  until_complete(again);
+  CHECK(again.tour().current() == session.tour().current());
+  CHECK(*again.tour().grid() == *session.tour().grid());
+  CHECK(again.tour().off_path() == session.tour().off_path());
+  CHECK(again.tour().exploring() == (session.tour().exploring() && !session.tour().off_path()));
+  CHECK(again.state().grid_large == session.state().grid_large);
+  CHECK(again.input().anchors == session.input().anchors);
+}
+
+}  // namespace
+
+TEST_CASE("the copied command shows what is seen: the place on the path, off it, on a walk, the grid") {
+  const TempDir dir;
+  const WorkingFolder folder(dir.path());
+  ImageSession session(options(), parts());
+  until_complete(session);
+  session.apply(ic::MoveBy{0.37});
+  check_copy(session);
+  CHECK(session.command_config().at == doctest::Approx(0.37));
+  session.apply(ic::Generate{});
+  CHECK(session.command_config().latent == session.input().latent_text);
+  check_copy(session);
+  session.apply(ic::SwapViews{});
+  session.apply(ic::DragImage{{0.3f, -0.2f}, true});
+  check_copy(session);
+  CHECK(session.command_config().latent == "a-latent.json#latent");
+  session.apply(ic::ReturnToPath{});
+  session.apply(ic::ToggleExplore{});
+  session.apply(ic::MoveBy{3.25});
+  CHECK(session.tour().exploring());
+  check_copy(session);
+  session.apply(ic::SetNumber{0, 1.5});  // off the walk
+  check_copy(session);
+  session.apply(ic::ReturnToPath{});
+  session.apply(ic::ToggleGridMotion{});
+  until(session, [&] { return session.input().grid_position > 0.001; });
+  session.apply(ic::ToggleGridMotion{});
+  check_copy(session);
+  session.apply(ic::CellToAnchor{1, 1});
+  check_copy(session);
+  CHECK(session.command_config().anchors == "seed:1,seed:2,cell_2_2 = a-anchors.json#cell_2_2");
+  session.apply(ic::AddExpression{"smile = seed:4 - seed:5"});
+  check_copy(session);
+  CHECK(session.command_config().anchors.ends_with(",smile = seed:4 - seed:5"));
+}
+
+TEST_CASE("the copied command keeps speed, pause and look") {
+  ImageRunOptions o = options();
+  o.speed = -2;
+  o.paused = false;
+  ImageSession session(o, parts());
+  until(session, [&] { return session.frame() && session.frame()->image; });
+  CHECK(session.input().speed == -2);
+  CHECK(session.input().playing);
+  session.apply(ic::ToggleTheme{});
+  session.apply(ic::CopyCommand{});
+  const std::string command = session.take_clipboard();
+  CHECK(command.find("--speed -2") != std::string::npos);
+  CHECK(command.find("--theme light") != std::string::npos);
+  CHECK(command.find("--paused") == std::string::npos);
+}
+
+TEST_CASE("a cell under the mouse says where it is and how it is written") {
+  ImageSession session(options(), parts());
+  until_complete(session);
+  CHECK(session.input().cell_text(0, 0) == "x 0, y 0\nseed:1");
+  CHECK(session.input().cell_text(1, 1).starts_with("x 0.5, y 0.5\nslerp(slerp(seed:1, seed:3, 0.5), "));
+  CHECK(session.input().cell_text(9, 9).empty());
+  // As an anchor it keeps that text, so that a command can say it without a file.
+  session.apply(ic::CellToAnchor{1, 1});
+  CHECK(session.tour().anchors().back().text.starts_with("slerp("));
+  CHECK(session.input().off_path == false);
 }
 
 TEST_CASE("a wrong expression is told and kept, a right one clears the line") {

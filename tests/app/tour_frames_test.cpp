@@ -8,6 +8,7 @@
 #include "core/error.hpp"
 #include "engine/latent/generated_pictures.hpp"
 #include "engine/latent/image_plan.hpp"
+#include "engine/latent/prior_latents.hpp"
 #include "support/test_generator.hpp"
 
 using namespace ganscope;
@@ -58,6 +59,56 @@ TEST_CASE("the same tour gives the same frames, each once, at its exact position
     const std::vector<Latent> latent{path->at(i / 50.0)};
     CHECK(*one[static_cast<std::size_t>(i)] == *generated_pictures(generator, latent)[0]);
   }
+}
+
+TEST_CASE("a walk's video goes on from where it begins, a latent every two seconds, strip and all") {
+  TestGenerator generator;
+  const LatentSpace space = generator.latent_space();
+  ImageConfig config;
+  config.explore = 3;
+  config.latent = "seed:9";
+  config.at = 1.5;
+  config.seconds = 6;
+  const std::vector<PicturePtr> pictures = lap(config, 60);
+  const LatentPathPtr walk = make_walk(seeded_latent(space, 9), space, 3);
+  for (const int i : {0, 25, 59}) {
+    const std::vector<Latent> latent{walk->at(1.5 + 3 * i / 60.0)};
+    CHECK(*pictures[static_cast<std::size_t>(i)] == *generated_pictures(generator, latent)[0]);
+  }
+  config.layout = TourLayout::strip;
+  TourFrames frames(config, space, tour_anchors(config, space), 60);
+  const ImageFrame frame = frames.frame(0, generator);
+  REQUIRE(frame.strip.size() == kStripCells);
+  const std::vector<Latent> before{walk->at(1.5 - 4 * 2 * 3 / 60.0)};  // two frames are a tenth of the way
+  CHECK(*frame.strip[0] == *generated_pictures(generator, before)[0]);
+  CHECK(*frame.strip[4] == *pictures[0]);
+  config.layout = TourLayout::grid;
+  CHECK_THROWS_WITH_AS(TourFrames(config, space, grid_anchors(config, space), 60), doctest::Contains("--explore"),
+                       UsageError);
+}
+
+TEST_CASE("a tour may begin anywhere on its lap, and its grid where it has moved to") {
+  TestGenerator generator;
+  const LatentSpace space = generator.latent_space();
+  ImageConfig config;
+  config.at = 0.25;
+  const std::vector<PicturePtr> later = lap(config, 40);
+  config.at = 0;
+  const std::vector<PicturePtr> pictures = lap(config, 40);
+  CHECK(difference(*later[0], *pictures[10]) < 1);
+  CHECK(difference(*later[35], *pictures[5]) < 1);
+  config.latent = "seed:3";
+  CHECK_THROWS_WITH_AS(lap(config, 40), doctest::Contains("--explore"), UsageError);
+  config.latent.clear();
+  config.layout = TourLayout::grid;
+  config.rows = config.columns = 2;
+  TourFrames grid(config, space, grid_anchors(config, space), 40);
+  config.moved = 0.5;
+  TourFrames moved(config, space, grid_anchors(config, space), 40);
+  const ImageFrame there = moved.frame(0, generator);
+  ImageFrame here;
+  for (int i = 0; i <= 20; ++i) here = grid.frame(i, generator);
+  for (std::size_t i = 0; i < 4; ++i) CHECK(difference(*there.grid.cells[i], *here.grid.cells[i]) < 1);
 }
 
 TEST_CASE("a strip's cells are the lap's own frames, and none is generated twice") {

@@ -33,11 +33,15 @@ ImageConfig unusual() {
   c.seconds = 2.5;
   c.layout = TourLayout::strip;
   c.reach = 0.05;
+  c.at = 0.375;
+  c.explore = 12;
+  c.latent = "seed:40";
   c.grid = GridKind::analogy;
   c.rows = 3;
   c.columns = 31;
   c.spread = 0.25;
   c.first = 2;
+  c.moved = 0.125;
   c.magnification = Magnification::nearest;
   c.colours = GreyMap::ember;
   return c;

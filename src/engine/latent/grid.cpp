@@ -22,11 +22,6 @@ double box_step(const LatentSpace& space) {
   return half_width * std::sqrt(static_cast<double>(space.size));
 }
 
-/// Cell `i` of `count` as a share from 0 to 1; one alone stands in the middle where `alone` says so.
-double share(int i, int count, double alone = 0) {
-  return count > 1 ? static_cast<double>(i) / (count - 1) : alone;
-}
-
 void check(const GridOptions& options, std::span<const Latent> anchors, const LatentSpace& space) {
   const std::string what = "a grid of kind '" + name_of(options.kind) + "'";
   for (const auto& [name, side] : {std::pair("rows", options.rows), std::pair("columns", options.columns)})
@@ -71,10 +66,10 @@ LatentGrid plane_grid(const GridOptions& options, std::span<const Latent> anchor
   }
   const auto between = is_normal(space) ? slerp : lerp;
   return filled(options, [&](int row, int column) {
-    const double down = share(row, options.rows);
+    const double down = cell_share(row, options.rows);
     const Latent left = between(corners[0], corners[2], down);
     const Latent right = between(corners[1], corners[3], down);
-    return between(left, right, share(column, options.columns));
+    return between(left, right, cell_share(column, options.columns));
   });
 }
 
@@ -83,8 +78,8 @@ LatentGrid analogy_grid(const GridOptions& options, std::span<const Latent> anch
   const Latent across = combined(1, anchors[1], -1, anchors[0]);
   const Latent down = combined(1, anchors[2], -1, anchors[0]);
   return filled(options, [&](int row, int column) {
-    const Latent in_row = combined(1, anchors[0], share(column, options.columns), across);
-    return reflected(space, combined(1, in_row, share(row, options.rows), down));
+    const Latent in_row = combined(1, anchors[0], cell_share(column, options.columns), across);
+    return reflected(space, combined(1, in_row, cell_share(row, options.rows), down));
   });
 }
 
@@ -105,8 +100,8 @@ LatentGrid local_grid(const GridOptions& options, std::span<const Latent> anchor
     directions = local_directions(space, centre, options.seed);
   }
   return filled(options, [&](int row, int column) {
-    const double x = options.spread * (2 * share(column, options.columns, 0.5) - 1);
-    const double y = options.spread * (1 - 2 * share(row, options.rows, 0.5));
+    const double x = options.spread * (2 * cell_share(column, options.columns, 0.5) - 1);
+    const double y = options.spread * (1 - 2 * cell_share(row, options.rows, 0.5));
     return local_point(space, centre, directions, x, y);
   });
 }
@@ -151,6 +146,10 @@ Latent seeded_orthogonal(const std::vector<Latent>& basis, int size, Rng& rng) {
 }
 
 }  // namespace
+
+double cell_share(int i, int count, double alone) {
+  return count > 1 ? static_cast<double>(i) / (count - 1) : alone;
+}
 
 LatentGrid make_grid(const GridOptions& options, std::span<const Latent> anchors, const LatentSpace& space) {
   check(options, anchors, space);

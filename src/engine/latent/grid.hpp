@@ -34,6 +34,9 @@ struct GridOptions {
   std::uint64_t seed = 1;   ///< local: of the two directions, where no anchors give them
 };
 
+/// Cell `i` of `count` as a share from 0 to 1; one alone stands at `alone`.
+[[nodiscard]] double cell_share(int i, int count, double alone = 0);
+
 /// The grid of this kind.
 ///
 ///   plane        3 or 4 anchors: top left, top right, bottom left, bottom right; of three the fourth is

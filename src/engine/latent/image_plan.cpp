@@ -78,20 +78,41 @@ LatentPathPtr planned_path(const ImageConfig& config, const std::vector<Anchor>&
   return make_path(path_kind(config, anchors.size()), latents_of(anchors), space);
 }
 
+Anchor planned_start(const ImageConfig& config, const std::vector<Anchor>& anchors, const LatentSpace& space) {
+  if (config.latent.empty()) return anchors.at(0);
+  std::vector<Anchor> found = parse_latents(config.latent, {space, anchors});
+  if (found.size() != 1)
+    throw out_of_range("latent", "'" + config.latent + "'",
+                       "one latent such as seed:17, not " + std::to_string(found.size()));
+  return std::move(found[0]);
+}
+
+LatentPathPtr planned_walk(const ImageConfig& config, const std::vector<Anchor>& anchors,
+                           const LatentSpace& space) {
+  return make_walk(planned_start(config, anchors, space).latent, space, config.explore.value_or(config.seed));
+}
+
+GridOptions grid_options(const ImageConfig& config, GridKind kind) {
+  return {.kind = kind,
+          .rows = config.rows,
+          .columns = config.columns,
+          .spread = config.spread,
+          .first = config.first,
+          .seed = config.seed};
+}
+
+std::vector<Anchor> used_anchors(const ImageConfig& config, std::vector<Anchor> anchors) {
+  const GridKind kind = grid_kind(config, anchors.size());
+  std::size_t most = anchors_of(kind, config);
+  if (kind == GridKind::local && anchors.size() >= 3) most = 3;
+  if (anchors.size() > most) anchors.resize(most);
+  return anchors;
+}
+
 LatentGrid planned_grid(const ImageConfig& config, const std::vector<Anchor>& anchors,
                         const LatentSpace& space) {
   const GridKind kind = grid_kind(config, anchors.size());
-  std::vector<Latent> latents = latents_of(anchors);
-  std::size_t most = anchors_of(kind, config);
-  if (kind == GridKind::local && latents.size() >= 3) most = 3;
-  if (latents.size() > most) latents.resize(most);
-  return make_grid({.kind = kind,
-                    .rows = config.rows,
-                    .columns = config.columns,
-                    .spread = config.spread,
-                    .first = config.first,
-                    .seed = config.seed},
-                   latents, space);
+  return make_grid(grid_options(config, kind), latents_of(used_anchors(config, anchors)), space);
 }
 
 void check_label(const ImageConfig& config, const LatentSpace& space) {

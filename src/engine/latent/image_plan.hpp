@@ -23,7 +23,20 @@ namespace ganscope {
 
 [[nodiscard]] LatentPathPtr planned_path(const ImageConfig& config, const std::vector<Anchor>& anchors,
                                          const LatentSpace& space);
-/// Of more anchors than its kind takes, the first count.
+/// A walk's pace: seconds from one of its random latents to the next, at speed 1.
+inline constexpr double kWalkSeconds = 2;
+/// The latent that config.latent writes, which may use the anchors' names; without one, the first anchor.
+[[nodiscard]] Anchor planned_start(const ImageConfig& config, const std::vector<Anchor>& anchors,
+                                   const LatentSpace& space);
+/// The walk of seed config.explore from there on.
+[[nodiscard]] LatentPathPtr planned_walk(const ImageConfig& config, const std::vector<Anchor>& anchors,
+                                         const LatentSpace& space);
+
+/// How the configuration wants a grid of this kind made.
+[[nodiscard]] GridOptions grid_options(const ImageConfig& config, GridKind kind);
+/// Those of `anchors` that the grid is made of: of more than its kind takes, the first count.
+[[nodiscard]] std::vector<Anchor> used_anchors(const ImageConfig& config, std::vector<Anchor> anchors);
+/// Made of used_anchors().
 [[nodiscard]] LatentGrid planned_grid(const ImageConfig& config, const std::vector<Anchor>& anchors,
                                       const LatentSpace& space);
 

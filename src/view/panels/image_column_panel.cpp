@@ -29,17 +29,6 @@ bool caption_button(const Rect& place, const char* label, const char* tip, bool 
   return lit_button(label, tip, lit, t, width);
 }
 
-std::string path_caption(const ImagePanelInput& input) {
-  if (input.exploring) return "Path: endless walk";
-  const bool box = input.frame != nullptr && input.frame->model &&
-                   input.frame->model->space.prior == LatentPrior::uniform;
-  const std::string kind = box && input.path == PathKind::circle ? "straight, reflected at the bounds"
-                           : input.path == PathKind::circle      ? "great circle"
-                           : box && input.path == PathKind::arcs ? "straight lines"
-                                                                 : name_of(input.path);
-  return "Path: " + kind;
-}
-
 void map_part(const ImagePanelInput& input, const Theme& t, const Rect& place, ImageViewCommands& out) {
   if (place.height() < 40 * ui_scale()) return;
   caption(place, path_caption(input));
@@ -55,12 +44,10 @@ void small_view(const ImagePanelInput& input, const ImageViewState& state, const
                 const Rect& place, ImageViewCommands& out) {
   if (place.empty()) return;
   const Theme& t = theme(state.picture.theme);
-  const PictureGrid& grid = input.frame->grid;
   if (state.grid_large) {
     caption(place, "Tour");
   } else {
-    caption(place, "Grid: " + name_of(input.grid) + ", " + std::to_string(grid.rows) + " x " +
-                       std::to_string(grid.columns));
+    caption(place, grid_caption(input));
     if (caption_button(place, "Move", "along a circle orthogonal to it (B)", input.grid_moving, t))
       out.push_back(image_command::ToggleGridMotion{});
   }

@@ -12,6 +12,7 @@ ImageViewCommands build_image_interface(const ImagePanelInput& input, const Imag
   image_top_bar(input, state, layout.places.top, out);
   image_settings_panel(input, state, textures, layout.places.left, out);
   image_column_panel(input, state, textures, layout, out);
+  image_views_panel(input, state, layout.views, out);
   image_timeline_panel(input, state, layout.places.timeline, out);
   if (state.help) {
     static const HelpText help{"Drag the image to move its latent; click a cell of the grid to make it an anchor.",

@@ -11,6 +11,7 @@ constexpr float kCaption = 26;   ///< above each
 constexpr float kLeastMap = 110;
 constexpr float kMostMap = 150;
 constexpr float kLeastBars = 60;
+constexpr float kViewsRow = 42;
 
 }  // namespace
 
@@ -18,7 +19,14 @@ ImageLayout lay_out_images(glm::vec2 window, float scale, bool panels) {
   ImageLayout out;
   out.places = lay_out(window, scale, panels);
   const Rect& column = out.places.right;
-  if (column.empty()) return out;
+  if (column.empty()) {
+    Rect& picture = out.places.picture;
+    const float row = std::round(kViewsRow * scale);
+    if (!panels || picture.height() < 5 * row) return out;
+    out.views = {picture.min, {picture.max.x, picture.min.y + row}};
+    picture.min.y += row;
+    return out;
+  }
   const float pad = std::round(kPadding * scale);
   const float caption = std::round(kCaption * scale);
   const float width = column.width() - 2 * pad;

@@ -10,6 +10,8 @@ struct ImageLayout {
   Rect map;  ///< all three empty while the column is folded
   Rect small_view;
   Rect bars;
+  /// A row above the picture where the column is folded, to choose between tour and grid.
+  Rect views;
 };
 
 [[nodiscard]] ImageLayout lay_out_images(glm::vec2 window, float scale, bool panels);

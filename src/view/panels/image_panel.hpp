@@ -25,11 +25,18 @@ void image_view_panel(const ImagePanelInput& input, const ImageViewState& state,
                       ImageViewCommands& out);
 void image_column_panel(const ImagePanelInput& input, const ImageViewState& state, const ImageTextures& textures,
                         const ImageLayout& layout, ImageViewCommands& out);
+/// The column's captions as one row: which view is in the middle, and what it shows.
+void image_views_panel(const ImagePanelInput& input, const ImageViewState& state, const Rect& area,
+                       ImageViewCommands& out);
 void image_timeline_panel(const ImagePanelInput& input, const ImageViewState& state, const Rect& area,
                           ImageViewCommands& out);
 
 /// Clicks and tooltips of a grid's cells at `place`.
 void grid_hand(const ImagePanelInput& input, const CellGrid& place, ImageViewCommands& out);
+
+/// What the path and the grid are: "Path: great circle", "Grid: plane, 8 x 8".
+[[nodiscard]] std::string path_caption(const ImagePanelInput& input);
+[[nodiscard]] std::string grid_caption(const ImagePanelInput& input);
 
 /// "lap 3.25" for the eye: a whole lap has a thousand steps.
 [[nodiscard]] std::string position_text(const ImagePanelInput& input);

@@ -140,8 +140,10 @@ int pick(const char* name, const char* help, const std::vector<std::string>& nam
   const bool open = ImGui::BeginCombo("##value", names[current].c_str());
   if (!open) mark_item(std::string("lap ") + name);
   if (open) {
-    for (std::size_t i = 0; i < names.size(); ++i)
+    for (std::size_t i = 0; i < names.size(); ++i) {
       if (ImGui::Selectable(names[i].c_str(), i == current)) chosen = static_cast<int>(i);
+      mark_item(std::string(name) + "=" + names[i]);
+    }
     ImGui::EndCombo();
   }
   ImGui::PopID();
@@ -158,7 +160,7 @@ void lap_section(const ImagePanelInput& input, const ImageViewState& state, Imag
   LapChoice choice = state.lap;
   ImGui::BeginDisabled(input.recording.has_value());
   const std::size_t layout = choice.layout ? static_cast<std::size_t>(*choice.layout) + 1 : 0;
-  if (const int i = pick("What", "one lap, which has no seam", layouts, layout); i >= 0)
+  if (const int i = pick("What", "one lap, which has no seam; while exploring, the walk from here on for as long as a lap takes", layouts, layout); i >= 0)
     choice.layout = i == 0 ? std::nullopt : std::optional(static_cast<TourLayout>(i - 1));
   if (const int i = pick("Format", "of the file; png is a folder of pictures", lap_format_names(),
                          static_cast<std::size_t>(choice.format));

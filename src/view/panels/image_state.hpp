@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <optional>
 #include <string>
 #include <variant>
@@ -65,6 +66,8 @@ struct ImagePanelInput {
   bool off_path = false;   ///< the current latent was drawn, dragged or edited
   bool grid_moving = false;
   double grid_position = 0;
+  /// Where a cell of the grid is and how it is written, one or two lines; rows and columns from 0.
+  std::function<std::string(int row, int column)> cell_text;
   std::vector<std::string> recent;  ///< model files
   std::optional<LapRecording> recording;
   Notice notice;

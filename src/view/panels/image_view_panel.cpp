@@ -87,8 +87,10 @@ void grid_hand(const ImagePanelInput& input, const CellGrid& place, ImageViewCom
   const Rect lit = place.cell(cell->y, cell->x);
   ImGui::GetWindowDrawList()->AddRect(to_imgui(lit.min - 1.f), to_imgui(lit.max + 1.f),
                                       ImGui::GetColorU32(ImGuiCol_CheckMark), 0, 0, 2 * ui_scale());
-  ImGui::SetTooltip("%s grid: row %d, column %d; click to make it an anchor", name_of(input.grid).c_str(),
-                    cell->y + 1, cell->x + 1);
+  std::string tip = name_of(input.grid) + " grid, row " + std::to_string(cell->y + 1) + ", column " +
+                    std::to_string(cell->x + 1);
+  if (input.cell_text) tip += "\n" + input.cell_text(cell->y, cell->x);
+  ImGui::SetTooltip("%s\nclick to make it an anchor", tip.c_str());
   if (ImGui::IsMouseClicked(0)) out.push_back(image_command::CellToAnchor{cell->y, cell->x});
 }
 

@@ -73,6 +73,53 @@ bool bar_button(const char* label, const char* tip, float width) {
   return pressed;
 }
 
+BarEnd bar_end(const Rect& area) {
+  const float help = 36 * ui_scale();
+  const float menu = area.width() - ImGui::GetStyle().WindowPadding.x - help - 62 * ui_scale() -
+                     ImGui::GetStyle().ItemSpacing.x;
+  return {menu - 14 * ui_scale(), menu, help};
+}
+
+void bar_counters(const std::string& first, const std::string& second, const char* widest, float right) {
+  const float column = ImGui::CalcTextSize(widest).x + 16 * ui_scale();
+  const float text = ImGui::CalcTextSize(first.c_str()).x;
+  const float from = ImGui::GetCursorPosX();
+  float end = right;
+  if (right - column - text > from) {
+    ImGui::SetCursorPosX(right - ImGui::CalcTextSize(second.c_str()).x);
+    muted_text(second);
+    ImGui::SameLine();
+    end -= column;
+  }
+  if (end - text <= from) return;
+  ImGui::SetCursorPosX(end - text);
+  ImGui::TextUnformatted(first.c_str());
+}
+
+BarEnd::Chosen menu_and_help(const BarEnd& end, const std::vector<KeyText>& keys) {
+  BarEnd::Chosen chosen;
+  if (end.menu <= ImGui::GetCursorPosX()) return chosen;
+  ImGui::SameLine();
+  ImGui::SetCursorPosX(end.menu);
+  if (bar_button("Menu", "everything there is, with its key", 62 * ui_scale())) ImGui::OpenPopup("menu");
+  if (ImGui::BeginPopup("menu")) {
+    for (std::size_t i = 0; i < keys.size();) {
+      const std::string& section = keys[i].section;
+      const bool open = ImGui::BeginMenu(section.c_str());
+      mark_item("Menu=" + section);
+      for (; i < keys.size() && keys[i].section == section; ++i) {
+        if (!open) continue;
+        if (ImGui::MenuItem(keys[i].what.c_str(), keys[i].key.c_str())) chosen.key = static_cast<int>(i);
+        mark_item(section + "=" + keys[i].what);
+      }
+      if (open) ImGui::EndMenu();
+    }
+    ImGui::EndPopup();
+  }
+  chosen.help = bar_button("?", "keys and help (F1)", end.help_width);
+  return chosen;
+}
+
 bool lit_button(const char* label, const char* tip, bool lit, const Theme& theme, float width) {
   ImGui::PushStyleColor(ImGuiCol_Button, to_imgui(lit ? theme.accent.with_alpha(0.55f) : theme.panel_raised));
   const bool pressed = bar_button(label, tip, width);

@@ -22,6 +22,23 @@ void section(const std::string& title);
 
 /// The hairline below a bar at the top; its controls come next, in the middle of its height.
 void bar_ground(const Rect& area, const Theme& theme);
+/// The right end of a bar: where the counters end, and what menu and help stand at.
+struct BarEnd {
+  float counters = 0;
+  float menu = 0;
+  float help_width = 0;
+  struct Chosen {
+    int key = -1;  ///< place in the keys; -1 for none
+    bool help = false;
+  };
+};
+[[nodiscard]] BarEnd bar_end(const Rect& area);
+/// Two texts that end at `right`, where there is room: the first stays longer than the second. The second
+/// has a column as wide as `widest`, so that the first stands still.
+void bar_counters(const std::string& first, const std::string& second, const char* widest, float right);
+/// Every key's act by name, for hands that know no keys and for bars too narrow for buttons, and the help.
+[[nodiscard]] BarEnd::Chosen menu_and_help(const BarEnd& end, const std::vector<KeyText>& keys);
+
 /// A button of a bar with its tooltip, the next one beside it; lit while what it does is on.
 [[nodiscard]] bool bar_button(const char* label, const char* tip, float width = 0);
 [[nodiscard]] bool lit_button(const char* label, const char* tip, bool lit, const Theme& theme, float width = 0);

@@ -11,8 +11,8 @@
 namespace ganscope {
 namespace {
 
-/// Narrower bars leave out the way to image mode, the speed, then the slow motion, then the single steps, all of which have
-/// keys, so that iteration and rate stay.
+/// Narrower bars leave out the way to image mode, the speed, then the slow motion, then the single steps,
+/// all of which have keys, so that iteration and rate stay.
 constexpr float kImagesFrom = 1260;
 constexpr float kSpeedFrom = 1180;
 constexpr float kSlowFrom = 1040;
@@ -70,7 +70,7 @@ void record_button(const PanelInput& input, const Theme& t, ViewCommands& out) {
   const std::string label = r.state == RecordingStatus::State::finishing ? "Saving"
                             : on                                         ? format_duration(r.seconds)
                                                                          : "Record";
-  const char* tip = on ? "stop and keep the recording (V)" : "record; what and how is set below on the left (V)";
+  const char* tip = on ? "stop and keep the recording (V)" : "record; what and how is set on the left, below (V)";
   if (dot_button(label, tip, on, 92 * ui_scale(), t)) out.push_back(view_command::ToggleRecording{});
 }
 
@@ -97,49 +97,13 @@ void run_buttons(const PanelInput& input, const Theme& t, bool steps, bool slow,
   if (bar_button("Reset", "start anew with the same seed (R)")) out.push_back(view_command::Restart{});
 }
 
-/// Every key's act by name, for hands that know no keys and for bars too narrow for buttons.
-void menu(ViewCommands& out) {
-  if (bar_button("Menu", "everything there is, with its key", 62 * ui_scale())) ImGui::OpenPopup("menu");
-  if (!ImGui::BeginPopup("menu")) return;
-  const std::vector<KeyBinding>& bindings = key_bindings();
-  for (std::size_t i = 0; i < bindings.size();) {
-    const std::string& section = bindings[i].section;
-    const bool open = ImGui::BeginMenu(section.c_str());
-    mark_item("Menu=" + section);
-    for (; i < bindings.size() && bindings[i].section == section; ++i) {
-      if (!open) continue;
-      if (ImGui::MenuItem(bindings[i].what.c_str(), bindings[i].key.c_str())) out.push_back(bindings[i].command);
-      mark_item(section + "=" + bindings[i].what);
-    }
-    if (open) ImGui::EndMenu();
-  }
-  ImGui::EndPopup();
-}
-
-/// Width of the rate with the gap before it; the same for all rates, so that the iteration stands still.
-float rate_column() { return ImGui::CalcTextSize("8888 it/s").x + 16 * ui_scale(); }
-
-/// Iteration and rate, always in view, aligned to the right.
-void counters(const PanelInput& input, float width) {
+/// Iteration and rate, always in view.
+void counters(const PanelInput& input, float right) {
   if (input.frame == nullptr) return;
-  const std::string iteration = "iteration " + with_thousands(input.iteration);
-  const std::string rate = !input.running      ? "paused"
+  const std::string rate = !input.running        ? "paused"
                            : input.slow_motion() ? "slow"
-                                               : three_digits(input.rate) + " it/s";
-  const float text = ImGui::CalcTextSize(iteration.c_str()).x;
-  const float from = ImGui::GetCursorPosX();
-  // The iteration goes before the rate where there is room for one.
-  float right = width;
-  if (width - rate_column() - text > from) {
-    ImGui::SetCursorPosX(width - ImGui::CalcTextSize(rate.c_str()).x);
-    muted_text(rate);
-    ImGui::SameLine();
-    right -= rate_column();
-  }
-  if (right - text > from) {
-    ImGui::SetCursorPosX(right - text);
-    ImGui::TextUnformatted(iteration.c_str());
-  }
+                                                 : three_digits(input.rate) + " it/s";
+  bar_counters("iteration " + with_thousands(input.iteration), rate, "8888 it/s", right);
 }
 
 }  // namespace
@@ -155,16 +119,12 @@ void top_bar(const PanelInput& input, const ViewState& state, const Rect& area, 
   if (width >= kFoldLeft) record_button(input, t, out);
   if (width >= kImagesFrom && bar_button("Images", "to image mode; both stay as they are (F2)"))
     out.push_back(view_command::SwitchMode{});
-  const float help = 36 * ui_scale();
-  const float both = help + 62 * ui_scale() + ImGui::GetStyle().ItemSpacing.x;
-  const float end = area.width() - ImGui::GetStyle().WindowPadding.x;
-  counters(input, end - both - 14 * ui_scale());
-  if (end - both > ImGui::GetCursorPosX()) {
-    ImGui::SameLine();
-    ImGui::SetCursorPosX(end - both);
-    menu(out);
-    if (bar_button("?", "keys and help (F1)", help)) out.push_back(view_command::ToggleHelp{});
-  }
+  const BarEnd end = bar_end(area);
+  counters(input, end.counters);
+  static const std::vector<KeyText> keys(key_bindings().begin(), key_bindings().end());
+  const BarEnd::Chosen chosen = menu_and_help(end, keys);
+  if (chosen.key >= 0) out.push_back(key_bindings()[static_cast<std::size_t>(chosen.key)].command);
+  if (chosen.help) out.push_back(view_command::ToggleHelp{});
   end_panel();
 }
 
