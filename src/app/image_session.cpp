@@ -265,14 +265,15 @@ ImageConfig ImageSession::recorded_config(TourLayout layout) {
     config.anchors = corners.empty() ? std::string() : written(corners, "anchors", anchors_file_);
     return config;
   }
-  config.anchors = written(tour_.anchors(), "anchors", anchors_file_);
   if (const auto& walk = tour_.walk()) {
+    config.anchors.clear();
     config.explore = walk->seed;
     config.latent = written({walk->start}, "latent", latent_file_);
     config.at = tour_.position();
-  } else if (tour_.anchors().empty()) {
-    throw Error("there is no path to record: make an anchor first (A)");
+    return config;
   }
+  if (tour_.anchors().empty()) throw Error("there is no path to record: make an anchor first (A)");
+  config.anchors = written(tour_.anchors(), "anchors", anchors_file_);
   return config;
 }
 

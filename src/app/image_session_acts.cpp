@@ -25,7 +25,8 @@ void ImageSession::act(const image_command::TogglePlay&) {
   dirty_ = true;
 }
 void ImageSession::act(const image_command::SetSpeed& c) {
-  input_.speed = std::clamp(c.speed, -kMostSpeed, kMostSpeed);
+  // As it is shown: two decimals.
+  input_.speed = std::clamp(std::round(100 * c.speed) / 100, -kMostSpeed, kMostSpeed);
 }
 void ImageSession::act(const image_command::SetPosition& c) {
   tour_.move_to(c.position);

@@ -55,9 +55,12 @@ TEST_CASE("a recorder runs the command it is given, asks for progress, and ends 
 TEST_CASE("a recorder reads how far it is, thousands and all, and how long it takes") {
   const TempDir dir;
   const std::string go = (dir / "go").string();
-  LapRecorder recorder({}, script(dir, "echo 'ganscope: " + with_thousands(1200) + " of " + with_thousands(4800) +
+  LapRecorder recorder({},
+                       script(dir, "echo 'ganscope: " + with_thousands(1200) + " of " + with_thousands(4800) +
                                        " frames, 40/s, 0:09 left' >&2\n"
-                                       "while [ ! -e " + go + " ]; do sleep 0.02; done\n"
+                                       "while [ ! -e " +
+                                       go +
+                                       " ]; do sleep 0.02; done\n"
                                        "echo 'ganscope: 4,800 of 4,800 frames, 40/s, 0:00 left' >&2\n"));
   CHECK(recorder.seconds_left() < 0);
   until(recorder, [&] { return recorder.done() > 0; });
@@ -80,14 +83,14 @@ TEST_CASE("a recorder hands on what went wrong, or that nothing was said") {
   LapRecorder killed({}, script(dir, "kill -9 $$\n"));
   until_ended(killed);
   CHECK_FALSE(killed.error().empty());
-  CHECK_THROWS_WITH_AS(LapRecorder({}, dir / "nothing"), doctest::Contains("cannot start the recording"), Error);
+  CHECK_THROWS_WITH_AS(LapRecorder({}, dir / "nothing"), doctest::Contains("cannot start the recording"),
+                       Error);
 }
 
 TEST_CASE("a recorder that is stopped completes its file: that is no error") {
   const TempDir dir;
-  const std::string lines = "trap 'echo whole >" + (dir / "file").string() +
-                            "; exit 130' INT\ntouch " + (dir / "ready").string() +
-                            "\nwhile :; do sleep 0.02; done\n";
+  const std::string lines = "trap 'echo whole >" + (dir / "file").string() + "; exit 130' INT\ntouch " +
+                            (dir / "ready").string() + "\nwhile :; do sleep 0.02; done\n";
   {
     LapRecorder recorder({}, script(dir, lines));
     until(recorder, [&] { return std::filesystem::exists(dir / "ready"); });

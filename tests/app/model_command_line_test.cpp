@@ -20,7 +20,8 @@ std::vector<float> images_of(Generator& generator, int count) {
   Rng rng(5, "half");
   std::vector<float> latents;
   for (int i = 0; i < count * space.size; ++i)
-    latents.push_back(static_cast<float>(space.prior == LatentPrior::normal ? rng.normal() : 2 * rng.uniform() - 1));
+    latents.push_back(
+        static_cast<float>(space.prior == LatentPrior::normal ? rng.normal() : 2 * rng.uniform() - 1));
   return generator.generate(latents, {}).values;
 }
 
@@ -36,7 +37,8 @@ Difference half_difference(const std::filesystem::path& model, const std::string
                          .out = dir / "half.safetensors",
                          .half = true};
   REQUIRE(convert_model(options) == 0);
-  CHECK(std::filesystem::file_size(options.out) < 0.6 * static_cast<double>(std::filesystem::file_size(model)));
+  CHECK(std::filesystem::file_size(options.out) <
+        0.6 * static_cast<double>(std::filesystem::file_size(model)));
   GeneratorOptions how;
   if (!card.empty()) how.card = card;
   const std::vector<float> full = images_of(*open_generator(model, how), 16);
@@ -57,7 +59,8 @@ constexpr double kMean = 0.05 / 255;
 
 void check_half(const std::filesystem::path& model, const std::string& card) {
   const Difference found = half_difference(model, card);
-  MESSAGE(model.filename().string() << ": worst " << 255 * found.worst << ", mean " << 255 * found.mean << " of 255");
+  MESSAGE(model.filename().string() << ": worst " << 255 * found.worst << ", mean " << 255 * found.mean
+                                    << " of 255");
   CHECK(found.worst > 0);  // it really is another file
   CHECK(found.worst < kWorst);
   CHECK(found.mean < kMean);
@@ -68,7 +71,8 @@ void check_half(const std::filesystem::path& model, const std::string& card) {
 TEST_CASE("a file converted to half precision gives the same images to one step of 8 bits") {
   use_threads(1);
   check_half(model_data("family_dcgan.pt"), "");
-  for (const auto& [file, card] : {std::pair("mnist_dcgan28.pth", "mnist_dcgan28"), std::pair("faces_dcgan32.pt", "faces_dcgan32")})
+  for (const auto& [file, card] :
+       {std::pair("mnist_dcgan28.pth", "mnist_dcgan28"), std::pair("faces_dcgan32.pt", "faces_dcgan32")})
     if (std::filesystem::exists(shared_model(file)))
       check_half(shared_model(file), example_card(card).string());
     else

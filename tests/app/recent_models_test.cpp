@@ -31,7 +31,8 @@ TEST_CASE("recent models are read as they were saved, and the folder is made") {
 
 TEST_CASE("a list edited by hand is read for what is good in it") {
   const TempDir dir;
-  std::ofstream(dir / "models.txt") << "a.pt\n\nb.pt\na.pt\n" << "c.pt";
+  std::ofstream(dir / "models.txt") << "a.pt\n\nb.pt\na.pt\n"
+                                    << "c.pt";
   CHECK(load_recent_models(dir / "models.txt") == Models{"a.pt", "b.pt", "c.pt"});
   std::ofstream many(dir / "many.txt");
   for (int i = 0; i < 100; ++i) many << i << ".pt\n";
@@ -53,5 +54,6 @@ TEST_CASE("the model opened last comes first, each once, and the oldest goes") {
 TEST_CASE("models that cannot be remembered are an error that names the folder") {
   const TempDir dir;
   std::ofstream(dir / "file") << "no folder";
-  CHECK_THROWS_WITH_AS(save_recent_models(dir / "file" / "models.txt", {"a.pt"}), doctest::Contains("file"), Error);
+  CHECK_THROWS_WITH_AS(save_recent_models(dir / "file" / "models.txt", {"a.pt"}), doctest::Contains("file"),
+                       Error);
 }

@@ -90,6 +90,10 @@ void grid_hand(const ImagePanelInput& input, const CellGrid& place, ImageViewCom
   std::string tip = name_of(input.grid) + " grid, row " + std::to_string(cell->y + 1) + ", column " +
                     std::to_string(cell->x + 1);
   if (input.cell_text) tip += "\n" + input.cell_text(cell->y, cell->x);
+  // Beside a small grid: the cells below are looked at too.
+  const float gap = 10 * ui_scale();
+  if (place.place.min.x > 0.6f * ImGui::GetIO().DisplaySize.x)
+    ImGui::SetNextWindowPos({place.place.min.x - gap, ImGui::GetIO().MousePos.y}, ImGuiCond_Always, {1, 0.5f});
   ImGui::SetTooltip("%s\nclick to make it an anchor", tip.c_str());
   if (ImGui::IsMouseClicked(0)) out.push_back(image_command::CellToAnchor{cell->y, cell->x});
 }

@@ -102,6 +102,9 @@ BarEnd::Chosen menu_and_help(const BarEnd& end, const std::vector<KeyText>& keys
   ImGui::SameLine();
   ImGui::SetCursorPosX(end.menu);
   if (bar_button("Menu", "everything there is, with its key", 62 * ui_scale())) ImGui::OpenPopup("menu");
+  // Below its button, which a popup at the window's edge would cover.
+  ImGui::SetNextWindowPos({ImGui::GetItemRectMax().x, ImGui::GetItemRectMax().y + 4 * ui_scale()}, ImGuiCond_Always,
+                          {1, 0});
   if (ImGui::BeginPopup("menu")) {
     for (std::size_t i = 0; i < keys.size();) {
       const std::string& section = keys[i].section;
