@@ -12,19 +12,24 @@ namespace {
 constexpr std::int64_t kMostAtOnce = 64;
 constexpr double kPart = 0.008;    ///< seconds that one measurement may take
 constexpr double kClearly = 0.85;  ///< a moment's noise must not decide
+constexpr std::int64_t kFew = 16;  ///< images that stand for few ones
+constexpr std::int64_t kMany = 32;
 
 /// One thread for LibTorch, BLAS and oneDNN while it lives.
 class OneThread {
  public:
-  explicit OneThread(bool wanted) : before_(omp_get_max_threads()) {
-    if (wanted) omp_set_num_threads(1);
+  explicit OneThread(bool wanted) : before_(omp_get_max_threads()), changed_(wanted && before_ > 1) {
+    if (changed_) omp_set_num_threads(1);
   }
-  ~OneThread() { omp_set_num_threads(before_); }
+  ~OneThread() {
+    if (changed_) omp_set_num_threads(before_);
+  }
   OneThread(const OneThread&) = delete;
   OneThread& operator=(const OneThread&) = delete;
 
  private:
   int before_;
+  bool changed_;
 };
 
 /// So many images that the numbers going in and out of the largest step take some megabytes: enough to
@@ -51,15 +56,18 @@ bool is_little_work(const std::vector<NetworkLayer>& layers, std::int64_t count)
 /// The best of a few passes with latents of zero, seconds; the first, which makes the kernels, doesn't
 /// count.
 double seconds_of(Network& network, bool one_thread, const LatentSpace& latent, std::int64_t count) {
-  const OneThread guard(one_thread);
   const at::Tensor latents = at::zeros({count, latent.size}, at::kFloat);
   const at::Tensor labels = latent.classes > 0 ? at::zeros({count}, at::kLong) : at::Tensor();
-  (void)network.forward(latents, labels);
+  const auto pass = [&] {
+    const OneThread guard(one_thread);
+    (void)network.forward(latents, labels);
+  };
+  pass();
   double best = 1e9;
   const Stopwatch total;
   for (int i = 0; i < 12 && (i == 0 || total.seconds() < kPart); ++i) {
     const Stopwatch watch;
-    (void)network.forward(latents, labels);
+    pass();
     best = std::min(best, watch.seconds());
   }
   return best;
@@ -74,21 +82,28 @@ bool uses_batch_statistics(const std::vector<NetworkLayer>& layers) {
 }
 
 TunedNetwork::TunedNetwork(std::unique_ptr<Network> network, std::int64_t chunk)
-    : usual_(std::move(network)), single_{usual_.get(), false, 0}, batch_{single_}, chunk_(chunk) {}
+    : usual_(std::move(network)),
+      single_{usual_.get(), false, 0},
+      few_{single_},
+      batch_{single_},
+      chunk_(chunk) {}
 
 TunedNetwork::TunedNetwork(const std::vector<NetworkLayer>& layers, const LatentSpace& latent, bool measure)
     : chunk_(uses_batch_statistics(layers) ? 0 : chunk_for_caches(layers)) {
   const std::vector<FoldedStep> steps = fold_layers(layers);
   usual_ = make_folded_network(steps, Kernels::packed);
-  const std::int64_t usual_batch = chunk_ > 0 ? chunk_ : 16;
+  const std::int64_t many = chunk_ > 0 ? chunk_ : kMostAtOnce;
   single_ = {usual_.get(), is_little_work(layers, 1), 0};
-  batch_ = {usual_.get(), is_little_work(layers, usual_batch), 0};
+  few_ = {usual_.get(), is_little_work(layers, std::min(many, kFew)), 0};
+  batch_ = {usual_.get(), is_little_work(layers, many), 0};
   if (!measure) return;
   other_ = make_folded_network(steps, Kernels::torch);
+  plain_ = make_eager_network(layers);
   single_ = faster_way(1, single_, latent);
-  if (single_.network == other_.get()) batch_ = {other_.get(), single_.one_thread, 0};
-  batch_ = faster_way(usual_batch, batch_, latent);
+  few_ = faster_way(std::min(many, kFew), few_, latent);
+  batch_ = many > kFew ? faster_way(many, batch_, latent) : few_;
   if (chunk_ > 0) choose_chunk(latent);
+  drop_unused();
 }
 
 TunedNetwork::Way TunedNetwork::faster_way(std::int64_t count, Way usual, const LatentSpace& latent) {
@@ -104,7 +119,11 @@ TunedNetwork::Way TunedNetwork::faster_way(std::int64_t count, Way usual, const 
       const double seconds = seconds_of(*network, one_thread, latent, count);
       if (seconds < best.seconds) best = {network, one_thread, seconds};
     }
-  return best.network == usual.network && best.one_thread == usual.one_thread ? usual : best;
+  if (best.network == usual.network && best.one_thread == usual.one_thread) best = usual;
+  // Folding must never cost anything: tiny layers are LibTorch's to win, and equal ones too.
+  constexpr double kEqual = 1.03;
+  const double plain = seconds_of(*plain_, false, latent, count);
+  return plain < kEqual * best.seconds ? Way{plain_.get(), false, plain} : best;
 }
 
 void TunedNetwork::choose_chunk(const LatentSpace& latent) {
@@ -119,10 +138,21 @@ void TunedNetwork::choose_chunk(const LatentSpace& latent) {
     best = seconds;
     chunk_ = count;
   }
+  // What was measured with many at once holds for a chunk of them.
+  if (chunk_ != usual && chunk_ < kMany) few_ = batch_;
+}
+
+/// Weights of networks that no way leads through needn't stay in memory.
+void TunedNetwork::drop_unused() {
+  for (std::unique_ptr<Network>* network : {&usual_, &other_, &plain_}) {
+    const auto uses = [&](const Way& way) { return way.network == network->get(); };
+    if (!uses(single_) && !uses(few_) && !uses(batch_)) network->reset();
+  }
 }
 
 at::Tensor TunedNetwork::forward(const at::Tensor& latents, const at::Tensor& labels) {
-  const Way& way = latents.size(0) == 1 ? single_ : batch_;
+  const std::int64_t count = latents.size(0);
+  const Way& way = count == 1 ? single_ : count < kMany ? few_ : batch_;
   const OneThread guard(way.one_thread);
   return way.network->forward(latents, labels);
 }

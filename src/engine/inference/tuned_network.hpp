@@ -9,8 +9,9 @@ class TunedNetwork {
   /// The plain reference: LibTorch's operators, `chunk` images at once.
   TunedNetwork(std::unique_ptr<Network> network, std::int64_t chunk);
   /// A folded network on the CPU. With `measure`, a few passes of about a tenth of a second choose
-  /// kernels, threads and images at once; what is usual gives way only to what is clearly faster. Without,
-  /// packed kernels and numbers that follow from the layers, so that two runs use the same.
+  /// kernels, threads and images at once, for one image, for few and for many: what is usual gives way only
+  /// to what is clearly faster, but at once to the plain reference where that is. Without, packed kernels and
+  /// numbers that follow from the layers, so that two runs use the same.
   TunedNetwork(const std::vector<NetworkLayer>& layers, const LatentSpace& latent, bool measure);
 
   /// As Network::forward, for at most chunk() images where that is not 0.
@@ -28,10 +29,13 @@ class TunedNetwork {
 
   [[nodiscard]] Way faster_way(std::int64_t count, Way usual, const LatentSpace& latent);
   void choose_chunk(const LatentSpace& latent);
+  void drop_unused();
 
   std::unique_ptr<Network> usual_;
-  std::unique_ptr<Network> other_;
-  Way single_;  ///< for one image
+  std::unique_ptr<Network> other_;  ///< folded, by LibTorch's operators
+  std::unique_ptr<Network> plain_;  ///< the reference
+  Way single_;                      ///< for one image
+  Way few_;                         ///< for fewer than kMany
   Way batch_;
   std::int64_t chunk_;
 };
