@@ -188,6 +188,7 @@ std::string ImageSession::report(const std::vector<UiItem>& items) const {
       {"anchors", input_.anchors},
       {"path", name_of(input_.path)},
       {"kind", name_of(input_.grid)},
+      {"seconds", input_.config.seconds},
       {"position", input_.position},
       {"speed", input_.speed},
       {"playing", input_.playing},

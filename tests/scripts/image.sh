@@ -60,7 +60,11 @@ count() { # NAME N: a list of the report has N entries
   python3 -c 'import json,sys; sys.exit(len(json.load(open("report.json"))[sys.argv[1]]) != int(sys.argv[2]))' "$1" "$2" 2>/dev/null
 }
 above() { python3 -c 'import json,sys; sys.exit(not float(json.load(open("report.json"))[sys.argv[1]]) > float(sys.argv[2]))' "$1" "$2" 2>/dev/null; }
+below() { python3 -c 'import json,sys; sys.exit(not float(json.load(open("report.json"))[sys.argv[1]]) < float(sys.argv[2]))' "$1" "$2" 2>/dev/null; }
 near() { python3 -c 'import json,sys; sys.exit(not abs(float(json.load(open("report.json"))[sys.argv[1]]) - float(sys.argv[2])) < 0.03)' "$1" "$2" 2>/dev/null; }
+has() { # NAME: a control of this name is shown
+  python3 -c 'import json,sys; sys.exit(sys.argv[1] not in json.load(open("report.json"))["items"])' "$1" 2>/dev/null
+}
 says() { field notice | grep -qF -- "$1"; }
 
 eventually "the window never showed an image" is image True
@@ -89,6 +93,8 @@ drag() { # NAME X Y DX DY: pressed at the point and moved by pixels
   for _ in 1 2 3 4; do xdotool mousemove_relative -- $(($4 / 4)) $(($5 / 4)); sleep 0.05; done
   xdotool mouseup 1
 }
+
+frames_of() { ffprobe -v error -count_frames -select_streams v:0 -show_entries stream=nb_read_frames -of csv=p=0 "$1"; }
 
 is playing True || fail "it does not play at the start"
 before=$(field position)
@@ -133,6 +139,10 @@ is path arcs || fail "three anchors still make a circle"
 press e
 eventually "E did not explore" is exploring True
 eventually "exploring does not move" above position 0.05
+click Record
+eventually "a walk is not recorded" says "of the walk from here on"
+eventually "the walk's recording never ended" says "recorded faces_dcgan32-walk.mp4"
+[ "$(frames_of faces_dcgan32-walk.mp4)" = 240 ] || fail "the walk's recording has $(frames_of faces_dcgan32-walk.mp4) frames; expected 240"
 press e
 eventually "E did not end exploring" is exploring False
 
@@ -157,8 +167,37 @@ click Save
 eventually "the anchors were not saved" says anchors.json
 python3 -c 'import json; assert [a["name"] for a in json.load(open("faces_dcgan32-anchors.json"))["anchors"]][1] == "smile"' || fail "the file of anchors is wrong"
 
+click "name 2"
+press ctrl+a
+sleep 0.4
+xdotool type --delay 30 'grin'
+press Return
+eventually "typing did not rename an anchor" sh -c "python3 -c 'import json; assert json.load(open(\"report.json\"))[\"anchors\"][1] == \"grin\"' 2>/dev/null"
+# A thumbnail is dragged onto another: its anchor goes there.
+# shellcheck disable=SC2046
+xdotool mousemove --window "$window" $(place "anchor 2")
+xdotool mousedown 1
+sleep 0.2
+for _ in 1 2 3 4; do xdotool mousemove_relative -- 0 -5; sleep 0.1; done
+# shellcheck disable=SC2046
+xdotool mousemove --window "$window" $(place "anchor 1")
+sleep 0.4
+xdotool mousemove_relative 1 1
+sleep 0.2
+xdotool mouseup 1
+eventually "dragging a thumbnail moved no anchor" sh -c "python3 -c 'import json; assert json.load(open(\"report.json\"))[\"anchors\"][0] == \"grin\"' 2>/dev/null"
+
 click grid 0.9 0.9
 eventually "a click on a cell made no anchor" count anchors 4
+press Escape
+drag speed 0.5 0.5 -160 0
+eventually "dragging the speed did not go below 0" below speed -0.5
+press Home space
+eventually "a negative speed does not fly backwards" above position 0.7
+press space
+eventually "space did not pause again" is playing False
+drag speed 0.5 0.5 150 0
+eventually "dragging the speed did not go above 0" above speed 0.3
 press b
 eventually "B did not move the grid" above grid_position 0.01
 press b
@@ -189,8 +228,36 @@ press space
 press v
 eventually "V did not start a recording" isnt recording ""
 eventually "the recording never ended" says "recorded faces_dcgan32-tour.mp4"
-frames=$(ffprobe -v error -count_frames -select_streams v:0 -show_entries stream=nb_read_frames -of csv=p=0 faces_dcgan32-tour.mp4)
+frames=$(frames_of faces_dcgan32-tour.mp4)
 [ "$frames" = 240 ] || fail "the recording has '$frames' frames; expected 240"
+# The other layouts too, of a short lap: tour and strip, and the moving grid in a GIF.
+click seconds
+press ctrl+a
+sleep 0.4
+xdotool type --delay 30 '0.5'
+press Return
+eventually "typing did not change the lap's length" is seconds 0.5
+click "section Recording"
+eventually "the section did not open" has "lap What"
+click "lap What"
+eventually "the list did not open" has "What=tour and strip"
+click "What=tour and strip"
+sleep 0.3
+click Record
+eventually "the strip's recording never ended" says "recorded faces_dcgan32-tour-2.mp4"
+[ "$(frames_of faces_dcgan32-tour-2.mp4)" = 30 ] || fail "the strip's recording has $(frames_of faces_dcgan32-tour-2.mp4) frames; expected 30"
+click "lap What"
+eventually "the list did not open again" has "What=moving grid"
+click "What=moving grid"
+sleep 0.3
+click "lap Format"
+eventually "the list of formats did not open" has "Format=gif"
+click "Format=gif"
+sleep 0.3
+click Record
+eventually "the grid's recording never ended" says "recorded faces_dcgan32-tour.gif"
+[ "$(frames_of faces_dcgan32-tour.gif)" = 25 ] || fail "the grid's recording has $(frames_of faces_dcgan32-tour.gif) frames; expected 25"
+click "section Recording"
 
 # A model that is none leaves the picture; another one is opened in its place.
 click model
@@ -216,6 +283,33 @@ for size in "200 200" "1900 1100" "640 480" "1280 720"; do
   eventually "the window did not follow its new size $size" is width "${size% *}.0"
 done
 
+# Where the column is folded, a row above the picture has the grid.
+xdotool windowsize "$window" 900 640
+eventually "the column did not fold" has Tour
+click Grid
+eventually "the grid cannot be reached where the column is folded" is grid_large True
+click Move
+eventually "the grid does not move where the column is folded" is grid_moving True
+click Move
+eventually "the grid does not stop where the column is folded" is grid_moving False
+click Tour
+eventually "the tour cannot be reached where the column is folded" is grid_large False
+click Menu
+eventually "the menu did not open" has Menu=Latents
+click Menu=Latents
+eventually "the menu's section did not open" has "Latents=generate: one new sample"
+click "Latents=generate: one new sample"
+eventually "the menu generated nothing" is off_path True
+xdotool windowsize "$window" 1280 720
+eventually "the window did not follow its size back" is width 1280.0
+
+# The copied command shows the same in another window.
+press c
+eventually "C copied no command again" says "--latent"
+text=$(field latent_text)
+grid=$(field grid_position)
+copied=$(field notice | sed 's/^copied: ganscope //')
+
 ffmpeg -v error -f x11grab -video_size 1280x720 -i "$DISPLAY" -frames:v 1 screen.png
 colours=$(ffmpeg -v error -i screen.png -vf scale=160:90 -f rawvideo -pix_fmt rgb24 - | od -An -v -tx1 -w3 | sort -u | wc -l)
 [ "$colours" -gt 300 ] || fail "the screen shows only $colours colours"
@@ -229,6 +323,19 @@ took=$((($(date +%s%N) - start) / 1000000))
 [ "$took" -lt 5000 ] || fail "quitting took $took ms"
 grep -qiE 'warning|error' log.txt && fail "the program complained"
 grep -q faces_dcgan32.pt config/ganscope/models.txt || fail "the model is not among the recent ones"
+
+rm report.json
+eval "\"\$program\" $copied --report report.json" >log.txt 2>&1 &
+app=$!
+pids+=("$app")
+eventually "the copied command shows no image" is image True
+is latent_text "$text" || fail "the copied command shows '$(field latent_text)'; expected '$text'"
+[ "$(field grid_position)" = "$grid" ] || fail "the copied command's grid is at $(field grid_position); expected $grid"
+count anchors 4 || fail "the copied command has other anchors"
+window=$(xdotool search --onlyvisible --name '^ganscope$' | tail -n 1)
+xdotool windowfocus --sync "$window"
+press ctrl+q
+wait "$app" || fail "the copied command ended with status $?"
 
 # Without a model the window says what to do; a broken one is an error in the view.
 rm report.json
