@@ -141,7 +141,8 @@ int parse_and_run(const std::vector<std::string>& arguments) {
   CLI::App* toy =
       app.add_subcommand("toy", "train a small GAN on a manifold, in a window or offscreen (the default)");
   ToyCommandLine toy_line(*toy);
-  CLI::App* image = app.add_subcommand("image", "open a generator in a window and fly through its latent space");
+  CLI::App* image =
+      app.add_subcommand("image", "open a generator in a window and fly through its latent space");
   ImageCommandLine image_line(*image, ImageCommand::image);
   CLI::App* tour = app.add_subcommand("tour", "record a flight through a generator's latent space");
   ImageCommandLine tour_line(*tour, ImageCommand::tour);

@@ -61,7 +61,8 @@ void ImageCommandLine::add_outputs() {
     add("--report", report_, "the window keeps its state there as JSON, for scripts that drive it", "FILE");
   }
   if (tour || which_ == ImageCommand::sample)
-    add("--progress", progress_, "seconds between lines of progress where there is no terminal (default 5)", "S");
+    add("--progress", progress_, "seconds between lines of progress where there is no terminal (default 5)",
+        "S");
   add("--theme", theme_, "dark or light", "NAME");
   add("--scale", scale_, "interface scale, 0.5 to 4", "FACTOR");
   add("--threads", threads_, "threads of the generator; 0 chooses", "N");

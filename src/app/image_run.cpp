@@ -20,7 +20,8 @@ std::vector<std::string> full_arguments(ImageCommand command, const ImageRunOpti
   if (options.width > 0) add("size", std::to_string(options.width) + "x" + std::to_string(options.height));
   if (command == ImageCommand::tour && options.quality != defaults.quality)
     add("quality", std::to_string(options.quality));
-  if (command == ImageCommand::image && options.speed != defaults.speed) add("speed", exact_number(options.speed));
+  if (command == ImageCommand::image && options.speed != defaults.speed)
+    add("speed", exact_number(options.speed));
   if (command == ImageCommand::image && options.paused) words.push_back("--paused");
   if (options.theme == ThemeKind::light) add("theme", "light");
   if (options.scale != 1) add("scale", exact_number(static_cast<double>(options.scale)));

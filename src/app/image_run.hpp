@@ -24,10 +24,10 @@ struct ImageRunOptions {
   ThemeKind theme = ThemeKind::dark;
   float scale = 1;
   bool json = false;
-  double progress_every = 5;  ///< seconds between lines of progress, where nobody sees a bar
-  bool paused = false;            ///< a window starts paused
-  double speed = 1;               ///< a window's, signed: laps in config.seconds
-  std::filesystem::path report;   ///< a window keeps its state there as JSON; empty: nowhere
+  double progress_every = 5;     ///< seconds between lines of progress, where nobody sees a bar
+  bool paused = false;           ///< a window starts paused
+  double speed = 1;              ///< a window's, signed: laps in config.seconds
+  std::filesystem::path report;  ///< a window keeps its state there as JSON; empty: nowhere
 };
 
 inline constexpr int kTourSide = 720;  ///< pixels of a tour's video each way

@@ -16,7 +16,7 @@ namespace ganscope {
 namespace {
 
 constexpr double kNoticeSeconds = 4;
-constexpr double kLongestStep = 0.1;   ///< seconds a frame moves on at most: a window that hung doesn't leap
+constexpr double kLongestStep = 0.1;  ///< seconds a frame moves on at most: a window that hung doesn't leap
 
 ImageWorkerOptions worker_options(const ImageRunOptions& options, ImageSession::Parts& parts) {
   ImageWorkerOptions w;
@@ -50,10 +50,11 @@ bool needs_model(const ImageViewCommand& command) {
       [](const auto& c) {
         using C = std::decay_t<decltype(c)>;
         return std::is_same_v<C, OpenModel> || std::is_same_v<C, SwapViews> || std::is_same_v<C, SetSpeed> ||
-               std::is_same_v<C, EditLap> || std::is_same_v<C, ToggleTheme> || std::is_same_v<C, ScaleInterface> ||
-               std::is_same_v<C, TogglePanels> || std::is_same_v<C, ToggleHelp> ||
-               std::is_same_v<C, ToggleFullscreen> || std::is_same_v<C, Refuse> || std::is_same_v<C, Dismiss> ||
-               std::is_same_v<C, SwitchMode> || std::is_same_v<C, Quit>;
+               std::is_same_v<C, EditLap> || std::is_same_v<C, ToggleTheme> ||
+               std::is_same_v<C, ScaleInterface> || std::is_same_v<C, TogglePanels> ||
+               std::is_same_v<C, ToggleHelp> || std::is_same_v<C, ToggleFullscreen> ||
+               std::is_same_v<C, Refuse> || std::is_same_v<C, Dismiss> || std::is_same_v<C, SwitchMode> ||
+               std::is_same_v<C, Quit>;
       },
       command);
 }
@@ -199,10 +200,12 @@ std::string ImageSession::stem() const {
 }
 
 /// As the command line takes them: by their texts, and those that have none from a file that is written.
-std::string ImageSession::written(const std::vector<Anchor>& anchors, const std::string& what, Written& last) {
+std::string ImageSession::written(const std::vector<Anchor>& anchors, const std::string& what,
+                                  Written& last) {
   std::vector<Anchor> numbers;
   for (const Anchor& anchor : anchors)
-    if (anchor.text.empty()) numbers.push_back({with_number(as_anchor_name(anchor.name), numbers), anchor.latent});
+    if (anchor.text.empty())
+      numbers.push_back({with_number(as_anchor_name(anchor.name), numbers), anchor.latent});
   const bool there = last.latents == numbers && !last.path.empty() && std::filesystem::exists(last.path);
   if (!numbers.empty() && !there) {
     const std::filesystem::path path = unused_path(stem() + "-" + what + ".json");
@@ -213,8 +216,9 @@ std::string ImageSession::written(const std::vector<Anchor>& anchors, const std:
   std::size_t in_file = 0;
   for (const Anchor& anchor : anchors) {
     const bool named = is_anchor_name(anchor.name) && anchors.size() > 1;
-    texts.push_back((named ? anchor.name + " = " : "") +
-                    (anchor.text.empty() ? quoted_file(last.path) + "#" + numbers[in_file++].name : anchor.text));
+    texts.push_back(
+        (named ? anchor.name + " = " : "") +
+        (anchor.text.empty() ? quoted_file(last.path) + "#" + numbers[in_file++].name : anchor.text));
   }
   return join(texts, ",");
 }
@@ -245,7 +249,8 @@ void ImageSession::drop(const std::filesystem::path& file) {
 
 void ImageSession::apply(const ImageViewCommand& command) {
   try {
-    if (generation_ == 0 && needs_model(command)) throw Error("open a model first: drop its file on the window");
+    if (generation_ == 0 && needs_model(command))
+      throw Error("open a model first: drop its file on the window");
     std::visit([this](const auto& c) { act(c); }, command);
   } catch (const std::exception& e) {
     tell(e.what(), true);
@@ -281,7 +286,8 @@ void ImageSession::start_recording() {
   if (generation_ == 0) throw Error("there is nothing to record before a model is open");
   const LapChoice& lap = state_.lap;
   ImageRunOptions options;
-  options.config = recorded_config(lap.layout.value_or(state_.grid_large ? TourLayout::grid : TourLayout::tour));
+  options.config =
+      recorded_config(lap.layout.value_or(state_.grid_large ? TourLayout::grid : TourLayout::tour));
   options.width = lap.side;
   // A strip stands below its picture.
   options.height = options.config.layout == TourLayout::strip ? (lap.side + lap.side / 6) / 2 * 2 : lap.side;
@@ -296,8 +302,8 @@ void ImageSession::start_recording() {
   recorder_ = std::make_unique<LapRecorder>(words);
   input_.recording = LapRecording{0, -1, recording_path_};
   if (options.config.explore)
-    tell("recording " + three_digits(options.config.seconds) + " s of the walk from here on, a latent every " +
-         three_digits(kWalkSeconds) + " s");
+    tell("recording " + three_digits(options.config.seconds) +
+         " s of the walk from here on, a latent every " + three_digits(kWalkSeconds) + " s");
 }
 
 bool ImageSession::tend_recording() {

@@ -113,7 +113,7 @@ class ImageSession {
   ImageFramePtr frame_;
   std::uint64_t generation_ = 0;  ///< of the model that tour_ is for
   std::uint64_t stamp_ = 0;
-  bool dirty_ = false;  ///< something changed since the last request
+  bool dirty_ = false;    ///< something changed since the last request
   double grid_time_ = 0;  ///< laps the grid should have moved by now
   glm::vec2 size_{1280, 720};
   Stopwatch since_notice_;
@@ -125,7 +125,8 @@ class ImageSession {
     std::string path;
     std::vector<Anchor> latents;
   };
-  [[nodiscard]] std::string written(const std::vector<Anchor>& anchors, const std::string& what, Written& last);
+  [[nodiscard]] std::string written(const std::vector<Anchor>& anchors, const std::string& what,
+                                    Written& last);
   Written anchors_file_;
   Written latent_file_;
   std::string clipboard_;

@@ -86,7 +86,8 @@ void ImageSession::act(const image_command::GoToAnchor& c) {
 }
 void ImageSession::act(const image_command::SaveAnchors&) {
   if (tour_.anchors().empty()) throw Error("there are no anchors to save");
-  const std::filesystem::path path = unused_path(std::filesystem::current_path() / (stem() + "-anchors.json"));
+  const std::filesystem::path path =
+      unused_path(std::filesystem::current_path() / (stem() + "-anchors.json"));
   write_anchor_file(path, tour_.anchors(), stem());
   tell("saved " + path.string());
 }
@@ -176,42 +177,41 @@ std::string ImageSession::report(const std::vector<UiItem>& items) const {
   for (const UiItem& item : items)
     places[item.name] = {item.place.min.x, item.place.min.y, item.place.max.x, item.place.max.y};
   const bool has_model = frame_ && frame_->model;
-  const nlohmann::ordered_json out{
-      {"mode", "image"},
-      {"model", has_model ? frame_->model->path : ""},
-      {"opening", frame_ && frame_->opening},
-      {"stamp", frame_ ? frame_->stamp : 0},
-      {"image", frame_ && frame_->image != nullptr},
-      {"grid_waiting", frame_ ? frame_->grid_waiting : -1},
-      {"rows", tour_.rows()},
-      {"cols", tour_.columns()},
-      {"anchors", input_.anchors},
-      {"path", name_of(input_.path)},
-      {"kind", name_of(input_.grid)},
-      {"seconds", input_.config.seconds},
-      {"position", input_.position},
-      {"speed", input_.speed},
-      {"playing", input_.playing},
-      {"exploring", input_.exploring},
-      {"off_path", input_.off_path},
-      {"latent_text", input_.latent_text},
-      {"grid_moving", input_.grid_moving},
-      {"grid_position", input_.grid_position},
-      {"grid_large", state_.grid_large},
-      {"recording", input_.recording ? input_.recording->path : ""},
-      {"recording_done", input_.recording ? input_.recording->done : 0},
-      {"seconds_per_image", frame_ ? frame_->seconds_per_image : 0},
-      {"recent", input_.recent},
-      {"theme", state_.picture.theme == ThemeKind::dark ? "dark" : "light"},
-      {"scale", state_.picture.scale},
-      {"panels", state_.panels},
-      {"help", state_.help},
-      {"fullscreen", state_.fullscreen},
-      {"width", size_.x},
-      {"height", size_.y},
-      {"notice", input_.notice.text},
-      {"error", input_.notice.error},
-      {"items", places}};
+  const nlohmann::ordered_json out{{"mode", "image"},
+                                   {"model", has_model ? frame_->model->path : ""},
+                                   {"opening", frame_ && frame_->opening},
+                                   {"stamp", frame_ ? frame_->stamp : 0},
+                                   {"image", frame_ && frame_->image != nullptr},
+                                   {"grid_waiting", frame_ ? frame_->grid_waiting : -1},
+                                   {"rows", tour_.rows()},
+                                   {"cols", tour_.columns()},
+                                   {"anchors", input_.anchors},
+                                   {"path", name_of(input_.path)},
+                                   {"kind", name_of(input_.grid)},
+                                   {"seconds", input_.config.seconds},
+                                   {"position", input_.position},
+                                   {"speed", input_.speed},
+                                   {"playing", input_.playing},
+                                   {"exploring", input_.exploring},
+                                   {"off_path", input_.off_path},
+                                   {"latent_text", input_.latent_text},
+                                   {"grid_moving", input_.grid_moving},
+                                   {"grid_position", input_.grid_position},
+                                   {"grid_large", state_.grid_large},
+                                   {"recording", input_.recording ? input_.recording->path : ""},
+                                   {"recording_done", input_.recording ? input_.recording->done : 0},
+                                   {"seconds_per_image", frame_ ? frame_->seconds_per_image : 0},
+                                   {"recent", input_.recent},
+                                   {"theme", state_.picture.theme == ThemeKind::dark ? "dark" : "light"},
+                                   {"scale", state_.picture.scale},
+                                   {"panels", state_.panels},
+                                   {"help", state_.help},
+                                   {"fullscreen", state_.fullscreen},
+                                   {"width", size_.x},
+                                   {"height", size_.y},
+                                   {"notice", input_.notice.text},
+                                   {"error", input_.notice.error},
+                                   {"items", places}};
   return out.dump();
 }
 

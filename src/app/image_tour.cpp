@@ -24,9 +24,10 @@ constexpr std::uint64_t kMostSampleSeed = 1'000'000;
 std::vector<Anchor> with_corners(std::vector<Anchor> anchors, const ImageConfig& config,
                                  const LatentSpace& space) {
   const GridKind kind = config.grid.value_or(GridKind::plane);
-  const std::size_t wanted = kind == GridKind::plane     ? kCorners
-                             : kind == GridKind::analogy ? 3
-                             : kind == GridKind::coordinates ? 0 : 1;
+  const std::size_t wanted = kind == GridKind::plane         ? kCorners
+                             : kind == GridKind::analogy     ? 3
+                             : kind == GridKind::coordinates ? 0
+                                                             : 1;
   for (std::uint64_t seed = config.seed + 1; anchors.size() < wanted; ++seed) {
     const std::string text = "seed:" + std::to_string(seed);
     const bool there =
@@ -82,7 +83,8 @@ CellPlace ImageTour::place_of(int row, int column) const {
 std::string ImageTour::cell_text(int row, int column) const {
   if (row < 0 || column < 0 || row >= grid_.rows || column >= grid_.columns) return {};
   const CellPlace place = place_of(row, column);
-  if (grid_position_ == 0) return place.where + (place.where.empty() || place.shown.empty() ? "" : "\n") + place.shown;
+  if (grid_position_ == 0)
+    return place.where + (place.where.empty() || place.shown.empty() ? "" : "\n") + place.shown;
   return place.where + (place.where.empty() ? "" : ", ") + "moved by " +
          exact_number(std::round(1000 * grid_position_) / 1000) + " laps";
 }
@@ -138,7 +140,8 @@ void ImageTour::move_to(double position) {
 void ImageTour::move_by(double laps) { move_to(position_ + laps); }
 
 void ImageTour::move_grid_to(double position) {
-  auto moved = std::make_shared<const std::vector<Latent>>(moved_grid(grid_, space_, position, config_.seed).cells);
+  auto moved =
+      std::make_shared<const std::vector<Latent>>(moved_grid(grid_, space_, position, config_.seed).cells);
   grid_position_ = lap_share(position);
   shown_grid_ = std::move(moved);
 }
@@ -268,7 +271,8 @@ void ImageTour::add_cell(int row, int column) {
 void ImageTour::rename(std::size_t index, const std::string& name) {
   if (index >= anchors_.size() || anchors_[index].name == name) return;
   if (!is_anchor_name(name))
-    throw UsageError("'" + name + "' cannot be an anchor's name; expected letters, digits and _, not beginning " +
+    throw UsageError("'" + name +
+                     "' cannot be an anchor's name; expected letters, digits and _, not beginning " +
                      "with a digit");
   for (const Anchor& anchor : anchors_)
     if (anchor.name == name) throw UsageError("an anchor is called '" + name + "' already");
@@ -299,7 +303,8 @@ void ImageTour::go_to(std::size_t index) {
   end_walk();
   move_to(path_->anchor_positions()[index]);
   // On a circle the second anchor is a direction; its own latent may be nearer or farther.
-  if (!(path_->at(position_) == anchors_[index].latent)) leave_path(anchors_[index].latent, anchors_[index].text);
+  if (!(path_->at(position_) == anchors_[index].latent))
+    leave_path(anchors_[index].latent, anchors_[index].text);
 }
 
 void ImageTour::drag(glm::vec2 by, bool begins) {

@@ -20,8 +20,8 @@ class ImageTour {
  public:
   /// Nowhere: no latent at all.
   ImageTour() = default;
-  /// Where the configuration begins: at the start of the path, further on, on a walk, or off the path. Anchors
-  /// are the configuration's, or two seeds. Throws Error when they don't fit the space.
+  /// Where the configuration begins: at the start of the path, further on, on a walk, or off the path.
+  /// Anchors are the configuration's, or two seeds. Throws Error when they don't fit the space.
   ImageTour(const ImageConfig& config, const LatentSpace& space);
 
   [[nodiscard]] const LatentSpace& space() const { return space_; }
@@ -102,8 +102,8 @@ class ImageTour {
   ImageConfig config_;
   LatentSpace space_;
   std::vector<Anchor> anchors_;
-  LatentPathPtr path_;  ///< nullptr without anchors
-  LatentPathPtr walk_;  ///< while exploring
+  LatentPathPtr path_;          ///< nullptr without anchors
+  LatentPathPtr walk_;          ///< while exploring
   std::optional<Walk> walked_;  ///< what walk_ was made from
   LatentGrid grid_;
   std::shared_ptr<const std::vector<Latent>> shown_grid_;

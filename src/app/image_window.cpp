@@ -126,12 +126,14 @@ class ImageMode : public WindowMode {
   [[nodiscard]] std::filesystem::path save_picture(glm::vec2 size) {
     const ImageFramePtr& frame = session_.frame();
     if (!frame || !frame->image) throw Error("there is no picture yet");
-    const Rect area = view_area(lay_out_images(size, session_.state().picture.scale, session_.state().panels).places.picture,
-                                session_.state().picture.scale);
+    const Rect area = view_area(
+        lay_out_images(size, session_.state().picture.scale, session_.state().panels).places.picture,
+        session_.state().picture.scale);
     const glm::vec2 shown =
         session_.state().grid_large
             ? ImagePicture::grid_place(*frame, session_.state().picture, area).place.size()
-            : fitted_picture(area, {frame->image->width, frame->image->height}, session_.state().picture.magnification)
+            : fitted_picture(area, {frame->image->width, frame->image->height},
+                             session_.state().picture.magnification)
                   .size();
     const RenderTarget target(static_cast<int>(shown.x), static_cast<int>(shown.y));
     stage_.draw_picture(view(size), target);
@@ -148,7 +150,8 @@ class ImageMode : public WindowMode {
   /// The time the window's own thread needed; the slowest of twenty is what a hand feels.
   void note_frame(double seconds) {
     frame_seconds_.push_back(seconds);
-    if (frame_seconds_.size() > 400) frame_seconds_.erase(frame_seconds_.begin(), frame_seconds_.begin() + 200);
+    if (frame_seconds_.size() > 400)
+      frame_seconds_.erase(frame_seconds_.begin(), frame_seconds_.begin() + 200);
   }
   [[nodiscard]] double frame_p95() const {
     if (frame_seconds_.empty()) return 0;

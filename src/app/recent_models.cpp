@@ -18,7 +18,8 @@ std::vector<std::string> load_recent_models(const std::filesystem::path& path) {
   std::vector<std::string> models;
   std::ifstream file(path);
   for (std::string line; models.size() < kRecentFiles && std::getline(file, line);)
-    if (!line.empty() && std::find(models.begin(), models.end(), line) == models.end()) models.push_back(line);
+    if (!line.empty() && std::find(models.begin(), models.end(), line) == models.end())
+      models.push_back(line);
   return models;
 }
 

@@ -17,16 +17,18 @@ int run_grid(const ImageRunOptions& options, Generator& generator) {
   const LatentSpace space = generator.latent_space();
   check_label(options.config, space);
   const std::vector<Anchor> anchors = grid_anchors(options.config, space);
-  const LatentGrid grid =
-      moved_grid(planned_grid(options.config, anchors, space), space, options.config.moved, options.config.seed);
+  const LatentGrid grid = moved_grid(planned_grid(options.config, anchors, space), space,
+                                     options.config.moved, options.config.seed);
   const std::filesystem::path out = output_path(options, ImageCommand::grid, ".png");
   if (out.extension() != ".png")
     throw unknown_name("extension of the picture " + out.string() + ":", out.extension().string(),
                        std::vector<std::string>{".png"});
   const Image sheet = picture_sheet(
-      {grid.rows, grid.columns, generated_pictures(generator, grid.cells, options.config.label, 64)}, options);
+      {grid.rows, grid.columns, generated_pictures(generator, grid.cells, options.config.label, 64)},
+      options);
   const std::string command = full_command(ImageCommand::grid, options);
-  std::map<std::string, std::string> text{{"Software", "ganscope " + std::string(version())}, {"Comment", command}};
+  std::map<std::string, std::string> text{{"Software", "ganscope " + std::string(version())},
+                                          {"Comment", command}};
   if (!options.title.empty()) text["Title"] = options.title;
   write_png(out, sheet, text);
   std::fprintf(stderr, "ganscope: wrote %s (%dx%d pixels)\n", out.c_str(), sheet.width, sheet.height);

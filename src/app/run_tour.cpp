@@ -93,7 +93,9 @@ class TourRun {
         {"command", full_command(ImageCommand::tour, options_)},
         {"model", model_name()},
         {"anchors", anchors},
-        {"path", grid ? "grid" : options_.config.explore ? "walk" : name_of(path_kind(options_.config, anchors_.size()))},
+        {"path", grid                      ? "grid"
+                 : options_.config.explore ? "walk"
+                                           : name_of(path_kind(options_.config, anchors_.size()))},
         {"layout", tour_layout_names()[static_cast<std::size_t>(options_.config.layout)]},
         {"seconds", static_cast<double>(recording.frames()) / options_.fps},
         {"fps", options_.fps},

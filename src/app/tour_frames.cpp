@@ -15,8 +15,8 @@ constexpr int kBatch = 16;
 
 }  // namespace
 
-TourFrames::TourFrames(const ImageConfig& config, const LatentSpace& space, const std::vector<Anchor>& anchors,
-                       int count)
+TourFrames::TourFrames(const ImageConfig& config, const LatentSpace& space,
+                       const std::vector<Anchor>& anchors, int count)
     : config_(config), space_(space), count_(count) {
   check_label(config, space);
   if (config.explore && config.layout == TourLayout::grid)

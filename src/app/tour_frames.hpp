@@ -12,8 +12,8 @@
 
 namespace ganscope {
 
-/// Makes the frames of one lap, or of config.seconds of a walk, in order, each at its exact position. Images are generated in batches a
-/// little ahead, and each only once however many frames' strips it stands in.
+/// Makes the frames of one lap, or of config.seconds of a walk, in order, each at its exact position. Images
+/// are generated in batches a little ahead, and each only once however many frames' strips it stands in.
 class TourFrames {
  public:
   /// `anchors` are the tour's, or the grid's where the layout is a grid. Throws Error when they don't fit,
@@ -33,9 +33,9 @@ class TourFrames {
   ImageConfig config_;
   LatentSpace space_;
   int count_;
-  int stride_ = 1;        ///< frames between neighbours of the strip
-  LatentPathPtr path_;    ///< nullptr for a grid
-  double length_ = 1;     ///< laps, or latents of a walk, from the first frame to behind the last
+  int stride_ = 1;      ///< frames between neighbours of the strip
+  LatentPathPtr path_;  ///< nullptr for a grid
+  double length_ = 1;   ///< laps, or latents of a walk, from the first frame to behind the last
   LatentGrid grid_;
   std::map<int, PicturePtr> made_;  ///< by frame; negative ones and those beyond a lap wrap round
 };

@@ -34,15 +34,15 @@ struct ImageConfig {
 
   std::string anchors;  ///< a list of latents; empty: seeds from `seed` on, as many as needed
   std::uint64_t seed = 1;
-  int label = 0;          ///< class of a conditional generator
-  bool typical = false;   ///< anchors are brought to the prior's typical radius
+  int label = 0;                 ///< class of a conditional generator
+  bool typical = false;          ///< anchors are brought to the prior's typical radius
   std::optional<PathKind> path;  ///< unset: a circle through two anchors, arcs through more
   double seconds = 8;            ///< one lap
   TourLayout layout = TourLayout::tour;
-  double reach = 0.02;  ///< strip: laps between two neighbours
-  double at = 0;        ///< where to begin on the path, in laps
+  double reach = 0.02;                   ///< strip: laps between two neighbours
+  double at = 0;                         ///< where to begin on the path, in laps
   std::optional<std::uint64_t> explore;  ///< instead of the path the endless walk of this seed
-  std::string latent;   ///< where that walk starts, else what a window shows first, off its path
+  std::string latent;  ///< where that walk starts, else what a window shows first, off its path
 
   std::optional<GridKind> grid;  ///< unset: a plane, of one anchor a local one
   int rows = 8;

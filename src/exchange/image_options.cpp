@@ -23,14 +23,16 @@ class OptionList {
  public:
   void text(std::string name, std::string help, std::string expected, std::vector<ImageCommand> commands,
             std::string ImageConfig::*member) {
-    add(std::move(name), std::move(help), std::move(expected), std::move(commands),
+    add(
+        std::move(name), std::move(help), std::move(expected), std::move(commands),
         [member](const ImageConfig& c) { return c.*member; },
         [member](ImageConfig& c, const std::string& t) { c.*member = t; });
   }
   template <class Whole>
   void whole(const std::string& name, std::string help, std::vector<ImageCommand> commands, std::int64_t low,
              std::int64_t high, Whole ImageConfig::*member) {
-    add(name, std::move(help), std::to_string(low) + " to " + std::to_string(high), std::move(commands),
+    add(
+        name, std::move(help), std::to_string(low) + " to " + std::to_string(high), std::move(commands),
         [member](const ImageConfig& c) { return std::to_string(c.*member); },
         [=](ImageConfig& c, const std::string& t) {
           c.*member = static_cast<Whole>(parse_integer_in(t, name, low, high));
@@ -38,21 +40,24 @@ class OptionList {
   }
   void real(const std::string& name, std::string help, std::vector<ImageCommand> commands, double low,
             double high, double ImageConfig::*member) {
-    add(name, std::move(help), exact_number(low) + " to " + exact_number(high), std::move(commands),
+    add(
+        name, std::move(help), exact_number(low) + " to " + exact_number(high), std::move(commands),
         [member](const ImageConfig& c) { return exact_number(c.*member); },
         [=](ImageConfig& c, const std::string& t) { c.*member = parse_number_in(t, name, low, high); });
   }
   template <class Enum>
   void choice(const std::string& name, std::string help, std::vector<ImageCommand> commands,
               const std::vector<std::string>& names, Enum ImageConfig::*member) {
-    add(name, std::move(help), join(names, ", "), std::move(commands),
+    add(
+        name, std::move(help), join(names, ", "), std::move(commands),
         [member, &names](const ImageConfig& c) { return names[static_cast<std::size_t>(c.*member)]; },
         [=, &names](ImageConfig& c, const std::string& t) { c.*member = parse_enum<Enum>(t, name, names); });
   }
   template <class Enum>
   void choice(const std::string& name, std::string help, std::vector<ImageCommand> commands,
               const std::vector<std::string>& names, std::optional<Enum> ImageConfig::*member) {
-    add(name, std::move(help), join(names, ", "), std::move(commands),
+    add(
+        name, std::move(help), join(names, ", "), std::move(commands),
         [member, &names](const ImageConfig& c) {
           return c.*member ? names[static_cast<std::size_t>(*(c.*member))] : std::string();
         },
@@ -61,16 +66,18 @@ class OptionList {
   void seed(const std::string& name, std::string help, std::vector<ImageCommand> commands,
             std::optional<std::uint64_t> ImageConfig::*member) {
     constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
-    add(name, std::move(help), "0 to " + std::to_string(kMost), std::move(commands),
+    add(
+        name, std::move(help), "0 to " + std::to_string(kMost), std::move(commands),
         [member](const ImageConfig& c) { return c.*member ? std::to_string(*(c.*member)) : std::string(); },
         [=](ImageConfig& c, const std::string& t) {
           c.*member = static_cast<std::uint64_t>(parse_integer_in(t, name, 0, kMost));
         });
   }
   void flag(const std::string& name, std::string help, std::vector<ImageCommand> commands,
-              bool ImageConfig::*member) {
+            bool ImageConfig::*member) {
     static const std::vector<std::string> names{"off", "on"};
-    add(name, std::move(help), "on, off", std::move(commands),
+    add(
+        name, std::move(help), "on, off", std::move(commands),
         [member](const ImageConfig& c) { return c.*member ? "on" : "off"; },
         [=](ImageConfig& c, const std::string& t) { c.*member = parse_enum<int>(t, name, names) == 1; });
     options_.back().flag = true;
@@ -98,8 +105,8 @@ std::vector<ImageOption> make_options() {
             &ImageConfig::tensor_prefix);
   list.text("device", "where the model runs", "auto, cpu, cuda", all, &ImageConfig::device);
   list.flag("trust", "run a TorchScript file, which is a program", all, &ImageConfig::trust);
-  list.text("anchors", "latents to pass or to span", "e.g. seed:1,seed:2,a.json#smile,mean(seed:3,seed:4)", placed,
-            &ImageConfig::anchors);
+  list.text("anchors", "latents to pass or to span", "e.g. seed:1,seed:2,a.json#smile,mean(seed:3,seed:4)",
+            placed, &ImageConfig::anchors);
   list.whole("seed", "first seed where no anchors are given, and of random directions", all, 0,
              std::numeric_limits<std::int64_t>::max(), &ImageConfig::seed);
   list.whole("class", "label for a conditional generator", all, 0, 1'000'000, &ImageConfig::label);
@@ -110,10 +117,12 @@ std::vector<ImageOption> make_options() {
   list.choice("layout", "what the video shows; a window shows the grid large", moving, tour_layout_names(),
               &ImageConfig::layout);
   list.real("reach", "strip: laps between neighbours", moving, 0.0001, 0.5, &ImageConfig::reach);
-  list.real("at", "where to begin on the path, in laps; on a walk in latents", moving, -1e9, 1e9, &ImageConfig::at);
-  list.seed("explore", "a walk through random latents of this seed, two seconds each, instead of the path", moving,
-            &ImageConfig::explore);
-  list.text("latent", "where the walk starts (default: at the first anchor); without one, what a window shows first",
+  list.real("at", "where to begin on the path, in laps; on a walk in latents", moving, -1e9, 1e9,
+            &ImageConfig::at);
+  list.seed("explore", "a walk through random latents of this seed, two seconds each, instead of the path",
+            moving, &ImageConfig::explore);
+  list.text("latent",
+            "where the walk starts (default: at the first anchor); without one, what a window shows first",
             "one latent, as in --anchors", moving, &ImageConfig::latent);
   list.choice("kind", "how the grid follows from its anchors (default: plane, of one anchor local)", placed,
               grid_kind_names(), &ImageConfig::grid);

@@ -107,17 +107,49 @@ TEST_CASE("every command works without a picture, with one and again") {
     const WorkingFolder folder(dir.path());
     ImageSession session(options(model), parts());
     if (*model != '\0') until_complete(session);
-    const std::vector<ImageViewCommand> commands{
-        ic::TogglePlay{}, ic::SetSpeed{2}, ic::SetPosition{0.5}, ic::MoveBy{0.1}, ic::Snap{1}, ic::ReturnToPath{},
-        ic::Generate{}, ic::ToggleExplore{}, ic::AddAnchor{}, ic::AddExpression{"x = seed:5"},
-        ic::AddExpression{"wrong +"}, ic::RenameAnchor{0, "first"}, ic::RenameAnchor{99, "no"}, ic::MoveAnchor{0, 1},
-        ic::MoveAnchor{5, 99}, ic::DeleteAnchor{0}, ic::DeleteAnchor{99}, ic::GoToAnchor{0}, ic::GoToAnchor{99},
-        ic::SaveAnchors{}, ic::LoadAnchors{"none.json"}, ic::CellToAnchor{0, 0}, ic::CellToAnchor{99, 99},
-        ic::EditConfig{session.input().config}, ic::DragImage{{0.1f, 0.1f}, true}, ic::DragImage{{0.1f, 0}, false},
-        ic::SetNumber{0, 1}, ic::SetNumber{999, 1}, ic::ToggleGridMotion{}, ic::SwapViews{}, ic::EditLap{},
-        ic::SavePicture{}, ic::CopyCommand{}, ic::ToggleTheme{}, ic::ScaleInterface{1.25f}, ic::TogglePanels{},
-        ic::ToggleHelp{}, ic::ToggleFullscreen{}, ic::Refuse{"why"}, ic::Dismiss{}, ic::Dismiss{}, ic::SwitchMode{},
-        ic::OpenModel{"broken.pt"}};
+    const std::vector<ImageViewCommand> commands{ic::TogglePlay{},
+                                                 ic::SetSpeed{2},
+                                                 ic::SetPosition{0.5},
+                                                 ic::MoveBy{0.1},
+                                                 ic::Snap{1},
+                                                 ic::ReturnToPath{},
+                                                 ic::Generate{},
+                                                 ic::ToggleExplore{},
+                                                 ic::AddAnchor{},
+                                                 ic::AddExpression{"x = seed:5"},
+                                                 ic::AddExpression{"wrong +"},
+                                                 ic::RenameAnchor{0, "first"},
+                                                 ic::RenameAnchor{99, "no"},
+                                                 ic::MoveAnchor{0, 1},
+                                                 ic::MoveAnchor{5, 99},
+                                                 ic::DeleteAnchor{0},
+                                                 ic::DeleteAnchor{99},
+                                                 ic::GoToAnchor{0},
+                                                 ic::GoToAnchor{99},
+                                                 ic::SaveAnchors{},
+                                                 ic::LoadAnchors{"none.json"},
+                                                 ic::CellToAnchor{0, 0},
+                                                 ic::CellToAnchor{99, 99},
+                                                 ic::EditConfig{session.input().config},
+                                                 ic::DragImage{{0.1f, 0.1f}, true},
+                                                 ic::DragImage{{0.1f, 0}, false},
+                                                 ic::SetNumber{0, 1},
+                                                 ic::SetNumber{999, 1},
+                                                 ic::ToggleGridMotion{},
+                                                 ic::SwapViews{},
+                                                 ic::EditLap{},
+                                                 ic::SavePicture{},
+                                                 ic::CopyCommand{},
+                                                 ic::ToggleTheme{},
+                                                 ic::ScaleInterface{1.25f},
+                                                 ic::TogglePanels{},
+                                                 ic::ToggleHelp{},
+                                                 ic::ToggleFullscreen{},
+                                                 ic::Refuse{"why"},
+                                                 ic::Dismiss{},
+                                                 ic::Dismiss{},
+                                                 ic::SwitchMode{},
+                                                 ic::OpenModel{"broken.pt"}};
     for (int round = 0; round < 3; ++round)
       for (const ImageViewCommand& command : commands) {
         session.apply(command);
@@ -171,7 +203,8 @@ TEST_CASE("the copied command writes what no text says to a file, once") {
   ImageSession session(options("classes.pt"), parts());
   until_complete(session);
   session.apply(ic::CopyCommand{});
-  CHECK(session.take_clipboard() == "ganscope image classes.pt --anchors seed:1,seed:2 --rows 3 --cols 3 --paused");
+  CHECK(session.take_clipboard() ==
+        "ganscope image classes.pt --anchors seed:1,seed:2 --rows 3 --cols 3 --paused");
   session.apply(ic::SetNumber{0, 2});
   session.apply(ic::AddAnchor{});
   const ImageConfig config = session.command_config();

@@ -83,8 +83,8 @@ TEST_CASE("a walk's video goes on from where it begins, a latent every two secon
   CHECK(*frame.strip[0] == *generated_pictures(generator, before)[0]);
   CHECK(*frame.strip[4] == *pictures[0]);
   config.layout = TourLayout::grid;
-  CHECK_THROWS_WITH_AS(TourFrames(config, space, grid_anchors(config, space), 60), doctest::Contains("--explore"),
-                       UsageError);
+  CHECK_THROWS_WITH_AS(TourFrames(config, space, grid_anchors(config, space), 60),
+                       doctest::Contains("--explore"), UsageError);
 }
 
 TEST_CASE("a tour may begin anywhere on its lap, and its grid where it has moved to") {

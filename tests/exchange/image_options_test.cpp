@@ -77,7 +77,8 @@ TEST_CASE("wrong values name the option and what was expected") {
   ImageConfig c;
   CHECK_THROWS_WITH_AS(named("path").set(c, "cirle"), doctest::Contains("did you mean 'circle'"), UsageError);
   CHECK_THROWS_WITH_AS(named("kind").set(c, "x"), doctest::Contains("plane, analogy, local"), UsageError);
-  CHECK_THROWS_WITH_AS(named("rows").set(c, "33"), doctest::Contains("rows is 33; expected 1 to 32"), UsageError);
+  CHECK_THROWS_WITH_AS(named("rows").set(c, "33"), doctest::Contains("rows is 33; expected 1 to 32"),
+                       UsageError);
   CHECK_THROWS_WITH_AS(named("seconds").set(c, "0"), doctest::Contains("0.1 to 3600"), UsageError);
   CHECK_THROWS_WITH_AS(named("colours").set(c, "ambr"), doctest::Contains("ember"), UsageError);
   CHECK_THROWS_AS(named("seed").set(c, "-1"), UsageError);
@@ -92,5 +93,6 @@ TEST_CASE("a command says only what differs and belongs to it") {
   c.rows = 4;
   CHECK(to_command(ImageCommand::tour, c) == "ganscope tour faces.pt --trust --path circle --rows 4");
   CHECK(to_command(ImageCommand::sample, c) == "ganscope sample faces.pt --trust");
-  CHECK(to_command(ImageCommand::image, unusual()).starts_with("ganscope image 'my models/faces.pt' --card card.json"));
+  CHECK(to_command(ImageCommand::image, unusual())
+            .starts_with("ganscope image 'my models/faces.pt' --card card.json"));
 }

@@ -233,8 +233,8 @@ frames=$(frames_of faces_dcgan32-tour.mp4)
 # The other layouts too, of a short lap: tour and strip, and the moving grid in a GIF.
 click seconds
 press ctrl+a
-sleep 0.4
-xdotool type --delay 30 '0.5'
+sleep 1.5 # on a busy machine the letters would come before the selection
+xdotool type --delay 100 '0.5'
 press Return
 eventually "typing did not change the lap's length" is seconds 0.5
 click "section Recording"

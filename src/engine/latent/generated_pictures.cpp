@@ -21,11 +21,12 @@ PicturePtr to_picture(const ImageBatch& batch, int index) {
   picture->channels = shape.channels >= 3 ? 3 : 1;
   const auto plane = static_cast<std::size_t>(shape.height) * static_cast<std::size_t>(shape.width);
   const auto channels = static_cast<std::size_t>(picture->channels);
-  const float* values =
-      batch.values.data() + static_cast<std::size_t>(index) * static_cast<std::size_t>(shape.channels) * plane;
+  const float* values = batch.values.data() +
+                        static_cast<std::size_t>(index) * static_cast<std::size_t>(shape.channels) * plane;
   picture->values.resize(plane * channels);
   for (std::size_t c = 0; c < channels; ++c)
-    for (std::size_t i = 0; i < plane; ++i) picture->values[i * channels + c] = to_byte(values[c * plane + i]);
+    for (std::size_t i = 0; i < plane; ++i)
+      picture->values[i * channels + c] = to_byte(values[c * plane + i]);
   return picture;
 }
 
@@ -64,7 +65,8 @@ PicturePtr shrunk(const PicturePtr& picture, int factor) {
         int count = 0;
         for (int v = y * factor; v < std::min((y + 1) * factor, picture->height); ++v)
           for (int u = x * factor; u < std::min((x + 1) * factor, picture->width); ++u, ++count)
-            sum += picture->values[static_cast<std::size_t>((v * picture->width + u) * picture->channels + c)];
+            sum +=
+                picture->values[static_cast<std::size_t>((v * picture->width + u) * picture->channels + c)];
         small->values.push_back(static_cast<std::uint8_t>((sum + count / 2) / count));
       }
   return small;

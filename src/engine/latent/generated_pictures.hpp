@@ -16,7 +16,8 @@ namespace ganscope {
                                                          int batch = 16);
 
 /// The images themselves, 0 to 1.
-[[nodiscard]] ImageBatch generated_images(Generator& generator, std::span<const Latent> latents, int label = 0);
+[[nodiscard]] ImageBatch generated_images(Generator& generator, std::span<const Latent> latents,
+                                          int label = 0);
 
 /// Averages of blocks of `factor` x `factor` pixels; what is left at the right and bottom counts too.
 [[nodiscard]] PicturePtr shrunk(const PicturePtr& picture, int factor);

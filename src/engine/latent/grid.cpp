@@ -197,9 +197,8 @@ LatentGrid moved_grid(const LatentGrid& grid, const LatentSpace& space, double p
   const double angle = 2 * std::numbers::pi * lap;
   LatentGrid moved = grid;
   for (Latent& cell : moved.cells)
-    cell = is_normal(space)
-               ? combined(std::cos(angle), cell, std::sin(angle) * norm(cell), aside)
-               : reflected(space, combined(1, cell, std::sin(angle) * box_step(space), aside));
+    cell = is_normal(space) ? combined(std::cos(angle), cell, std::sin(angle) * norm(cell), aside)
+                            : reflected(space, combined(1, cell, std::sin(angle) * box_step(space), aside));
   return moved;
 }
 

@@ -26,12 +26,12 @@ struct LatentGrid {
 
 struct GridOptions {
   GridKind kind = GridKind::plane;
-  int rows = 8;             ///< 1 to 32
-  int columns = 8;          ///< 1 to 32
-  double spread = 1;        ///< local: how far the outermost cells are, radians on a normal prior's sphere,
-                            ///< steps of a uniform prior's box; coordinates: the length of e_i
-  int first = 1;            ///< coordinates: the i of the first e_i, from 1
-  std::uint64_t seed = 1;   ///< local: of the two directions, where no anchors give them
+  int rows = 8;            ///< 1 to 32
+  int columns = 8;         ///< 1 to 32
+  double spread = 1;       ///< local: how far the outermost cells are, radians on a normal prior's sphere,
+                           ///< steps of a uniform prior's box; coordinates: the length of e_i
+  int first = 1;           ///< coordinates: the i of the first e_i, from 1
+  std::uint64_t seed = 1;  ///< local: of the two directions, where no anchors give them
 };
 
 /// Cell `i` of `count` as a share from 0 to 1; one alone stands at `alone`.
@@ -55,8 +55,8 @@ struct GridOptions {
                                    const LatentSpace& space);
 
 /// The point so far from `centre` along two orthonormal directions. Normal prior, directions orthogonal to
-/// the centre: on its sphere, at an angle of hypot(x, y) radians. Uniform prior: straight and reflected, x and
-/// y in steps that move the numbers of a latent by half the prior's width in the root mean square.
+/// the centre: on its sphere, at an angle of hypot(x, y) radians. Uniform prior: straight and reflected, x
+/// and y in steps that move the numbers of a latent by half the prior's width in the root mean square.
 [[nodiscard]] Latent local_point(const LatentSpace& space, const Latent& centre,
                                  std::span<const Latent> directions, double x, double y);
 

@@ -19,7 +19,8 @@ std::string grouped(const std::string& text) {
 /// Writes one cell's latent, either for the eye or to the last digit.
 class CellWriter {
  public:
-  CellWriter(const GridOptions& options, std::vector<std::string> anchors, const LatentSpace& space, bool exact)
+  CellWriter(const GridOptions& options, std::vector<std::string> anchors, const LatentSpace& space,
+             bool exact)
       : options_(options), anchors_(std::move(anchors)), space_(space), exact_(exact) {}
 
   /// Empty where no expression says it.
@@ -61,7 +62,8 @@ class CellWriter {
   [[nodiscard]] std::string analogy(int row, int column) const {
     const auto step = [&](double share, const std::string& to) {
       if (share == 0) return std::string();
-      return " + " + (share == 1 ? "" : number(share) + " * ") + "(" + grouped(to) + " - " + grouped(anchors_[0]) + ")";
+      return " + " + (share == 1 ? "" : number(share) + " * ") + "(" + grouped(to) + " - " +
+             grouped(anchors_[0]) + ")";
     };
     return anchors_[0] + step(cell_share(column, options_.columns), anchors_[1]) +
            step(cell_share(row, options_.rows), anchors_[2]);

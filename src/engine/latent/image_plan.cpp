@@ -78,7 +78,8 @@ LatentPathPtr planned_path(const ImageConfig& config, const std::vector<Anchor>&
   return make_path(path_kind(config, anchors.size()), latents_of(anchors), space);
 }
 
-Anchor planned_start(const ImageConfig& config, const std::vector<Anchor>& anchors, const LatentSpace& space) {
+Anchor planned_start(const ImageConfig& config, const std::vector<Anchor>& anchors,
+                     const LatentSpace& space) {
   if (config.latent.empty()) return anchors.at(0);
   std::vector<Anchor> found = parse_latents(config.latent, {space, anchors});
   if (found.size() != 1)

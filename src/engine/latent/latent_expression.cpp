@@ -48,7 +48,8 @@ std::pair<FileReference, std::size_t> file_at(std::string_view text) {
     found.path = text.substr(1, end - 1);
     ++end;
   } else {
-    while (end < text.size() && !blank(text[end]) && std::string_view(",()*=#").find(text[end]) == std::string_view::npos)
+    while (end < text.size() && !blank(text[end]) &&
+           std::string_view(",()*=#").find(text[end]) == std::string_view::npos)
       ++end;
     const std::size_t extension = text.substr(0, end).find(".json");
     if (extension == std::string_view::npos) return {{}, 0};
@@ -220,8 +221,9 @@ class Parser {
     }
     if (!file.name.empty()) throw unknown_name("latent of " + file.path + ":", file.name, names);
     if (found.size() > 1)
-      refuse(file.path + " holds " + std::to_string(found.size()) + " latents; expected one of them, such as " +
-             file.path + "#" + names[0] + "; valid: " + join(names, ", "));
+      refuse(file.path + " holds " + std::to_string(found.size()) +
+             " latents; expected one of them, such as " + file.path + "#" + names[0] +
+             "; valid: " + join(names, ", "));
     return found[0].latent;
   }
 
@@ -241,7 +243,8 @@ class Parser {
     std::vector<Value> given = arguments();
     const auto wants = [&](std::size_t count) {
       if (given.size() != count)
-        refuse(name + " has " + std::to_string(given.size()) + " arguments; expected " + std::to_string(count));
+        refuse(name + " has " + std::to_string(given.size()) + " arguments; expected " +
+               std::to_string(count));
     };
     if (name == "mean") {
       std::vector<Latent> latents;
@@ -380,7 +383,8 @@ Anchor parse_assignment(std::string_view text, const LatentScope& scope) {
   const std::string_view body = trim(text);
   const std::string name(trim(body.substr(0, equals)));
   if (!is_anchor_name(name))
-    throw UsageError("'" + name + "' cannot be a latent's name; expected letters, digits and _, not beginning " +
+    throw UsageError("'" + name +
+                     "' cannot be a latent's name; expected letters, digits and _, not beginning " +
                      "with a digit and none of " + join(expression_words(), ", "));
   return parsed(name, body.substr(equals + 1), scope);
 }

@@ -35,8 +35,7 @@ Leg reflected_leg(const LatentSpace& space, const Latent& from, const Latent& to
     const double direct = to[i] - from[i];
     way[i] = direct > 0 ? direct - round : direct + round;
   }
-  return {from, to, norm(way),
-          [=](double share) { return reflected(space, combined(1, from, share, way)); }};
+  return {from, to, norm(way), [=](double share) { return reflected(space, combined(1, from, share, way)); }};
 }
 
 }  // namespace ganscope

@@ -60,7 +60,8 @@ void PictureList::expire() {
 void PictureList::clear() { *this = PictureList(); }
 
 int PictureList::waiting() const {
-  return static_cast<int>(std::count_if(places_.begin(), places_.end(), [](const Place& p) { return !p.own; }));
+  return static_cast<int>(
+      std::count_if(places_.begin(), places_.end(), [](const Place& p) { return !p.own; }));
 }
 
 std::vector<std::size_t> PictureList::next(int count) const {
@@ -92,7 +93,8 @@ std::vector<PicturePtr> PictureList::shown() const {
     for (int column = 0; column < columns_; ++column) {
       PicturePtr& picture = out[static_cast<std::size_t>(row * columns_ + column)];
       for (int step = 2; !picture && step <= 32; step *= 2)
-        picture = places_[static_cast<std::size_t>(row / step * step * columns_ + column / step * step)].picture;
+        picture =
+            places_[static_cast<std::size_t>(row / step * step * columns_ + column / step * step)].picture;
     }
   return out;
 }

@@ -35,9 +35,9 @@ class PictureList {
   struct Place {
     Latent latent;
     PicturePtr picture;
-    bool own = false;         ///< the picture is this latent's
-    std::uint64_t made = 0;   ///< when the picture was put; 0 when there is none
-    int level = 0;            ///< 0 is the coarsest
+    bool own = false;        ///< the picture is this latent's
+    std::uint64_t made = 0;  ///< when the picture was put; 0 when there is none
+    int level = 0;           ///< 0 is the coarsest
   };
   [[nodiscard]] const Place* stand_in(int row, int column, int rows, int columns) const;
 

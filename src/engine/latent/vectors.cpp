@@ -62,8 +62,8 @@ Latent rejected(Latent a, std::span<const Latent> basis) {
 Latent any_orthogonal(std::span<const Latent> basis) {
   if (basis.empty() || basis.size() >= basis.front().size())
     throw Error("no direction is orthogonal to " + std::to_string(basis.size()) +
-                " others in a latent space of " +
-                std::to_string(basis.empty() ? 0 : basis.front().size()) + " dimensions");
+                " others in a latent space of " + std::to_string(basis.empty() ? 0 : basis.front().size()) +
+                " dimensions");
   const std::size_t size = basis.front().size();
   std::size_t least = 0;
   double least_cover = 2;

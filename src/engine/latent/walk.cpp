@@ -24,8 +24,8 @@ class EndlessWalk : public LatentPath {
     Side& side = position < 0 ? back_ : forth_;
     const double travelled = std::fabs(position) * length();
     while (side.ends.empty() || side.ends.back() <= travelled) extend(side, position < 0);
-    const auto i = static_cast<std::size_t>(
-        std::upper_bound(side.ends.begin(), side.ends.end(), travelled) - side.ends.begin());
+    const auto i = static_cast<std::size_t>(std::upper_bound(side.ends.begin(), side.ends.end(), travelled) -
+                                            side.ends.begin());
     const double begin = i == 0 ? 0 : side.ends[i - 1];
     return side.legs[i].at((travelled - begin) / side.legs[i].length);
   }

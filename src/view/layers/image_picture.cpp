@@ -17,7 +17,8 @@ glm::ivec2 pixels_of(const ImageFrame& frame) {
 
 /// The outline of a rectangle of pixels, y down.
 Segments outline(const Rect& rect, Colour colour) {
-  const std::array<glm::vec2, 4> corners{rect.min, {rect.max.x, rect.min.y}, rect.max, {rect.min.x, rect.max.y}};
+  const std::array<glm::vec2, 4> corners{
+      rect.min, {rect.max.x, rect.min.y}, rect.max, {rect.min.x, rect.max.y}};
   Segments out;
   for (std::size_t i = 0; i < corners.size(); ++i) {
     out.push_back({corners[i], colour});
@@ -30,7 +31,8 @@ Segments outline(const Rect& rect, Colour colour) {
 
 void ImagePicture::draw_atlas(const PictureAtlas& atlas, const CellGrid& grid,
                               const ImagePictureOptions& options, glm::vec2 viewport) {
-  layer_.draw(atlas, grid, {options.magnification, options.colours, theme(options.theme).panel_raised}, viewport);
+  layer_.draw(atlas, grid, {options.magnification, options.colours, theme(options.theme).panel_raised},
+              viewport);
 }
 
 void ImagePicture::draw_image(const ImageFrame& frame, const ImagePictureOptions& options, const Rect& area,
@@ -65,11 +67,13 @@ void ImagePicture::draw_strip(const ImageFrame& frame, const ImagePictureOptions
   frame_.draw({glm::vec2(2, -2) / viewport, {-1, 1}, viewport}, line);
 }
 
-CellGrid ImagePicture::grid_place(const ImageFrame& frame, const ImagePictureOptions& options, const Rect& area) {
+CellGrid ImagePicture::grid_place(const ImageFrame& frame, const ImagePictureOptions& options,
+                                  const Rect& area) {
   const PictureGrid& grid = frame.grid;
   const glm::vec2 pixels(pixels_of(frame));
-  return fitted_grid(area, std::max(1, grid.rows), std::max(1, grid.columns), pixels.x / pixels.y,
-                     suitable_gap(area, std::max(1, grid.rows), std::max(1, grid.columns), 2 * options.scale));
+  return fitted_grid(
+      area, std::max(1, grid.rows), std::max(1, grid.columns), pixels.x / pixels.y,
+      suitable_gap(area, std::max(1, grid.rows), std::max(1, grid.columns), 2 * options.scale));
 }
 
 void ImagePicture::draw_grid(const ImageFrame& frame, const ImagePictureOptions& options, const Rect& area,

@@ -16,7 +16,8 @@ bool same_size(const Picture& a, const Picture& b) {
 }  // namespace
 
 void PictureAtlas::update(const PictureGrid& grid) {
-  const auto first = std::find_if(grid.cells.begin(), grid.cells.end(), [](const PicturePtr& p) { return p; });
+  const auto first =
+      std::find_if(grid.cells.begin(), grid.cells.end(), [](const PicturePtr& p) { return p; });
   if (first == grid.cells.end()) {
     width_ = height_ = 0;
     held_ = {};
@@ -29,7 +30,8 @@ void PictureAtlas::update(const PictureGrid& grid) {
   for (int row = 0; row < grid.rows; ++row)
     for (int column = 0; column < grid.columns; ++column) {
       const PicturePtr& picture = grid.at(row, column);
-      if (picture && picture != held_.at(row, column) && same_size(*picture, like)) upload(row, column, *picture);
+      if (picture && picture != held_.at(row, column) && same_size(*picture, like))
+        upload(row, column, *picture);
     }
   held_ = grid;
 }
@@ -40,15 +42,17 @@ void PictureAtlas::resize(const PictureGrid& grid, const Picture& like) {
   const int width = grid.columns * like.width;
   const int height = grid.rows * like.height;
   if (width > most || height > most)
-    throw Error("a grid of " + std::to_string(grid.rows) + " x " + std::to_string(grid.columns) + " images of " +
-                std::to_string(like.width) + "x" + std::to_string(like.height) + " pixels; OpenGL holds at most " +
-                std::to_string(most) + " pixels each way: expected fewer rows and columns");
+    throw Error("a grid of " + std::to_string(grid.rows) + " x " + std::to_string(grid.columns) +
+                " images of " + std::to_string(like.width) + "x" + std::to_string(like.height) +
+                " pixels; OpenGL holds at most " + std::to_string(most) +
+                " pixels each way: expected fewer rows and columns");
   width_ = like.width;
   height_ = like.height;
   channels_ = like.channels;
   held_ = {grid.rows, grid.columns, std::vector<PicturePtr>(grid.cells.size())};
   // Transparent: cells that haven't come.
-  const std::vector<std::uint8_t> nothing(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 4);
+  const std::vector<std::uint8_t> nothing(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) *
+                                          4);
   glBindTexture(GL_TEXTURE_2D, texture_.name());
   for (const GLenum name : {GL_TEXTURE_MIN_FILTER, GL_TEXTURE_MAG_FILTER})
     glTexParameteri(GL_TEXTURE_2D, name, GL_NEAREST);
@@ -66,8 +70,8 @@ void PictureAtlas::upload(int row, int column, const Picture& picture) const {
   }
   glBindTexture(GL_TEXTURE_2D, texture_.name());
   glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
-  glTexSubImage2D(GL_TEXTURE_2D, 0, column * width_, row * height_, width_, height_, GL_RGBA, GL_UNSIGNED_BYTE,
-                  rgba.data());
+  glTexSubImage2D(GL_TEXTURE_2D, 0, column * width_, row * height_, width_, height_, GL_RGBA,
+                  GL_UNSIGNED_BYTE, rgba.data());
 }
 
 }  // namespace ganscope

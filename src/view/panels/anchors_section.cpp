@@ -35,7 +35,8 @@ void thumbnail(const ImagePanelInput& input, std::size_t index, const ImageTextu
     out.push_back(image_command::GoToAnchor{index});
   ImGui::PopStyleVar();
   mark_item("anchor " + std::to_string(index + 1));
-  if (ImGui::IsItemHovered()) ImGui::SetTooltip("go to %s; drag it onto another to move it", input.anchors[index].c_str());
+  if (ImGui::IsItemHovered())
+    ImGui::SetTooltip("go to %s; drag it onto another to move it", input.anchors[index].c_str());
   if (ImGui::BeginDragDropSource()) {
     ImGui::SetDragDropPayload("anchor", &index, sizeof index);
     ImGui::TextUnformatted(input.anchors[index].c_str());
@@ -76,7 +77,8 @@ void anchor_row(const ImagePanelInput& input, std::size_t index, const ImageText
   if (ImGui::ArrowButton("##down", ImGuiDir_Down) && index + 1 < input.anchors.size())
     out.push_back(image_command::MoveAnchor{index, index + 1});
   ImGui::SameLine();
-  if (ImGui::Button("\xc3\x97", {ImGui::GetFrameHeight(), 0})) out.push_back(image_command::DeleteAnchor{index});
+  if (ImGui::Button("\xc3\x97", {ImGui::GetFrameHeight(), 0}))
+    out.push_back(image_command::DeleteAnchor{index});
   mark_item("delete " + std::to_string(index + 1));
   if (ImGui::IsItemHovered()) ImGui::SetTooltip("take it off the path");
   ImGui::PopID();
@@ -112,8 +114,12 @@ void anchors_section(const ImagePanelInput& input, const ImageViewState& state, 
   }
   arithmetic_line(state, out);
   const float width = (ImGui::GetContentRegionAvail().x - 2 * ImGui::GetStyle().ItemSpacing.x) / 3;
-  if (bar_button("Add this", "make what is shown an anchor (A)", width)) out.push_back(image_command::AddAnchor{});
-  if (bar_button("Save", "write the anchors to a JSON file here; drop one on the window to load it", width))
+  if (bar_button("Add this", "make what is shown an anchor (A)", width))
+    out.push_back(image_command::AddAnchor{});
+  if (bar_button(
+          "Save",
+          "write the anchors to a JSON file here; drop one on the window, or type its name above, to load it",
+          width))
     out.push_back(image_command::SaveAnchors{});
   if (ImGui::Button("Snap", {width, 0})) out.push_back(image_command::Snap{0});
   mark_item("Snap");

@@ -53,8 +53,9 @@ void small_view(const ImagePanelInput& input, const ImageViewState& state, const
   }
   if (textures.small_view == 0) return;
   ImGui::SetCursorScreenPos(to_imgui(place.min));
-  ImGui::GetWindowDrawList()->AddImage(reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(textures.small_view)),
-                                       to_imgui(place.min), to_imgui(place.max), {0, 1}, {1, 0});
+  ImGui::GetWindowDrawList()->AddImage(
+      reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(textures.small_view)), to_imgui(place.min),
+      to_imgui(place.max), {0, 1}, {1, 0});
   if (!state.grid_large) {
     grid_hand(input, ImagePicture::grid_place(*input.frame, state.picture, place), out);
     return;
@@ -76,8 +77,8 @@ void bars_part(const ImagePanelInput& input, const Theme& t, const Rect& place, 
 
 }  // namespace
 
-void image_column_panel(const ImagePanelInput& input, const ImageViewState& state, const ImageTextures& textures,
-                        const ImageLayout& layout, ImageViewCommands& out) {
+void image_column_panel(const ImagePanelInput& input, const ImageViewState& state,
+                        const ImageTextures& textures, const ImageLayout& layout, ImageViewCommands& out) {
   if (!begin_panel("column", layout.places.right, false)) return;
   const Theme& t = theme(state.picture.theme);
   if (input.frame != nullptr && input.frame->model) {

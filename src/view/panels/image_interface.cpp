@@ -15,12 +15,13 @@ ImageViewCommands build_image_interface(const ImagePanelInput& input, const Imag
   image_views_panel(input, state, layout.views, out);
   image_timeline_panel(input, state, layout.places.timeline, out);
   if (state.help) {
-    static const HelpText help{"Drag the image to move its latent; click a cell of the grid to make it an anchor.",
-                               {image_key_bindings().begin(), image_key_bindings().end()},
-                               {{"Path"}, {"Latents", "Picture"}, {"Window"}},
-                               {{"Path", "Latents"}, {"Picture", "Window"}},
-                               330,
-                               480};
+    static const HelpText help{
+        "Drag the image to move its latent; click a cell of the grid to make it an anchor.",
+        {image_key_bindings().begin(), image_key_bindings().end()},
+        {{"Path"}, {"Latents", "Picture"}, {"Window"}},
+        {{"Path", "Latents"}, {"Picture", "Window"}},
+        330,
+        480};
     const ImVec2 window = ImGui::GetIO().DisplaySize;
     if (help_panel(help, theme(state.picture.theme), {window.x, window.y}))
       out.push_back(image_command::ToggleHelp{});

@@ -36,8 +36,7 @@ std::vector<ImageKeyBinding> make_bindings() {
   };
   for (std::size_t i = 0; i < bindings.size(); ++i)
     for (std::size_t k = 0; k < i; ++k)
-      if (bindings[i].key == bindings[k].key)
-        throw Error("key '" + bindings[i].key + "' is bound twice");
+      if (bindings[i].key == bindings[k].key) throw Error("key '" + bindings[i].key + "' is bound twice");
   return bindings;
 }
 

@@ -7,7 +7,7 @@ namespace ganscope {
 namespace {
 
 constexpr float kPadding = 14;  ///< pixels at scale 1, beside and between what stands in the column
-constexpr float kCaption = 26;   ///< above each
+constexpr float kCaption = 26;  ///< above each
 constexpr float kLeastMap = 110;
 constexpr float kMostMap = 150;
 constexpr float kLeastBars = 60;
@@ -33,7 +33,8 @@ ImageLayout lay_out_images(glm::vec2 window, float scale, bool panels) {
   const float left = column.min.x + pad;
   // The small view is square; the map and the bars share what it leaves.
   const float room = column.height() - 3 * caption - 4 * pad;
-  const float small_side = std::floor(std::min(width, std::max(0.f, room - (kLeastBars + kLeastMap) * scale)));
+  const float small_side =
+      std::floor(std::min(width, std::max(0.f, room - (kLeastBars + kLeastMap) * scale)));
   const float map_side =
       std::floor(std::clamp(room - small_side - kLeastBars * scale, 0.f, std::round(kMostMap * scale)));
   float top = column.min.y + pad + caption;

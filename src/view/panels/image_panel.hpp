@@ -23,8 +23,8 @@ void anchors_section(const ImagePanelInput& input, const ImageViewState& state, 
                      ImageViewCommands& out);
 void image_view_panel(const ImagePanelInput& input, const ImageViewState& state, const Rect& area,
                       ImageViewCommands& out);
-void image_column_panel(const ImagePanelInput& input, const ImageViewState& state, const ImageTextures& textures,
-                        const ImageLayout& layout, ImageViewCommands& out);
+void image_column_panel(const ImagePanelInput& input, const ImageViewState& state,
+                        const ImageTextures& textures, const ImageLayout& layout, ImageViewCommands& out);
 /// The column's captions as one row: which view is in the middle, and what it shows.
 void image_views_panel(const ImagePanelInput& input, const ImageViewState& state, const Rect& area,
                        ImageViewCommands& out);
@@ -45,7 +45,8 @@ void grid_hand(const ImagePanelInput& input, const CellGrid& place, ImageViewCom
 [[nodiscard]] Rect view_area(const Rect& area, float scale);
 
 /// Builds one ImGui frame of image mode. Reads, changes nothing, and returns what the person asked for.
-[[nodiscard]] ImageViewCommands build_image_interface(const ImagePanelInput& input, const ImageViewState& state,
-                                                      const ImageLayout& layout, const ImageTextures& textures);
+[[nodiscard]] ImageViewCommands build_image_interface(const ImagePanelInput& input,
+                                                      const ImageViewState& state, const ImageLayout& layout,
+                                                      const ImageTextures& textures);
 
 }  // namespace ganscope

@@ -32,7 +32,8 @@ void send_edit(const ImagePanelInput& input, const ImageOption& option, const st
 }
 
 void option_choice(const ImagePanelInput& input, const std::string& name, const char* shown,
-                   const std::string& current, const std::vector<std::string>& names, ImageViewCommands& out) {
+                   const std::string& current, const std::vector<std::string>& names,
+                   ImageViewCommands& out) {
   const ImageOption& option = option_named(name);
   setting_label(shown, option.help);
   ImGui::PushID(name.c_str());
@@ -49,7 +50,8 @@ void option_choice(const ImagePanelInput& input, const std::string& name, const 
 }
 
 /// A field of so many pixels, or the rest of the line; the next one may stand beside it.
-void option_field(const ImagePanelInput& input, const std::string& name, float width, ImageViewCommands& out) {
+void option_field(const ImagePanelInput& input, const std::string& name, float width,
+                  ImageViewCommands& out) {
   const ImageOption& option = option_named(name);
   char buffer[64] = {};
   std::strncpy(buffer, option.get(input.config).c_str(), sizeof buffer - 1);
@@ -88,7 +90,8 @@ void model_section(const ImagePanelInput& input, ImageViewCommands& out) {
                               (model.shape.channels >= 3 ? ", colour" : ", grey"));
   if (!model.data.empty()) labelled_value("trained on", model.data);
   if (!model.assumptions.empty()) {
-    labelled_value("assumed", std::to_string(model.assumptions.size()) + (model.assumptions.size() == 1 ? " thing" : " things"));
+    labelled_value("assumed", std::to_string(model.assumptions.size()) +
+                                  (model.assumptions.size() == 1 ? " thing" : " things"));
     if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", join(model.assumptions, "\n").c_str());
   }
   if (model.space.classes > 0) {
@@ -160,14 +163,19 @@ void lap_section(const ImagePanelInput& input, const ImageViewState& state, Imag
   LapChoice choice = state.lap;
   ImGui::BeginDisabled(input.recording.has_value());
   const std::size_t layout = choice.layout ? static_cast<std::size_t>(*choice.layout) + 1 : 0;
-  if (const int i = pick("What", "one lap, which has no seam; while exploring, the walk from here on for as long as a lap takes", layouts, layout); i >= 0)
+  if (const int i = pick(
+          "What",
+          "one lap, which has no seam; while exploring, the walk from here on for as long as a lap takes",
+          layouts, layout);
+      i >= 0)
     choice.layout = i == 0 ? std::nullopt : std::optional(static_cast<TourLayout>(i - 1));
   if (const int i = pick("Format", "of the file; png is a folder of pictures", lap_format_names(),
                          static_cast<std::size_t>(choice.format));
       i >= 0)
     choice.format = static_cast<LapFormat>(i);
-  if (const int i = pick("Size", "pixels of the video", side_names,
-                         static_cast<std::size_t>(std::find(sides.begin(), sides.end(), choice.side) - sides.begin()));
+  if (const int i =
+          pick("Size", "pixels of the video", side_names,
+               static_cast<std::size_t>(std::find(sides.begin(), sides.end(), choice.side) - sides.begin()));
       i >= 0)
     choice.side = sides[static_cast<std::size_t>(i)];
   ImGui::EndDisabled();

@@ -96,7 +96,8 @@ ImageViewCommands ImageStage::draw(const View& view) {
 
 void ImageStage::draw_picture(const View& view, const RenderTarget& target) {
   if (view.frame)
-    large_.draw(*view.frame, view.state.grid_large ? TourLayout::grid : TourLayout::tour, view.state.picture, target);
+    large_.draw(*view.frame, view.state.grid_large ? TourLayout::grid : TourLayout::tour, view.state.picture,
+                target);
 }
 
 }  // namespace ganscope

@@ -38,13 +38,13 @@ struct ImageViewState {
   bool fullscreen = false;
   bool grid_large = false;  ///< the grid in the middle, the tour in the column
   LapChoice lap;
-  std::string expression;   ///< of the arithmetic line, kept while it is wrong
+  std::string expression;  ///< of the arithmetic line, kept while it is wrong
 };
 
 /// A recording that goes on beside the window.
 struct LapRecording {
-  double done = 0;          ///< share, 0 to 1
-  double seconds_left = -1; ///< negative: not known yet
+  double done = 0;           ///< share, 0 to 1
+  double seconds_left = -1;  ///< negative: not known yet
   std::string path;
 };
 
@@ -161,16 +161,17 @@ struct Quit {};
 
 using ImageViewCommand =
     std::variant<image_command::TogglePlay, image_command::SetSpeed, image_command::SetPosition,
-                 image_command::MoveBy, image_command::Snap, image_command::ReturnToPath, image_command::Generate,
-                 image_command::ToggleExplore, image_command::AddAnchor, image_command::AddExpression,
-                 image_command::RenameAnchor, image_command::MoveAnchor, image_command::DeleteAnchor,
-                 image_command::GoToAnchor, image_command::SaveAnchors, image_command::LoadAnchors,
-                 image_command::CellToAnchor, image_command::EditConfig, image_command::DragImage,
-                 image_command::SetNumber, image_command::ToggleGridMotion, image_command::SwapViews,
-                 image_command::OpenModel, image_command::ToggleRecording, image_command::EditLap, image_command::SavePicture,
-                 image_command::CopyCommand, image_command::ToggleTheme, image_command::ScaleInterface,
-                 image_command::TogglePanels, image_command::ToggleHelp, image_command::ToggleFullscreen,
-                 image_command::Refuse, image_command::Dismiss, image_command::SwitchMode, image_command::Quit>;
+                 image_command::MoveBy, image_command::Snap, image_command::ReturnToPath,
+                 image_command::Generate, image_command::ToggleExplore, image_command::AddAnchor,
+                 image_command::AddExpression, image_command::RenameAnchor, image_command::MoveAnchor,
+                 image_command::DeleteAnchor, image_command::GoToAnchor, image_command::SaveAnchors,
+                 image_command::LoadAnchors, image_command::CellToAnchor, image_command::EditConfig,
+                 image_command::DragImage, image_command::SetNumber, image_command::ToggleGridMotion,
+                 image_command::SwapViews, image_command::OpenModel, image_command::ToggleRecording,
+                 image_command::EditLap, image_command::SavePicture, image_command::CopyCommand,
+                 image_command::ToggleTheme, image_command::ScaleInterface, image_command::TogglePanels,
+                 image_command::ToggleHelp, image_command::ToggleFullscreen, image_command::Refuse,
+                 image_command::Dismiss, image_command::SwitchMode, image_command::Quit>;
 using ImageViewCommands = std::vector<ImageViewCommand>;
 
 }  // namespace ganscope

@@ -24,7 +24,8 @@ void image_timeline_panel(const ImagePanelInput& input, const ImageViewState& st
   const Rect place{{ImGui::GetCursorScreenPos().x, area.min.y + 6 * s}, area.max - glm::vec2(16, 6) * s};
   const PathMap map{input.positions, input.position, !input.exploring, !input.off_path, {}};
   if (place.width() > 60 * s)
-    if (const auto position = path_timeline(map, place, t)) out.push_back(image_command::SetPosition{*position});
+    if (const auto position = path_timeline(map, place, t))
+      out.push_back(image_command::SetPosition{*position});
   mark_item("timeline");
   end_panel();
 }

@@ -23,7 +23,9 @@ std::string file_name(const std::string& path) { return std::filesystem::path(pa
 void model_combo(const ImagePanelInput& input, ImageViewCommands& out) {
   const bool has_model = input.frame != nullptr && input.frame->model;
   const bool opening = input.frame != nullptr && input.frame->opening;
-  const std::string shown = opening ? "opening ..." : has_model ? file_name(input.frame->model->path) : "no model";
+  const std::string shown = opening     ? "opening ..."
+                            : has_model ? file_name(input.frame->model->path)
+                                        : "no model";
   ImGui::SetNextItemWidth(190 * ui_scale());
   const bool open = ImGui::BeginCombo("##model", shown.c_str());
   if (!open) {
@@ -63,10 +65,11 @@ void record(const ImagePanelInput& input, const Theme& t, ImageViewCommands& out
   if (on)
     label = std::to_string(static_cast<int>(100 * input.recording->done)) + " %, " +
             format_duration(input.recording->seconds_left) + " left";
-  const char* tip = on ? "end the recording here and keep it (V)"
-                       : input.exploring
-                           ? "the walk from here on as a video, made beside the window; set below on the left (V)"
-                           : "one lap as a video without a seam, made beside the window; set below on the left (V)";
+  const char* tip =
+      on ? "end the recording here and keep it (V)"
+      : input.exploring
+          ? "the walk from here on as a video, made beside the window; set below on the left (V)"
+          : "one lap as a video without a seam, made beside the window; set below on the left (V)";
   const float width = on ? ImGui::CalcTextSize("100 %, 88:88 left").x + 40 * ui_scale() : 92 * ui_scale();
   if (dot_button(label, tip, on, width, t)) out.push_back(image_command::ToggleRecording{});
 }
@@ -78,13 +81,15 @@ void counters(const ImagePanelInput& input, float right) {
                "888.8 ms/image", right);
 }
 
-void acts(const ImagePanelInput& input, const ImageViewState& state, float area_width, ImageViewCommands& out) {
+void acts(const ImagePanelInput& input, const ImageViewState& state, float area_width,
+          ImageViewCommands& out) {
   const Theme& t = theme(state.picture.theme);
   if (bar_button("Generate", "one new sample (G)")) out.push_back(image_command::Generate{});
   if (lit_button("Explore", "an endless walk through random latents (E)", input.exploring, t))
     out.push_back(image_command::ToggleExplore{});
   // With the column folded the choice stands above the picture.
-  if (area_width >= kFoldRight && bar_button(state.grid_large ? "Tour" : "Grid", "what is large: the tour or the grid (X)"))
+  if (area_width >= kFoldRight &&
+      bar_button(state.grid_large ? "Tour" : "Grid", "what is large: the tour or the grid (X)"))
     out.push_back(image_command::SwapViews{});
 }
 
@@ -103,7 +108,8 @@ void image_top_bar(const ImagePanelInput& input, const ImageViewState& state, co
   const Theme& t = theme(state.picture.theme);
   bar_ground(area, t);
   model_combo(input, out);
-  if (lit_button(input.playing ? "Pause" : "Play", "play or pause (Space)", !input.playing, t, 74 * ui_scale()))
+  if (lit_button(input.playing ? "Pause" : "Play", "play or pause (Space)", !input.playing, t,
+                 74 * ui_scale()))
     out.push_back(image_command::TogglePlay{});
   const float width = area.width() / ui_scale();
   if (width >= kActsFrom) acts(input, state, width, out);

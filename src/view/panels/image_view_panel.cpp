@@ -64,7 +64,8 @@ void empty_view(const ImagePanelInput& input, const Rect& area, const Theme& t, 
 void progress_line(const ImagePanelInput& input, const Rect& area, const Theme& t) {
   const PictureGrid& grid = input.frame->grid;
   if (input.frame->grid_waiting == 0 || grid.cells.empty() || input.grid_moving) return;
-  const float done = 1 - static_cast<float>(input.frame->grid_waiting) / static_cast<float>(grid.cells.size());
+  const float done =
+      1 - static_cast<float>(input.frame->grid_waiting) / static_cast<float>(grid.cells.size());
   const float y = area.max.y - 3 * ui_scale();
   ImGui::GetWindowDrawList()->AddRectFilled({area.min.x, y}, {area.min.x + done * area.width(), area.max.y},
                                             to_u32(t.accent));
@@ -93,7 +94,8 @@ void grid_hand(const ImagePanelInput& input, const CellGrid& place, ImageViewCom
   // Beside a small grid: the cells below are looked at too.
   const float gap = 10 * ui_scale();
   if (place.place.min.x > 0.6f * ImGui::GetIO().DisplaySize.x)
-    ImGui::SetNextWindowPos({place.place.min.x - gap, ImGui::GetIO().MousePos.y}, ImGuiCond_Always, {1, 0.5f});
+    ImGui::SetNextWindowPos({place.place.min.x - gap, ImGui::GetIO().MousePos.y}, ImGuiCond_Always,
+                            {1, 0.5f});
   ImGui::SetTooltip("%s\nclick to make it an anchor", tip.c_str());
   if (ImGui::IsMouseClicked(0)) out.push_back(image_command::CellToAnchor{cell->y, cell->x});
 }

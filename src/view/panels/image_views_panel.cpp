@@ -10,8 +10,8 @@ namespace ganscope {
 
 std::string path_caption(const ImagePanelInput& input) {
   if (input.exploring) return "Path: endless walk";
-  const bool box = input.frame != nullptr && input.frame->model &&
-                   input.frame->model->space.prior == LatentPrior::uniform;
+  const bool box =
+      input.frame != nullptr && input.frame->model && input.frame->model->space.prior == LatentPrior::uniform;
   const std::string kind = box && input.path == PathKind::circle ? "straight, reflected at the bounds"
                            : input.path == PathKind::circle      ? "great circle"
                            : box && input.path == PathKind::arcs ? "straight lines"
@@ -21,7 +21,8 @@ std::string path_caption(const ImagePanelInput& input) {
 
 std::string grid_caption(const ImagePanelInput& input) {
   const PictureGrid& grid = input.frame->grid;
-  return "Grid: " + name_of(input.grid) + ", " + std::to_string(grid.rows) + " x " + std::to_string(grid.columns);
+  return "Grid: " + name_of(input.grid) + ", " + std::to_string(grid.rows) + " x " +
+         std::to_string(grid.columns);
 }
 
 void image_views_panel(const ImagePanelInput& input, const ImageViewState& state, const Rect& area,
@@ -37,7 +38,8 @@ void image_views_panel(const ImagePanelInput& input, const ImageViewState& state
   choose("Tour", "the current image and its neighbours on the path (X)", false);
   choose("Grid", "the grid of latents (X)", true);
   if (input.frame != nullptr && input.frame->model) {
-    if (state.grid_large && lit_button("Move", "along a circle orthogonal to the grid (B)", input.grid_moving, t))
+    if (state.grid_large &&
+        lit_button("Move", "along a circle orthogonal to the grid (B)", input.grid_moving, t))
       out.push_back(image_command::ToggleGridMotion{});
     const std::string text = state.grid_large ? grid_caption(input) : path_caption(input);
     const float end = area.width() - ImGui::GetStyle().WindowPadding.x;

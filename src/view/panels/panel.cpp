@@ -103,8 +103,8 @@ BarEnd::Chosen menu_and_help(const BarEnd& end, const std::vector<KeyText>& keys
   ImGui::SetCursorPosX(end.menu);
   if (bar_button("Menu", "everything there is, with its key", 62 * ui_scale())) ImGui::OpenPopup("menu");
   // Below its button, which a popup at the window's edge would cover.
-  ImGui::SetNextWindowPos({ImGui::GetItemRectMax().x, ImGui::GetItemRectMax().y + 4 * ui_scale()}, ImGuiCond_Always,
-                          {1, 0});
+  ImGui::SetNextWindowPos({ImGui::GetItemRectMax().x, ImGui::GetItemRectMax().y + 4 * ui_scale()},
+                          ImGuiCond_Always, {1, 0});
   if (ImGui::BeginPopup("menu")) {
     for (std::size_t i = 0; i < keys.size();) {
       const std::string& section = keys[i].section;
@@ -132,7 +132,8 @@ bool lit_button(const char* label, const char* tip, bool lit, const Theme& theme
 
 bool dot_button(const std::string& label, const char* tip, bool on, float width, const Theme& theme) {
   const float s = ui_scale();
-  ImGui::PushStyleColor(ImGuiCol_Button, to_imgui(on ? theme.recording.with_alpha(0.45f) : theme.panel_raised));
+  ImGui::PushStyleColor(ImGuiCol_Button,
+                        to_imgui(on ? theme.recording.with_alpha(0.45f) : theme.panel_raised));
   const bool pressed = ImGui::Button("##record", {width, 0});
   mark_item("Record");
   ImGui::PopStyleColor();
@@ -142,7 +143,8 @@ bool dot_button(const std::string& label, const char* tip, bool on, float width,
   ImDrawList* draw = ImGui::GetWindowDrawList();
   const float middle = 0.5f * (min.y + max.y);
   draw->AddCircleFilled({min.x + 15 * s, middle}, 5 * s, to_u32(theme.recording));
-  draw->AddText({min.x + 27 * s, middle - 0.5f * ImGui::GetTextLineHeight()}, to_u32(theme.text), label.c_str());
+  draw->AddText({min.x + 27 * s, middle - 0.5f * ImGui::GetTextLineHeight()}, to_u32(theme.text),
+                label.c_str());
   ImGui::SameLine();
   return pressed;
 }

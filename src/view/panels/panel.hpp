@@ -41,10 +41,12 @@ void bar_counters(const std::string& first, const std::string& second, const cha
 
 /// A button of a bar with its tooltip, the next one beside it; lit while what it does is on.
 [[nodiscard]] bool bar_button(const char* label, const char* tip, float width = 0);
-[[nodiscard]] bool lit_button(const char* label, const char* tip, bool lit, const Theme& theme, float width = 0);
+[[nodiscard]] bool lit_button(const char* label, const char* tip, bool lit, const Theme& theme,
+                              float width = 0);
 
 /// The button that records: a red dot, and all red while it is on. Called "Record" whatever it says.
-[[nodiscard]] bool dot_button(const std::string& label, const char* tip, bool on, float width, const Theme& theme);
+[[nodiscard]] bool dot_button(const std::string& label, const char* tip, bool on, float width,
+                              const Theme& theme);
 
 // One panel a file.
 void top_bar(const PanelInput& input, const ViewState& state, const Rect& area, ViewCommands& out);
@@ -62,7 +64,7 @@ struct HelpText {
   std::string hint;  ///< one line above
   std::vector<KeyText> keys;
   HelpColumns three;
-  HelpColumns two;          ///< where three columns have no room
+  HelpColumns two;           ///< where three columns have no room
   float three_height = 452;  ///< pixels at scale 1
   float two_height = 664;
 };

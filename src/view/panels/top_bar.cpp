@@ -56,7 +56,8 @@ void speed_combo(const PanelInput& input, ViewCommands& out) {
   if (open) {
     for (int place = 0; place < static_cast<int>(speeds.size()); ++place) {
       const std::string& label = speeds[static_cast<std::size_t>(place)].label;
-      if (ImGui::Selectable(label.c_str(), place == input.speed)) out.push_back(view_command::SetSpeed{place});
+      if (ImGui::Selectable(label.c_str(), place == input.speed))
+        out.push_back(view_command::SetSpeed{place});
       mark_item("speed=" + label);
     }
     ImGui::EndCombo();
@@ -70,7 +71,8 @@ void record_button(const PanelInput& input, const Theme& t, ViewCommands& out) {
   const std::string label = r.state == RecordingStatus::State::finishing ? "Saving"
                             : on                                         ? format_duration(r.seconds)
                                                                          : "Record";
-  const char* tip = on ? "stop and keep the recording (V)" : "record; what and how is set on the left, below (V)";
+  const char* tip =
+      on ? "stop and keep the recording (V)" : "record; what and how is set on the left, below (V)";
   if (dot_button(label, tip, on, 92 * ui_scale(), t)) out.push_back(view_command::ToggleRecording{});
 }
 

@@ -57,7 +57,8 @@ std::optional<std::pair<std::size_t, double>> latent_bars(const Latent& latent, 
   ImGui::SetCursorScreenPos(to_imgui(place.min));
   ImGui::InvisibleButton("latent bars", to_imgui(place.size()));
   const ImVec2 mouse = ImGui::GetIO().MousePos;
-  const float column = std::clamp((mouse.x - place.min.x) / each, 0.f, static_cast<float>(latent.size()) - 0.5f);
+  const float column =
+      std::clamp((mouse.x - place.min.x) / each, 0.f, static_cast<float>(latent.size()) - 0.5f);
   const auto index = static_cast<std::size_t>(column);
   if (ImGui::IsItemHovered() || ImGui::IsItemActive()) {
     const float x = place.min.x + each * static_cast<float>(index);

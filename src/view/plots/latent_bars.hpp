@@ -14,6 +14,7 @@ namespace ganscope {
 /// several bars with one stroke.
 [[nodiscard]] std::optional<std::pair<std::size_t, double>> latent_bars(const Latent& latent,
                                                                         const LatentSpace& space,
-                                                                        const Rect& place, const Theme& theme);
+                                                                        const Rect& place,
+                                                                        const Theme& theme);
 
 }  // namespace ganscope

@@ -18,7 +18,8 @@ double share_of(double position) { return position - std::floor(position); }
 
 glm::vec2 on_ring(glm::vec2 centre, float radius, double share) {
   const double angle = kTurn * share;
-  return centre + radius * glm::vec2(static_cast<float>(std::sin(angle)), -static_cast<float>(std::cos(angle)));
+  return centre +
+         radius * glm::vec2(static_cast<float>(std::sin(angle)), -static_cast<float>(std::cos(angle)));
 }
 
 /// The current position: a disc on the path, a ring where the latent has left it.
@@ -36,18 +37,18 @@ void anchor_dot(ImDrawList* draw, glm::vec2 at, const Theme& t) {
 
 void centred_text(ImDrawList* draw, glm::vec2 at, Colour colour, const std::string& text) {
   const glm::vec2 size = to_glm(ImGui::CalcTextSize(text.c_str()));
-  draw->AddText({std::round(at.x - 0.5f * size.x), std::round(at.y - 0.5f * size.y)}, to_u32(colour), text.c_str());
+  draw->AddText({std::round(at.x - 0.5f * size.x), std::round(at.y - 0.5f * size.y)}, to_u32(colour),
+                text.c_str());
 }
 
 /// Whole laps stay as they are: within one, the nearest way is meant.
-double near(double position, double share) {
-  return std::floor(position) + share;
-}
+double near(double position, double share) { return std::floor(position) + share; }
 
 /// An area that can be clicked and dragged in.
 bool pressed(const char* id, const Rect& place) {
   ImGui::SetCursorScreenPos(to_imgui(place.min));
-  ImGui::InvisibleButton(id, to_imgui(glm::vec2(std::max(1.f, place.width()), std::max(1.f, place.height()))));
+  ImGui::InvisibleButton(id,
+                         to_imgui(glm::vec2(std::max(1.f, place.width()), std::max(1.f, place.height()))));
   return ImGui::IsItemActive();
 }
 
@@ -75,7 +76,8 @@ std::optional<double> path_map(const PathMap& map, const Rect& place, const Them
   for (std::size_t i = 0; i < map.anchors.size(); ++i) {
     anchor_dot(draw, on_ring(centre, radius, map.anchors[i]), t);
     if (map.anchors.size() <= 24)
-      centred_text(draw, on_ring(centre, radius + 13 * s, map.anchors[i]), t.text_muted, std::to_string(i + 1));
+      centred_text(draw, on_ring(centre, radius + 13 * s, map.anchors[i]), t.text_muted,
+                   std::to_string(i + 1));
   }
   centred_text(draw, centre, t.text, map.centre);
   ImGui::PopFont();
@@ -96,7 +98,8 @@ std::optional<double> path_timeline(const PathMap& map, const Rect& place, const
   const auto at = [&](double share) { return glm::vec2(left + width * static_cast<float>(share), y); };
   const double share = share_of(map.position);
   draw->AddLine(to_imgui(at(0)), to_imgui(at(1)), to_u32(t.hairline), 3 * s);
-  if (map.on_path) draw->AddLine(to_imgui(at(0)), to_imgui(at(share)), to_u32(t.accent.with_alpha(0.55f)), 3 * s);
+  if (map.on_path)
+    draw->AddLine(to_imgui(at(0)), to_imgui(at(share)), to_u32(t.accent.with_alpha(0.55f)), 3 * s);
   for (const double anchor : map.anchors) anchor_dot(draw, at(anchor), t);
   // A closed path ends where it began.
   if (map.closed && !map.anchors.empty()) anchor_dot(draw, at(1), t);

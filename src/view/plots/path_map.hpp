@@ -14,7 +14,7 @@ struct PathMap {
   double position = 0;              ///< laps
   bool closed = true;
   bool on_path = true;
-  std::string centre;               ///< one short line in the middle
+  std::string centre;  ///< one short line in the middle
 };
 
 /// A ring that one lap goes once around, clockwise from the top, with the anchors numbered from 1 and the

@@ -34,7 +34,8 @@ CellGrid fitted_grid(const Rect& area, int rows, int columns, float aspect, floa
 }
 
 float suitable_gap(const Rect& area, int rows, int columns, float wanted) {
-  const float cell = std::min(area.width() / static_cast<float>(columns), area.height() / static_cast<float>(rows));
+  const float cell =
+      std::min(area.width() / static_cast<float>(columns), area.height() / static_cast<float>(rows));
   return std::floor(std::min(wanted, cell / 10));
 }
 
@@ -42,7 +43,8 @@ Rect fitted_picture(const Rect& area, glm::ivec2 pixels, Magnification magnifica
   const glm::vec2 size(std::max(pixels.x, 1), std::max(pixels.y, 1));
   float factor = std::min(area.width() / size.x, area.height() / size.y);
   if (magnification == Magnification::nearest && factor >= 2) factor = std::floor(factor);
-  const glm::vec2 shown{std::max(1.f, std::floor(size.x * factor)), std::max(1.f, std::floor(size.y * factor))};
+  const glm::vec2 shown{std::max(1.f, std::floor(size.x * factor)),
+                        std::max(1.f, std::floor(size.y * factor))};
   const glm::vec2 min{std::floor(area.min.x + 0.5f * (area.width() - shown.x)),
                       std::floor(area.min.y + 0.5f * (area.height() - shown.y))};
   return {min, min + shown};
