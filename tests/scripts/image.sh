@@ -237,8 +237,9 @@ sleep 1.5 # on a busy machine the letters would come before the selection
 xdotool type --delay 100 '0.5'
 press Return
 eventually "typing did not change the lap's length" is seconds 0.5
+click "section Model" # makes room
 click "section Recording"
-eventually "the section did not open" has "lap What"
+eventually "the section did not open" has "lap Format"
 click "lap What"
 eventually "the list did not open" has "What=tour and strip"
 click "What=tour and strip"
