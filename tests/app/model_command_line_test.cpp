@@ -33,9 +33,11 @@ struct Difference {
 /// Between a model's images and those of its f16 file, black 0 and white 1.
 Difference half_difference(const std::filesystem::path& model, const std::string& card) {
   const TempDir dir;
-  ConvertOptions options{.model = {.path = model.string(), .card = card, .tensor_prefix = {}},
-                         .out = dir / "half.safetensors",
-                         .half = true};
+  ConvertOptions options;
+  options.model.path = model.string();
+  options.model.card = card;
+  options.out = dir / "half.safetensors";
+  options.half = true;
   REQUIRE(convert_model(options) == 0);
   CHECK(std::filesystem::file_size(options.out) <
         0.6 * static_cast<double>(std::filesystem::file_size(model)));
