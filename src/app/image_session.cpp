@@ -72,6 +72,7 @@ ImageSession::ImageSession(const ImageRunOptions& options, Parts parts)
   input_.speed = options.speed;
   input_.cell_text = [this](int row, int column) { return tour_.cell_text(row, column); };
   state_.grid_large = options.config.layout == TourLayout::grid;
+  input_.shipped = std::move(parts.shipped);
   input_.recent = std::move(parts.recent);
   if (!options.config.model.empty()) open(options.config.model);
 }
@@ -107,7 +108,9 @@ void ImageSession::adopt(const ModelInfo& model) {
   wanted_.explore.reset();
   wanted_.latent.clear();
   input_.config = config;
-  remember(input_.recent, model.path);
+  const std::vector<std::string>& shipped = input_.shipped;
+  if (std::find(shipped.begin(), shipped.end(), model.path) == shipped.end())
+    remember(input_.recent, model.path);
   dirty_ = true;
 }
 

@@ -23,7 +23,8 @@ class ImageSession {
   struct Parts {
     std::function<std::unique_ptr<Generator>(const ImageConfig&)> open;
     std::function<void()> notify;
-    std::vector<std::string> recent;  ///< model files, the last first
+    std::vector<std::string> shipped{};  ///< models that come along, by name
+    std::vector<std::string> recent;     ///< model files, the last first
   };
   ImageSession(const ImageRunOptions& options, Parts parts);
 

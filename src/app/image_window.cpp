@@ -33,6 +33,7 @@ class ImageMode : public WindowMode {
         recent_(load_recent_models(recent_models_path())),
         session_(options, {.open = [this](const ImageConfig& config) { return open_model(config); },
                            .notify = [] { GlfwWindow::wake(); },
+                           .shipped = shipped_names(),
                            .recent = recent_}) {}
 
   WindowEnd run() override {
@@ -168,6 +169,12 @@ class ImageMode : public WindowMode {
     now["frames_timed"] = frame_seconds_.size();
     write_file_atomically(options_.report, now.dump() + "\n");
     since_report_.restart();
+  }
+
+  [[nodiscard]] static std::vector<std::string> shipped_names() {
+    std::vector<std::string> names;
+    for (const ShippedModel& model : shipped_models(shipped_models_folder())) names.push_back(model.name);
+    return names;
   }
 
   void remember_models() {

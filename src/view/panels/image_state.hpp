@@ -68,7 +68,8 @@ struct ImagePanelInput {
   double grid_position = 0;
   /// Where a cell of the grid is and how it is written, one or two lines; rows and columns from 0.
   std::function<std::string(int row, int column)> cell_text;
-  std::vector<std::string> recent;  ///< model files
+  std::vector<std::string> shipped;  ///< models that come along, by name
+  std::vector<std::string> recent;   ///< model files
   std::optional<LapRecording> recording;
   Notice notice;
 };

@@ -19,7 +19,15 @@ constexpr float kActsFrom = 820;
 
 std::string file_name(const std::string& path) { return std::filesystem::path(path).filename().string(); }
 
-/// The model in use; the list holds those opened before.
+void model_entry(const std::string& path, const std::string& current, ImageViewCommands& out) {
+  ImGui::PushID(path.c_str());
+  if (ImGui::Selectable(file_name(path).c_str(), path == current)) out.push_back(image_command::OpenModel{path});
+  mark_item("model=" + file_name(path));
+  if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", path.c_str());
+  ImGui::PopID();
+}
+
+/// The model in use; the list holds those that come along and those opened before.
 void model_combo(const ImagePanelInput& input, ImageViewCommands& out) {
   const bool has_model = input.frame != nullptr && input.frame->model;
   const bool opening = input.frame != nullptr && input.frame->opening;
@@ -30,18 +38,15 @@ void model_combo(const ImagePanelInput& input, ImageViewCommands& out) {
   const bool open = ImGui::BeginCombo("##model", shown.c_str());
   if (!open) {
     mark_item("model");
-    tip_beside("recent models; drop a file on the window to open it");
+    tip_beside("models that come along, and recent ones; drop a file on the window to open it");
   }
   if (open) {
+    const std::string& current = has_model ? input.frame->model->path : shown;
+    if (!input.shipped.empty()) muted_text("come with ganscope");
+    for (const std::string& path : input.shipped) model_entry(path, current, out);
+    if (!input.recent.empty()) muted_text("opened before");
+    for (const std::string& path : input.recent) model_entry(path, current, out);
     if (input.recent.empty()) muted_text("drop a .pt, .pth or .safetensors file on the window");
-    for (const std::string& path : input.recent) {
-      ImGui::PushID(path.c_str());
-      if (ImGui::Selectable(file_name(path).c_str(), has_model && path == input.frame->model->path))
-        out.push_back(image_command::OpenModel{path});
-      mark_item("model=" + file_name(path));
-      if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", path.c_str());
-      ImGui::PopID();
-    }
     ImGui::EndCombo();
   }
   ImGui::SameLine();

@@ -47,7 +47,9 @@ void empty_view(const ImagePanelInput& input, const Rect& area, const Theme& t, 
   ImGui::GetWindowDrawList()->AddText(large, large->FontSize, to_imgui(at), to_u32(t.text_muted), text);
   if (opening || has_model) return;
   float y = at.y + size.y + 20 * ui_scale();
-  for (const std::string& path : input.recent) {
+  std::vector<std::string> offered = input.shipped;
+  offered.insert(offered.end(), input.recent.begin(), input.recent.end());
+  for (const std::string& path : offered) {
     const std::string label = "open " + std::filesystem::path(path).filename().string();
     const float width = ImGui::CalcTextSize(label.c_str()).x + 2 * ImGui::GetStyle().FramePadding.x;
     ImGui::SetCursorScreenPos({std::round(0.5f * (area.min.x + area.max.x - width)), y});
