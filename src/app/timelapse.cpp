@@ -15,7 +15,16 @@ namespace {
 
 constexpr int kSmallImage = 48;  ///< pixels; images smaller than this are drawn twice as large
 
+ContactSheetOptions sheet_options(const ImageStack& images) {
+  return {.columns = 8, .scale = images.width < kSmallImage ? 2 : 1};
+}
+
 }  // namespace
+
+void write_sheet(const std::filesystem::path& path, const ImageStack& images, const std::string& command) {
+  write_png(path, contact_sheet(images, sheet_options(images)),
+            {{"Software", "ganscope " + std::string(version())}, {"Comment", "ganscope train " + command}});
+}
 
 SheetFolder::SheetFolder(std::filesystem::path folder, std::string command)
     : folder_(std::move(folder)), command_(std::move(command)) {}
@@ -30,10 +39,12 @@ void SheetFolder::add(const ImageTrainFrame& frame) {
   std::error_code error;
   std::filesystem::create_directories(folder_, error);
   if (error) throw Error("cannot make the folder " + folder_.string() + ": " + error.message());
-  const Image sheet =
-      contact_sheet(frame.generated, {.columns = 8, .scale = frame.generated.width < kSmallImage ? 2 : 1});
-  write_png(path_of(frame.report.iteration), sheet,
-            {{"Software", "ganscope " + std::string(version())}, {"Comment", "ganscope train " + command_}});
+  write_sheet(path_of(frame.report.iteration), frame.generated, command_);
+}
+
+bool SheetFolder::has(std::int64_t iteration) const {
+  std::error_code ignored;
+  return std::filesystem::exists(path_of(iteration), ignored);
 }
 
 std::vector<std::int64_t> SheetFolder::iterations() const {
@@ -50,13 +61,22 @@ std::vector<std::int64_t> SheetFolder::iterations() const {
   return found;
 }
 
-void SheetFolder::forget_after(std::int64_t iteration) const {
+ImageStack SheetFolder::read(std::int64_t iteration, const ImageStack& like) const {
+  const std::filesystem::path path = path_of(iteration);
+  ImageStack images = sheet_images(read_png(path), like, sheet_options(like));
+  if (images.empty())
+    throw Error(path.string() + ": not a sheet of this training; expected " + std::to_string(like.count) +
+                " images of " + std::to_string(like.width) + "x" + std::to_string(like.height) + " pixels");
+  return images;
+}
+
+void SheetFolder::forget_after(std::int64_t iteration) {
   std::error_code ignored;
   for (const std::int64_t there : iterations())
     if (there > iteration) std::filesystem::remove(path_of(there), ignored);
 }
 
-std::filesystem::path SheetFolder::write_timelapse(const std::filesystem::path& path, int fps) const {
+std::filesystem::path SheetFolder::write_timelapse(const std::filesystem::path& path, int fps) {
   const std::vector<std::int64_t> all = iterations();
   if (all.empty()) throw Error("no sheet to make a timelapse of in " + folder_.string());
   Image sheet = read_png(path_of(all.front()));

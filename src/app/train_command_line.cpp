@@ -1,9 +1,11 @@
 #include "app/train_command_line.hpp"
 
+#include "app/toy_command_line.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "engine/train/training_run.hpp"
 #include "exchange/image_train_options.hpp"
+#include "exchange/option_text.hpp"
 
 namespace ganscope {
 
@@ -36,6 +38,13 @@ TrainCommandLine::TrainCommandLine(CLI::App& command) : command_(command) {
   add("--licence", licence_, "of the weights, for the model's card", files, "TEXT");
   add("--about-data", about_data_, "what the data is, for the model's card", files, "TEXT");
   command.add_flag("--json", json_, "a last line with the run's summary")->group(files);
+  const char* window = "The window";
+  command.add_flag("--watch", watch_, "in a window; closing it stops with a checkpoint")->group(window);
+  command.add_flag("--paused", paused_, "start paused")->group(window);
+  add("--size", size_, "pixels", window, "WxH");
+  add("--theme", theme_, "dark or light", window, "NAME");
+  add("--scale", scale_, "interface scale, 0.5 to 4", window, "FACTOR");
+  add("--report", report_, "the window keeps its state there as JSON, for scripts that drive it", window, "FILE");
 }
 
 void TrainCommandLine::refuse_empty_values() const {
@@ -105,12 +114,26 @@ void TrainCommandLine::set_run(TrainRunOptions& o) const {
   o.json = json_;
 }
 
+void TrainCommandLine::set_window(TrainRunOptions& o) const {
+  o.watch = watch_;
+  o.paused = paused_;
+  if (paused_ && !watch_) throw UsageError("--paused without --watch: nobody could make it run");
+  if (!size_.empty()) o.size = parse_size(size_);
+  if (!scale_.empty()) o.scale = static_cast<float>(parse_number_in(scale_, "scale", 0.5, 4));
+  if (!theme_.empty()) {
+    static const std::vector<std::string> names{"dark", "light"};
+    o.theme = parse_enum<ThemeKind>(theme_, "theme", names);
+  }
+  o.report = report_;
+}
+
 TrainRunOptions TrainCommandLine::options() const {
   refuse_empty_values();
   TrainRunOptions o;
   if (out_.empty()) throw UsageError("train: expected --out DIR, the folder of this training");
   o.out = out_;
   set_run(o);
+  set_window(o);
   o.config = fresh_config();
   if (o.resume) take_checkpoint(o);
   validate(o.config);

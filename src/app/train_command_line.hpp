@@ -22,12 +22,15 @@ class TrainCommandLine {
   /// The training that --resume goes on with; every option given must say the same as it did.
   void take_checkpoint(TrainRunOptions& o) const;
   void set_run(TrainRunOptions& o) const;
+  void set_window(TrainRunOptions& o) const;
 
   CLI::App& command_;
   std::map<std::string, std::string> run_;  ///< image_train_options() by name
   std::string out_, iterations_, epochs_, threads_, device_, checkpoint_every_, keep_, sheet_every_, fps_,
-      data_dir_, cache_dir_, name_, licence_, about_data_;
+      data_dir_, cache_dir_, name_, licence_, about_data_, size_, theme_, scale_, report_;
   bool resume_ = false;
+  bool watch_ = false;
+  bool paused_ = false;
   bool json_ = false;
 };
 

@@ -1,9 +1,13 @@
 #pragma once
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
+#include <utility>
 
+#include "engine/train/training_course.hpp"
 #include "exchange/image_train_config.hpp"
+#include "view/scene/theme.hpp"
 
 namespace ganscope {
 
@@ -26,10 +30,44 @@ struct TrainRunOptions {
   std::string licence;                  ///< of the weights, for the card
   std::string about_data;               ///< for the card; empty: the data's name
   bool json = false;
+  bool watch = false;                       ///< in a window
+  bool paused = false;                      ///< a window starts paused
+  std::optional<std::pair<int, int>> size;  ///< of the window; what is unset is as windows remember it
+  std::optional<ThemeKind> theme;
+  std::optional<float> scale;
+  std::filesystem::path report;  ///< a window keeps its state there as JSON; empty: nowhere
 };
 
-/// Trains without a window. Returns the exit status: 0, or 130 when it was interrupted, after a
-/// checkpoint. Throws Error.
+/// A window shall be opened, and there may be a display to open it on.
+[[nodiscard]] bool wants_window(const TrainRunOptions& options);
+/// Threads that train, for these options.
+[[nodiscard]] int training_threads(const TrainRunOptions& options);
+/// The course these options describe.
+[[nodiscard]] TrainingCourseOptions course_options(const TrainRunOptions& options);
+
+/// The line that says how a training that was stopped goes on.
+[[nodiscard]] std::string how_to_go_on(const TrainRunOptions& options, std::int64_t iteration);
+/// The warning as a log tells it.
+[[nodiscard]] std::string warning_line(const HealthWarning& warning);
+
+/// What --json prints at the end.
+struct TrainSummary {
+  ImageTrainReport report;
+  std::int64_t resumed_at = 0;
+  double seconds = 0;  ///< of this process, training
+  double iterations_per_second = 0;
+  bool interrupted = false;
+  std::filesystem::path model;  ///< unless it was interrupted
+  std::filesystem::path timelapse;
+};
+void print_summary(const TrainRunOptions& options, const TrainSummary& summary);
+
+/// Trains in a window and returns when it is closed: the exit status. Throws NoDisplayError before
+/// anything happened, Error later.
+[[nodiscard]] int run_train_window(const TrainRunOptions& options);
+
+/// Trains, in a window where one is wanted and there is a display. Returns the exit status: 0, or 130
+/// when it was interrupted, after a checkpoint. Throws Error.
 [[nodiscard]] int run_training(const TrainRunOptions& options);
 
 }  // namespace ganscope

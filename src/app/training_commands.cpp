@@ -151,7 +151,7 @@ std::optional<int> TrainingCommands::run(const std::function<void(int)>& with_th
   Impl& self = *impl_;
   if (self.train) {
     const TrainRunOptions options = self.train_line.options();
-    with_threads(options.threads > 0 ? options.threads : default_training_threads(false));
+    with_threads(training_threads(options));
     return run_training(options);
   }
   if (*self.data) {

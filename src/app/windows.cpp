@@ -2,6 +2,7 @@
 #include "app/interrupt.hpp"
 #include "app/shipped_models.hpp"
 #include "app/toy_session.hpp"
+#include "app/train_window.hpp"
 #include "app/window_mode.hpp"
 
 namespace ganscope {
@@ -16,10 +17,8 @@ struct BothModes {
 };
 
 /// The mode that isn't asked for is made when a person goes there.
-int run_modes(const BothModes& both) {
-  const InterruptGuard guard;
+int run_modes(GlfwWindow& window, const BothModes& both) {
   const ToyRunOptions toy = with_settings(both.toy, both.settings);
-  GlfwWindow window(toy.width, toy.height, "ganscope");
   std::unique_ptr<WindowMode> toys;
   std::unique_ptr<WindowMode> images;
   bool toy_shown = both.toy_first;
@@ -31,6 +30,13 @@ int run_modes(const BothModes& both) {
     if (mode->run() == WindowEnd::quit) return 0;
     toy_shown = !toy_shown;
   }
+}
+
+int run_modes(const BothModes& both) {
+  const InterruptGuard guard;
+  const ToyRunOptions toy = with_settings(both.toy, both.settings);
+  GlfwWindow window(toy.width, toy.height, "ganscope");
+  return run_modes(window, both);
 }
 
 }  // namespace
@@ -56,6 +62,27 @@ int run_image_window(const ImageRunOptions& options) {
   both.toy.height = options.height;
   both.toy.given.theme = both.toy.given.scale = both.toy.given.size = true;
   return run_modes(both);
+}
+
+int run_train_window(const TrainRunOptions& options) {
+  BothModes both{.toy = {}, .image = {}, .settings = {}, .problem = {}, .toy_first = false};
+  both.settings = load_settings(settings_path(), both.problem);
+  TrainRunOptions train = options;
+  if (!train.theme) train.theme = both.settings.theme;
+  if (!train.scale) train.scale = both.settings.scale;
+  if (!train.size) train.size = {both.settings.width, both.settings.height};
+  const InterruptGuard guard;
+  GlfwWindow window(train.size->first, train.size->second, "ganscope");
+  TrainMode training(window, train);
+  const WindowEnd end = training.run();
+  const int status = training.conclude();
+  if (end == WindowEnd::quit) return status;
+  both.image.config.model = training.model();
+  both.image.theme = both.toy.theme = training.theme();
+  both.image.scale = both.toy.scale = training.scale();
+  both.image.report = both.toy.report = train.report;
+  both.toy.given.theme = both.toy.given.scale = true;
+  return run_modes(window, both);
 }
 
 }  // namespace ganscope

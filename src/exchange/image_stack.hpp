@@ -1,6 +1,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 namespace ganscope {
@@ -20,5 +21,6 @@ struct ImageStack {
   [[nodiscard]] bool empty() const { return count == 0; }
   bool operator==(const ImageStack&) const = default;
 };
+using ImageStackPtr = std::shared_ptr<const ImageStack>;
 
 }  // namespace ganscope

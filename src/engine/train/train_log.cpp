@@ -61,7 +61,7 @@ void TrainLog::add(const ImageTrainReport& report) {
              {"discriminator_gradient", report.discriminator_gradient},
              {"generator_gradient", report.generator_gradient},
              {"variety", report.variety},
-             {"seconds", seconds_before_ + watch_.seconds()}}
+             {"seconds", seconds()}}
             .dump());
 }
 
@@ -76,6 +76,33 @@ void TrainLog::add(const HealthWarning& warning) {
 void TrainLog::add_divergence(std::int64_t iteration, const std::string& message) {
   write(Json{{"iteration", iteration}, {"diverged", message}}.dump());
   flush();
+}
+
+TrainLogLines read_train_log(const std::filesystem::path& path) {
+  TrainLogLines out;
+  std::ifstream file(path);
+  for (std::string line; std::getline(file, line);) {
+    const auto json = nlohmann::json::parse(line, nullptr, /*allow_exceptions=*/false);
+    if (!json.is_object()) continue;
+    try {
+      if (json.contains("health"))
+        out.warnings.push_back(
+            {json.at("health"), json.at("meaning"), json.at("advice"), json.at("iteration")});
+      else if (!json.contains("diverged"))
+        out.reports.push_back({.iteration = json.at("iteration"),
+                               .epoch = json.at("epoch"),
+                               .generator_loss = json.at("generator_loss"),
+                               .discriminator_loss = json.at("discriminator_loss"),
+                               .score_real = json.at("score_real"),
+                               .score_generated = json.at("score_generated"),
+                               .generator_gradient = json.at("generator_gradient"),
+                               .discriminator_gradient = json.at("discriminator_gradient"),
+                               .variety = json.at("variety")});
+    } catch (const nlohmann::json::exception&) {
+      continue;  // someone else's line
+    }
+  }
+  return out;
 }
 
 }  // namespace ganscope

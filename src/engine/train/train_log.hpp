@@ -24,6 +24,10 @@ class TrainLog {
   void flush();
   /// Training seconds of the lines that were kept.
   [[nodiscard]] double seconds_before() const { return seconds_before_; }
+  /// Training seconds up to now, those before included.
+  [[nodiscard]] double seconds() const { return seconds_before_ + watch_.seconds() - left_out_; }
+  /// So many seconds that have just gone by were not spent on training.
+  void leave_out(double seconds) { left_out_ += seconds; }
 
  private:
   void write(const std::string& line);
@@ -33,7 +37,18 @@ class TrainLog {
   std::filesystem::path path_;
   std::unique_ptr<std::FILE, Close> file_;
   double seconds_before_ = 0;
+  double left_out_ = 0;
   Stopwatch watch_;
 };
+
+/// What a log says of the iterations up to now.
+struct TrainLogLines {
+  std::vector<ImageTrainReport> reports;
+  std::vector<HealthWarning> warnings;
+};
+
+/// Reads a log that TrainLog wrote; lines that are not whole are passed over, and without a file there
+/// are none.
+[[nodiscard]] TrainLogLines read_train_log(const std::filesystem::path& path);
 
 }  // namespace ganscope

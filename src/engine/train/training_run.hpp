@@ -31,7 +31,9 @@ class TrainingRun {
   std::vector<HealthWarning> step();
   /// A checkpoint of now, unless there is one.
   void save_checkpoint();
-  [[nodiscard]] ImageTrainFramePtr frame() { return trainer_.frame(health_.current()); }
+  [[nodiscard]] ImageTrainFramePtr frame() { return trainer_.frame(health()); }
+  /// The warnings that hold now.
+  [[nodiscard]] std::vector<HealthWarning> health() const { return health_.current(); }
 
   [[nodiscard]] ImageTrainer& trainer() { return trainer_; }
   [[nodiscard]] const ImageTrainer& trainer() const { return trainer_; }
@@ -40,6 +42,15 @@ class TrainingRun {
   [[nodiscard]] std::int64_t resumed_at() const { return resumed_at_; }
   /// Training seconds before this process, as the log has them.
   [[nodiscard]] double seconds_before() const { return log_->seconds_before(); }
+  /// Training seconds up to now, those before included and pauses left out.
+  [[nodiscard]] double seconds() const { return log_->seconds(); }
+  /// It has just been paused for so many seconds.
+  void leave_out(double seconds) { log_->leave_out(seconds); }
+  /// What the log says of all iterations so far.
+  [[nodiscard]] TrainLogLines logged() {
+    log_->flush();
+    return read_train_log(options_.folder / "log.jsonl");
+  }
 
  private:
   TrainingRunOptions options_;

@@ -35,6 +35,14 @@ void RenderTarget::begin(Colour background) const {
 
 void RenderTarget::end() { glBindFramebuffer(GL_FRAMEBUFFER, 0); }
 
+void RenderTarget::copy_to(unsigned framebuffer, glm::vec2 at, glm::vec2 viewport) const {
+  const auto x = static_cast<GLint>(at.x);
+  const auto y = static_cast<GLint>(viewport.y - at.y) - height_;
+  glBindFramebuffer(GL_READ_FRAMEBUFFER, framebuffer_.name());
+  glBindFramebuffer(GL_DRAW_FRAMEBUFFER, framebuffer);
+  glBlitFramebuffer(0, 0, width_, height_, x, y, x + width_, y + height_, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+}
+
 Image RenderTarget::read() const {
   glBindFramebuffer(GL_READ_FRAMEBUFFER, framebuffer_.name());
   Image image = read_pixels(width_, height_);

@@ -24,6 +24,10 @@ class RenderTarget {
   /// Back to the default framebuffer.
   static void end();
 
+  /// Copies the pixels to another framebuffer of `viewport` pixels, with the upper left corner at `at`,
+  /// y down.
+  void copy_to(unsigned framebuffer, glm::vec2 at, glm::vec2 viewport) const;
+
   /// Waits for drawing and copies the pixels, rows top to bottom.
   [[nodiscard]] Image read() const;
 

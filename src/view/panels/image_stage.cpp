@@ -70,13 +70,7 @@ void ImageStage::draw_large(const View& view, const Rect& area) {
     }
     large_drawn_ = now;
   }
-  const auto x = static_cast<GLint>(area.min.x);
-  const auto y = static_cast<GLint>(view.size.y - area.max.y);
-  const GLint width = large_target_->width();
-  const GLint height = large_target_->height();
-  glBindFramebuffer(GL_READ_FRAMEBUFFER, large_target_->framebuffer());
-  glBindFramebuffer(GL_DRAW_FRAMEBUFFER, view.framebuffer);
-  glBlitFramebuffer(0, 0, width, height, x, y, x + width, y + height, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+  large_target_->copy_to(view.framebuffer, area.min, view.size);
 }
 
 ImageViewCommands ImageStage::draw(const View& view) {

@@ -47,12 +47,16 @@ void timeline_panel(const PanelInput& input, const ViewState& state, const Rect&
   o.following = !state.time.look_back;
   if (state.time.look_back) o.shown.cursor = static_cast<float>(*state.time.look_back);
   if (state.time.pin) o.pin = static_cast<float>(*state.time.pin);
-  std::vector<ModeLoss> losses;
+  std::vector<TimelineMark> marks;
   if (input.curves != nullptr) {
     o.share_xs = input.curves->metric_columns().iteration;
     o.share = input.curves->metric_columns().coverage;
-    losses = mode_losses(input.curves->metrics());
-    o.losses = losses;
+    for (const ModeLoss& loss : mode_losses(input.curves->metrics()))
+      marks.push_back({static_cast<float>(loss.iteration), "captured modes fell from " +
+                                                               std::to_string(loss.before) + " to " +
+                                                               std::to_string(loss.after),
+                       t.generator});
+    o.marks = marks;
   }
   if (o.area.width() > 60 * s) {
     const TimelineAnswer answer = timeline(o, t);

@@ -116,7 +116,7 @@ void draw_hover(const PlotCanvas& c, std::span<const PlotSeries> series, const T
   ImGui::BeginTooltip();
   ImGui::Text("iteration %s", with_thousands(std::lround(x)).c_str());
   for (const PlotSeries& s : series) {
-    if (s.xs.empty()) continue;
+    if (s.xs.empty() || s.name.empty()) continue;
     const std::size_t i = index_at(s, x);
     if (has_place(s.ys[i], c.y.log))
       c.draw->AddCircleFilled(c.at(s.xs[i], s.ys[i]), 3.5f * ui_scale(), to_u32(s.colour));
@@ -146,7 +146,7 @@ PlotAnswer line_plot(const LinePlotOptions& options, std::span<const PlotSeries>
   std::vector<PlotLabel> labels;
   for (const PlotSeries& s : series) {
     shown.push_back(shown_part(s, x));
-    labels.push_back(label_of(s, options.time));
+    if (!s.name.empty()) labels.push_back(label_of(s, options.time));
   }
   const PlotFrame frame{options.title, options.height,
                         options.log_switch ? std::optional(options.log_y) : std::nullopt};

@@ -10,7 +10,7 @@ namespace ganscope {
 
 /// One curve: xs ascending, as many ys; NaN breaks the line.
 struct PlotSeries {
-  std::string name;
+  std::string name;  ///< empty: drawn, but not named beside the title or under the mouse
   Colour colour;
   std::span<const float> xs;
   std::span<const float> ys;

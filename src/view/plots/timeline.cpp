@@ -49,13 +49,26 @@ void draw_share(const Track& t, std::span<const float> xs, std::span<const float
   }
 }
 
-/// A drop-shaped mark at the upper edge; its tooltip says what was lost.
-void draw_losses(const Track& t, std::span<const ModeLoss> losses) {
-  for (const ModeLoss& loss : losses) {
-    const float x = t.pixel(static_cast<float>(loss.iteration));
+/// A drop-shaped mark at the upper edge; its tooltip says what happened.
+void draw_marks(const Track& t, std::span<const TimelineMark> marks) {
+  for (const TimelineMark& mark : marks) {
+    const float x = t.pixel(mark.iteration);
     const float s = 5 * t.scale;
     t.draw->AddTriangleFilled({x - s, t.min.y}, {x + s, t.min.y}, {x, t.min.y + 1.6f * s},
-                              to_u32(t.theme.generator));
+                              to_u32(mark.colour));
+  }
+}
+
+/// Short strokes at the lower edge; where they would run together, as many as can be told apart.
+void draw_stops(const Track& t, std::span<const float> stops) {
+  const float least = 4 * t.scale;
+  float last = -least;
+  for (const float stop : stops) {
+    const float x = std::round(t.pixel(stop));
+    if (x - last < least) continue;
+    t.draw->AddRectFilled({x, t.max.y - 6 * t.scale}, {x + std::max(1.f, std::round(t.scale)), t.max.y},
+                          to_u32(t.theme.text_muted.with_alpha(0.8f)));
+    last = x;
   }
 }
 
@@ -97,12 +110,12 @@ void draw_ticks(const Track& t, float bottom) {
   }
 }
 
-const ModeLoss* loss_near(const Track& t, std::span<const ModeLoss> losses, float x) {
-  const ModeLoss* nearest = nullptr;
+const TimelineMark* mark_near(const Track& t, std::span<const TimelineMark> marks, float x) {
+  const TimelineMark* nearest = nullptr;
   float least = 7 * t.scale;
-  for (const ModeLoss& loss : losses) {
-    const float distance = std::abs(t.pixel(static_cast<float>(loss.iteration)) - x);
-    if (distance < least) least = distance, nearest = &loss;
+  for (const TimelineMark& mark : marks) {
+    const float distance = std::abs(t.pixel(mark.iteration) - x);
+    if (distance < least) least = distance, nearest = &mark;
   }
   return nearest;
 }
@@ -113,9 +126,8 @@ void draw_hover(const Track& t, const TimelineOptions& o) {
   const float share = (x - t.min.x) / std::max(1.f, t.max.x - t.min.x);
   ImGui::SetNextWindowPos({x, t.min.y - 14 * t.scale}, ImGuiCond_Always, {std::clamp(share, 0.f, 1.f), 1});
   ImGui::BeginTooltip();
-  if (const ModeLoss* loss = loss_near(t, o.losses, x)) {
-    ImGui::Text("iteration %s: captured modes fell from %d to %d", with_thousands(loss->iteration).c_str(),
-                loss->before, loss->after);
+  if (const TimelineMark* mark = mark_near(t, o.marks, x)) {
+    ImGui::Text("iteration %s: %s", with_thousands(std::lround(mark->iteration)).c_str(), mark->text.c_str());
   } else {
     const float at = t.iteration(x);
     ImGui::Text("iteration %s", with_thousands(std::lround(at)).c_str());
@@ -161,7 +173,8 @@ TimelineAnswer timeline(const TimelineOptions& o, const Theme& theme) {
 
   track.draw->AddRectFilled(track.min, track.max, to_u32(theme.panel_raised), 4 * scale);
   draw_share(track, o.share_xs, o.share);
-  draw_losses(track, o.losses);
+  draw_stops(track, o.stops);
+  draw_marks(track, o.marks);
   draw_selection(track, o.shown);
   if (o.pin) draw_pin(track, *o.pin);
   draw_handle(track, o.following ? o.latest : o.shown.cursor.value_or(o.latest), o.following);

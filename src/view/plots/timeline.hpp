@@ -1,13 +1,20 @@
 #pragma once
 #include <optional>
 #include <span>
+#include <string>
 #include <utility>
 
-#include "exchange/run_log.hpp"
 #include "view/panels/layout.hpp"
 #include "view/plots/plot_canvas.hpp"
 
 namespace ganscope {
+
+/// A moment worth knowing of.
+struct TimelineMark {
+  float iteration = 0;
+  std::string text;  ///< "iteration N: " comes before it
+  Colour colour{};
+};
 
 struct TimelineOptions {
   Rect area;           ///< pixels: track and tick labels
@@ -17,7 +24,8 @@ struct TimelineOptions {
   std::optional<float> pin{};
   std::span<const float> share_xs{};  ///< iterations of `share`
   std::span<const float> share{};     ///< percent, drawn as an area: the coverage
-  std::span<const ModeLoss> losses{};
+  std::span<const TimelineMark> marks{};
+  std::span<const float> stops{};  ///< iterations one can look at, ascending; empty: any
 };
 
 /// What a person did with the timeline, in iterations.
@@ -27,8 +35,8 @@ struct TimelineAnswer {
   bool clear_selection = false;                      ///< right click
 };
 
-/// The whole run on one line: how much of the data was covered, where modes were lost, what part the
-/// plots show and which moment the picture does. Draws into the current window.
+/// The whole run on one line: how much of the data was covered, what happened where, what part the plots
+/// show and which moment the picture does. Draws into the current window.
 TimelineAnswer timeline(const TimelineOptions& options, const Theme& theme);
 
 }  // namespace ganscope

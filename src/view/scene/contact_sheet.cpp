@@ -7,25 +7,37 @@ namespace {
 
 constexpr std::uint8_t kGround = 24;
 
+/// Where the images of a sheet stand.
+struct Places {
+  int columns, width, height;  ///< of the sheet, pixels
+
+  Places(const ImageStack& images, const ContactSheetOptions& o)
+      : columns(std::max(1, std::min(o.columns, images.count))),
+        width(side(columns, images.width * o.scale, o.gap)),
+        height(side((images.count + columns - 1) / columns, images.height * o.scale, o.gap)) {}
+
+  static int side(int cells, int cell, int gap) {
+    const int pixels = cells * (cell + gap) + gap;
+    return pixels + pixels % 2;
+  }
+  [[nodiscard]] int left(int i, int cell, int gap) const { return gap + i % columns * (cell + gap); }
+  [[nodiscard]] int top(int i, int cell, int gap) const { return gap + i / columns * (cell + gap); }
+};
+
 }  // namespace
 
 Image contact_sheet(const ImageStack& images, const ContactSheetOptions& options) {
-  const int columns = std::max(1, std::min(options.columns, images.count));
-  const int rows = (images.count + columns - 1) / columns;
+  const Places places(images, options);
   const int cell_width = images.width * options.scale;
   const int cell_height = images.height * options.scale;
-  const auto side = [&](int cells, int cell) {
-    const int pixels = cells * (cell + options.gap) + options.gap;
-    return pixels + pixels % 2;
-  };
-  Image sheet{side(columns, cell_width), side(rows, cell_height), {}};
+  Image sheet{places.width, places.height, {}};
   const auto width = static_cast<std::size_t>(sheet.width);
   sheet.rgb.assign(3 * width * static_cast<std::size_t>(sheet.height), kGround);
   const auto plane = static_cast<std::size_t>(images.width) * static_cast<std::size_t>(images.height);
   for (int i = 0; i < images.count; ++i) {
     const std::uint8_t* from = images.values.data() + static_cast<std::size_t>(i) * images.image_size();
-    const int left = options.gap + i % columns * (cell_width + options.gap);
-    const int top = options.gap + i / columns * (cell_height + options.gap);
+    const int left = places.left(i, cell_width, options.gap);
+    const int top = places.top(i, cell_height, options.gap);
     for (int y = 0; y < cell_height; ++y)
       for (int x = 0; x < cell_width; ++x) {
         const std::size_t at =
@@ -37,6 +49,27 @@ Image contact_sheet(const ImageStack& images, const ContactSheetOptions& options
       }
   }
   return sheet;
+}
+
+ImageStack sheet_images(const Image& sheet, const ImageStack& like, const ContactSheetOptions& options) {
+  const Places places(like, options);
+  ImageStack images{like.count, like.channels, like.height, like.width, {}};
+  if (sheet.width != places.width || sheet.height != places.height) return {};
+  const auto channels = static_cast<std::size_t>(like.channels);
+  images.values.reserve(static_cast<std::size_t>(like.count) * like.image_size());
+  for (int i = 0; i < like.count; ++i) {
+    const int left = places.left(i, like.width * options.scale, options.gap);
+    const int top = places.top(i, like.height * options.scale, options.gap);
+    for (std::size_t c = 0; c < channels; ++c)
+      for (int y = 0; y < like.height; ++y)
+        for (int x = 0; x < like.width; ++x) {
+          const std::size_t at = static_cast<std::size_t>(top + y * options.scale) *
+                                     static_cast<std::size_t>(sheet.width) +
+                                 static_cast<std::size_t>(left + x * options.scale);
+          images.values.push_back(sheet.rgb[3 * at + c]);
+        }
+  }
+  return images;
 }
 
 }  // namespace ganscope

@@ -14,4 +14,9 @@ struct ContactSheetOptions {
 /// become grey, a last row that isn't full stays dark.
 [[nodiscard]] Image contact_sheet(const ImageStack& images, const ContactSheetOptions& options = {});
 
+/// The images that contact_sheet() made this sheet of, to the bit. `like` says how many there were and of
+/// what size; its values don't count. Empty when they make another sheet than this one.
+[[nodiscard]] ImageStack sheet_images(const Image& sheet, const ImageStack& like,
+                                      const ContactSheetOptions& options = {});
+
 }  // namespace ganscope

@@ -73,4 +73,18 @@ std::vector<std::size_t> decimate_min_max(std::span<const float> xs, std::span<c
   return kept;
 }
 
+std::vector<float> trailing_means(std::span<const float> ys, std::size_t window) {
+  std::vector<float> means;
+  means.reserve(ys.size());
+  double sum = 0;
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < ys.size(); ++i) {
+    if (std::isfinite(ys[i])) sum += static_cast<double>(ys[i]), ++count;
+    if (i >= window && std::isfinite(ys[i - window])) sum -= static_cast<double>(ys[i - window]), --count;
+    means.push_back(count > 0 ? static_cast<float>(sum / static_cast<double>(count))
+                              : std::numeric_limits<float>::quiet_NaN());
+  }
+  return means;
+}
+
 }  // namespace ganscope

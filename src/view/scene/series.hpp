@@ -17,4 +17,8 @@ namespace ganscope {
 [[nodiscard]] std::vector<std::size_t> decimate_min_max(std::span<const float> xs, std::span<const float> ys,
                                                         int buckets);
 
+/// Of each value the mean with those before it, `window` at most; values that aren't finite are left out
+/// of it, and where there are no others the mean isn't finite either.
+[[nodiscard]] std::vector<float> trailing_means(std::span<const float> ys, std::size_t window);
+
 }  // namespace ganscope

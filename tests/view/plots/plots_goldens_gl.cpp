@@ -61,7 +61,8 @@ void draw_modes(const Modes& modes, PlotTime time, const Theme& t) {
 
 struct Run {
   Curve coverage = curve_of(60, [](float x) { return x < 3000 ? 95 * (1 - std::exp(-x / 500)) : 82.f; }, 100);
-  std::vector<ModeLoss> losses{{3000, 9, 8}, {4600, 8, 7}};
+  std::vector<TimelineMark> marks{{3000, "a mode was lost", theme(ThemeKind::dark).generator},
+                                  {4600, "another one", theme(ThemeKind::dark).generator}};
 };
 
 TimelineOptions timeline_of(const Run& run) {
@@ -71,7 +72,7 @@ TimelineOptions timeline_of(const Run& run) {
   o.shown.to = 5900;
   o.share_xs = run.coverage.xs;
   o.share = run.coverage.ys;
-  o.losses = run.losses;
+  o.marks = run.marks;
   return o;
 }
 
@@ -180,7 +181,7 @@ TEST_CASE_FIXTURE(GlTest, "the heading says the values at the cursor, not the la
 
 TEST_CASE_FIXTURE(GlTest, "golden: the timeline live, looking back, with a selection and a pin") {
   require_golden_font();
-  const Run run;
+  Run run;
   TimelineOptions o = timeline_of(run);
   check_golden("plots/timeline_live", draw_timeline(o).image, kTextTolerance);
   o.following = false;
@@ -189,6 +190,7 @@ TEST_CASE_FIXTURE(GlTest, "golden: the timeline live, looking back, with a selec
   check_golden("plots/timeline_back", draw_timeline(o).image, kTextTolerance);
   o.shown.from = 2000;
   o.shown.to = 3500;
+  for (TimelineMark& mark : run.marks) mark.colour = theme(ThemeKind::light).generator;
   check_golden("plots/timeline_span_light", draw_timeline(o, ThemeKind::light).image, kTextTolerance);
 }
 

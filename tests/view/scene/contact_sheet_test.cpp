@@ -40,3 +40,21 @@ TEST_CASE("contact sheet: colour planes become pixels") {
   CHECK(pixel(sheet, 0, 0) == std::array{1, 3, 5});
   CHECK(pixel(sheet, 1, 0) == std::array{2, 4, 6});
 }
+
+TEST_CASE("contact sheet: its images are read back to the bit, grey and colour, at any scale") {
+  for (const int channels : {1, 3})
+    for (const int scale : {1, 2, 3}) {
+      CAPTURE(channels);
+      CAPTURE(scale);
+      ImageStack images{11, channels, 5, 4, {}};
+      for (std::size_t i = 0; i < 11 * images.image_size(); ++i)
+        images.values.push_back(static_cast<std::uint8_t>(i * 7));
+      const ContactSheetOptions options{.columns = 4, .scale = scale, .gap = 2};
+      const Image sheet = contact_sheet(images, options);
+      ImageStack like = images;
+      like.values.clear();
+      CHECK(sheet_images(sheet, like, options) == images);
+      like.width = 20;
+      CHECK(sheet_images(sheet, like, options).empty());
+    }
+}

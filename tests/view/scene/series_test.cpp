@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <vector>
 
 #include "core/rng.hpp"
@@ -127,4 +128,19 @@ TEST_CASE("the count stays bounded for odd input") {
   const Indices kept = decimate_min_max(curve.xs, curve.ys, 10);
   CHECK(kept.size() <= 40);
   for (const std::size_t i : kept) CHECK(i % 2 == 1);
+}
+
+TEST_CASE("trailing means: over at most so many values, gaps left out") {
+  const std::vector<float> ys{1, 3, 5, 7};
+  CHECK(trailing_means(ys, 2) == std::vector<float>{1, 2, 4, 6});
+  CHECK(trailing_means(ys, 100) == std::vector<float>{1, 2, 3, 4});
+  CHECK(trailing_means(ys, 1) == ys);
+  CHECK(trailing_means({}, 3).empty());
+  const float gap = std::numeric_limits<float>::quiet_NaN();
+  const std::vector<float> gaps = trailing_means(std::vector<float>{gap, 2, gap, gap, 4}, 2);
+  CHECK(std::isnan(gaps[0]));
+  CHECK(gaps[1] == 2);
+  CHECK(gaps[2] == 2);
+  CHECK(std::isnan(gaps[3]));
+  CHECK(gaps[4] == 4);
 }

@@ -1,0 +1,66 @@
+#include "engine/train/training_course.hpp"
+
+#include <cmath>
+
+#include "core/text.hpp"
+#include "exchange/image_train_options.hpp"
+
+namespace ganscope {
+
+TrainingCourse::TrainingCourse(TrainingCourseOptions options, SheetKeeper& sheets)
+    : options_(std::move(options)), sheets_(sheets) {}
+
+void TrainingCourse::open_images(const std::function<void(std::int64_t done, std::int64_t total)>& progress) {
+  images_ = open_training_images(
+      options_.config,
+      {.data_dir = options_.data_dir, .cache_dir = options_.cache_dir, .progress = progress});
+}
+
+void TrainingCourse::open_run() {
+  run_.emplace(options_.config, images_, options_.run);
+  iterations_ =
+      options_.iterations >= 0
+          ? options_.iterations
+          : std::llround(options_.epochs * static_cast<double>(run_->trainer().batches_per_epoch()) /
+                         options_.config.discriminator_updates);
+  sheets_.forget_after(run_->resumed_at());
+  const std::int64_t now = run_->iteration();
+  if (now == 0 || (now % options_.sheet_every == 0 && !sheets_.has(now))) add_sheet();
+}
+
+void TrainingCourse::add_sheet() { sheets_.add(*run_->frame()); }
+
+std::vector<HealthWarning> TrainingCourse::step() {
+  std::vector<HealthWarning> news = run_->step();
+  if (run_->iteration() % options_.sheet_every == 0) add_sheet();
+  return news;
+}
+
+std::filesystem::path TrainingCourse::write_timelapse() {
+  if (run_->iteration() % options_.sheet_every != 0) add_sheet();
+  return sheets_.write_timelapse(options_.run.folder / "timelapse.mp4", options_.fps);
+}
+
+std::filesystem::path TrainingCourse::write_generator() {
+  const std::filesystem::path path = options_.run.folder / "generator.safetensors";
+  save_generator(run_->trainer(), path, about());
+  return path;
+}
+
+GeneratorAbout TrainingCourse::about() const {
+  GeneratorAbout about = options_.about;
+  ImageTrainConfig config = options_.config;
+  // A folder's place says more of this machine than of the data.
+  if (const std::size_t colon = config.data.find(':'); colon != std::string::npos)
+    config.data = config.data.substr(0, colon + 1) +
+                  std::filesystem::path(config.data.substr(colon + 1)).filename().string();
+  if (about.data.empty()) about.data = config.data;
+  std::string command = "ganscope train " + to_options_text(config);
+  // A seed that is the default is told too: who reads the card may not know it.
+  if (command.find(" --seed ") == std::string::npos) command += " --seed " + std::to_string(config.seed);
+  about.notes = command + " --iterations " + std::to_string(iterations_) + "; " +
+                format_duration(run_->seconds()) + " on " + std::to_string(options_.threads) + " threads";
+  return about;
+}
+
+}  // namespace ganscope
