@@ -11,80 +11,19 @@ if [ ! -e "$models/faces_dcgan32.pt" ]; then
   echo "image: skipped, as there are no models in ../shared/models"
   exit 0
 fi
-work=$(mktemp -d)
-pids=()
-finish() {
-  for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
-  wait 2>/dev/null || true
-  rm -rf "$work"
-}
-trap finish EXIT
-cd "$work"
-export XDG_CONFIG_HOME=$work/config
-fail() {
-  echo "image.sh: $*" >&2
-  echo "  state: $(cat report.json 2>/dev/null)" >&2
-  echo "  log: $(cat log.txt 2>/dev/null)" >&2
-  exit 1
-}
+source "$(dirname "$(realpath "$0")")/../support/drive.sh"
 for name in faces_dcgan32 mnist_dcgan28; do cp "$here/assets/examples/$name.card.json" .; done
 ln -s "$models/faces_dcgan32.pt" "$models/mnist_dcgan28.pth" .
 echo "no model" >broken.pt
 
-mkfifo number
-Xvfb -displayfd 3 -noreset -screen 0 1920x1200x24 +extension GLX >/dev/null 2>&1 3>number &
-pids+=($!)
-read -r display <number
-export DISPLAY=:$display
+start_display
 
 "$program" image faces_dcgan32.pt --size 1280x720 --seconds 4 --rows 4 --cols 4 --report report.json >log.txt 2>&1 &
 app=$!
 pids+=("$app")
 
-field() { # one value of the report, as text
-  [ -e report.json ] || return 0
-  python3 -c 'import json,sys; print(json.load(open("report.json"))[sys.argv[1]])' "$1" 2>/dev/null || true
-}
-eventually() { # WHAT COMMAND...: the command succeeds within twenty seconds
-  local what=$1
-  shift
-  for _ in $(seq 200); do
-    "$@" && return 0
-    sleep 0.1
-  done
-  fail "$what"
-}
-is() { [ "$(field "$1")" = "$2" ]; }
-isnt() { local v; v=$(field "$1"); [ -n "$v" ] && [ "$v" != "$2" ]; }
-count() { # NAME N: a list of the report has N entries
-  python3 -c 'import json,sys; sys.exit(len(json.load(open("report.json"))[sys.argv[1]]) != int(sys.argv[2]))' "$1" "$2" 2>/dev/null
-}
-above() { python3 -c 'import json,sys; sys.exit(not float(json.load(open("report.json"))[sys.argv[1]]) > float(sys.argv[2]))' "$1" "$2" 2>/dev/null; }
-below() { python3 -c 'import json,sys; sys.exit(not float(json.load(open("report.json"))[sys.argv[1]]) < float(sys.argv[2]))' "$1" "$2" 2>/dev/null; }
-near() { python3 -c 'import json,sys; sys.exit(not abs(float(json.load(open("report.json"))[sys.argv[1]]) - float(sys.argv[2])) < 0.03)' "$1" "$2" 2>/dev/null; }
-has() { # NAME: a control of this name is shown
-  python3 -c 'import json,sys; sys.exit(sys.argv[1] not in json.load(open("report.json"))["items"])' "$1" 2>/dev/null
-}
-says() { field notice | grep -qF -- "$1"; }
-
 eventually "the window never showed an image" is image True
-window=$(xdotool search --onlyvisible --name '^ganscope$' | tail -n 1)
-[ -n "$window" ] || fail "no window is called ganscope"
-xdotool windowfocus --sync "$window"
-press() { xdotool key "$@"; }
-place() { # NAME X Y: a point of a control, as shares of its size
-  python3 -c '
-import json, sys
-x0, y0, x1, y1 = json.load(open("report.json"))["items"][sys.argv[1]]
-print(round(x0 + float(sys.argv[2]) * (x1 - x0)), round(y0 + float(sys.argv[3]) * (y1 - y0)))' "$1" "${2:-0.5}" "${3:-0.5}" 2>/dev/null ||
-    fail "there is no control called '$1'"
-}
-click() { # NAME [X Y]
-  # shellcheck disable=SC2046  # two words on purpose
-  xdotool mousemove --window "$window" $(place "$@")
-  sleep 0.1
-  xdotool click 1
-}
+find_window
 drag() { # NAME X Y DX DY: pressed at the point and moved by pixels
   # shellcheck disable=SC2046
   xdotool mousemove --window "$window" $(place "$1" "$2" "$3")

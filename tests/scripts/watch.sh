@@ -5,22 +5,8 @@
 #   tests/scripts/watch.sh PROGRAM
 set -euo pipefail
 program=$(realpath "$1")
-work=$(mktemp -d)
-pids=()
-finish() {
-  for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
-  wait 2>/dev/null || true
-  rm -rf "$work"
-}
-trap finish EXIT
-cd "$work"
-export XDG_CONFIG_HOME=$work/config XDG_CACHE_HOME=$work/cache XDG_DATA_HOME=$work/data
-fail() {
-  echo "watch.sh: $*" >&2
-  echo "  state: $(cat report.json 2>/dev/null)" >&2
-  echo "  log: $(cat log.txt 2>/dev/null)" >&2
-  exit 1
-}
+source "$(dirname "$(realpath "$0")")/../support/drive.sh"
+export XDG_DATA_HOME=$work/data
 mkdir photos
 ffmpeg -v error -f lavfi -i testsrc2=size=40x30:rate=8 -frames:v 48 photos/%02d.png
 tiny=(train --data "folder:$work/photos" --arch mlp --image-size 16 --generator-widths 32
@@ -32,52 +18,15 @@ grep -q "no window (DISPLAY is not set); training without one" log.txt || fail "
 DISPLAY=:971 "$program" "${tiny[@]}" --out none --iterations 3 --watch >log.txt 2>&1 || fail "a wrong display: status $?"
 grep -q "training without one" log.txt || fail "the wrong display is not told"
 
-mkfifo number
-Xvfb -displayfd 3 -noreset -screen 0 1920x1200x24 +extension GLX >/dev/null 2>&1 3>number &
-pids+=($!)
-read -r display <number
-export DISPLAY=:$display
+start_display
 
-field() { # one value of the report, as text
-  [ -e report.json ] || return 0
-  python3 -c 'import json,sys; print(json.load(open("report.json"))[sys.argv[1]])' "$1" 2>/dev/null || true
-}
-eventually() { # WHAT COMMAND...: the command succeeds within twenty seconds
-  local what=$1
-  shift
-  for _ in $(seq 200); do
-    "$@" && return 0
-    sleep 0.1
-  done
-  fail "$what"
-}
-is() { [ "$(field "$1")" = "$2" ]; }
-isnt() { local v; v=$(field "$1"); [ -n "$v" ] && [ "$v" != "$2" ]; }
-above() { python3 -c 'import json,sys; sys.exit(not float(json.load(open("report.json"))[sys.argv[1]]) > float(sys.argv[2]))' "$1" "$2" 2>/dev/null; }
-says() { field notice | grep -qF -- "$1"; }
-press() { xdotool key "$@"; }
-place() { # NAME X Y: a point of a control, as shares of its size
-  python3 -c '
-import json, sys
-x0, y0, x1, y1 = json.load(open("report.json"))["items"][sys.argv[1]]
-print(round(x0 + float(sys.argv[2]) * (x1 - x0)), round(y0 + float(sys.argv[3]) * (y1 - y0)))' "$1" "${2:-0.5}" "${3:-0.5}" 2>/dev/null ||
-    fail "there is no control called '$1'"
-}
-click() { # NAME [X Y]
-  # shellcheck disable=SC2046  # two words on purpose
-  xdotool mousemove --window "$window" $(place "$@")
-  sleep 0.1
-  xdotool click 1
-}
 open_window() { # ARGUMENTS...: starts the program and waits for its window
   rm -f report.json
   "$program" "${tiny[@]}" --watch --report report.json --size 1280x720 "$@" >log.txt 2>&1 &
   app=$!
   pids+=("$app")
   eventually "the window never showed images" above generated 1
-  window=$(xdotool search --onlyvisible --name '^ganscope$' | tail -n 1)
-  [ -n "$window" ] || fail "no window is called ganscope"
-  xdotool windowfocus --sync "$window"
+  find_window
 }
 quit() { # STATUS: Ctrl+Q ends the program with this status
   press ctrl+q

@@ -5,57 +5,24 @@
 #   tests/scripts/window.sh PROGRAM
 set -euo pipefail
 program=$(realpath "$1")
-work=$(mktemp -d)
-pids=()
-finish() {
-  for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
-  wait 2>/dev/null || true
-  rm -rf "$work"
-}
-trap finish EXIT
-cd "$work"
-export XDG_CONFIG_HOME=$work/config
+source "$(dirname "$(realpath "$0")")/../support/drive.sh"
 settings=$work/config/ganscope/settings.json
-fail() {
-  echo "window.sh: $*" >&2
-  echo "  state: $(cat report.json 2>/dev/null)" >&2
-  echo "  log: $(cat log.txt 2>/dev/null)" >&2
-  exit 1
-}
-
-# A display of our own, on a number that Xvfb finds free.
-mkfifo number
-Xvfb -displayfd 3 -noreset -screen 0 1920x1200x24 +extension GLX >/dev/null 2>&1 3>number &
-pids+=($!)
-read -r display <number
-export DISPLAY=:$display
+start_display
 
 small=(--generator-widths 16-16 --discriminator-widths 16-16 --batch 64)
 "$program" toy --size 1280x720 --report report.json "${small[@]}" >log.txt 2>&1 &
 app=$!
 pids+=("$app")
 
+# Quicker than JSON read by Python: this script asks thousands of times.
 field() { # one value of the report, as JSON writes it, strings without their quotes
   [ -e report.json ] || return 0
   sed 's/,"items":.*//' report.json | grep -o "\"$1\":\(\"[^\"]*\"\|[^,}]*\)" | head -n 1 | cut -d: -f2- | tr -d '"' || true
 }
-eventually() { # WHAT COMMAND...: the command succeeds within twenty seconds
-  local what=$1
-  shift
-  for _ in $(seq 200); do
-    "$@" && return 0
-    sleep 0.1
-  done
-  fail "$what"
-}
-is() { [ "$(field "$1")" = "$2" ]; }
 above() { local v; v=$(field "$1"); [ -n "$v" ] && [ "${v%.*}" -gt "$2" ]; }
 
 eventually "the window never started training" above iteration 5
-window=$(xdotool search --sync --onlyvisible --name "^ganscope$" | tail -n 1)
-[ -n "$window" ] || fail "no window is called ganscope"
-xdotool windowfocus --sync "$window"
-press() { xdotool key "$@"; }
+find_window
 moved() { xdotool mousemove --window "$window" "$1" "$2"; }
 place() { # NAME [SHARE]: a point on the control, at a share of its width
   local name
