@@ -15,30 +15,17 @@
 #include "engine/data/manifold.hpp"
 #include "engine/data/prior.hpp"
 #include "engine/threads.hpp"
-#include "engine/train/toy_observer.hpp"
+#include "engine/train/toy_frame_maker.hpp"
 #include "engine/train/toy_trainer.hpp"
-#include "exchange/mailbox.hpp"
 #include "exchange/toy_options.hpp"
 
 namespace ganscope {
 namespace {
 
-/// Frames of which none may be lost; its writer waits for its reader.
-using KeptFrames = BoundedQueue<ToyFramePtr>;
 constexpr std::size_t kKeptFrames = 3;
 /// While frames are kept, the reader shows those. Only when they are farther apart than this many
 /// iterations are others made for the eye alone.
 constexpr int kIterationsUnseen = 16;
-
-/// What the trainer thread asks of the observer thread.
-struct Job {
-  ToySnapshotPtr snapshot{};
-  FrameRequest request{};
-  bool frame = false;
-  bool metrics = false;
-  std::shared_ptr<KeptFrames> keep{};  ///< where the frame goes; nullptr: latest value
-  std::string divergence{};  ///< when set, the last good frame is shown again with this message
-};
 
 /// A command on its way to the trainer thread.
 struct Sent {
@@ -83,7 +70,7 @@ struct ToyWorker::Impl {
       if (kept) kept->close();
     }
     wake.notify_all();
-    jobs.close();
+    maker.close();
   }
 
   /// An exception must reach the reader as data, and must not leave the other thread waiting.
@@ -144,7 +131,7 @@ struct ToyWorker::Impl {
       }
       if (with_lock([this] { return frame_is_due(); })) publish_frame(false, false);
       if (finished && only_kept()) {
-        jobs.close();
+        maker.close();
         return;
       }
     }
@@ -196,7 +183,7 @@ struct ToyWorker::Impl {
     if (recorded)
       publish_frame(measure, true);
     else if (measure)
-      push({.snapshot = trainer.snapshot(), .metrics = true});
+      maker.push({.snapshot = trainer.snapshot(), .metrics = true});
     if (options.stop_at >= 0 && now >= options.stop_at) {
       const std::lock_guard lock(mutex);
       finished = true;
@@ -204,11 +191,9 @@ struct ToyWorker::Impl {
     }
   }
 
-  void push(Job job) { jobs.push(std::move(job)); }
-
   /// `for_record`: for whoever records; otherwise for the eye.
   void publish_frame(bool measure, bool for_record) {
-    Job job{.snapshot = trainer.snapshot(), .frame = true, .metrics = measure};
+    FrameJob job{.snapshot = trainer.snapshot(), .frame = true, .metrics = measure};
     if (for_record) job.keep = keep;
     {
       const std::lock_guard lock(mutex);
@@ -217,7 +202,7 @@ struct ToyWorker::Impl {
       if (!for_record) wanted = false;
       since_frame = 0;
     }
-    push(std::move(job));
+    maker.push(std::move(job));
   }
 
   void diverge(const std::string& what) {
@@ -228,7 +213,7 @@ struct ToyWorker::Impl {
       finished = true;
       dirty = false;
     }
-    push({.frame = true, .keep = keep, .divergence = what});
+    maker.push({.frame = true, .keep = keep, .divergence = what});
     notify();
   }
 
@@ -334,29 +319,8 @@ struct ToyWorker::Impl {
   void observe_loop() {
     if (options.gives_way) give_way_to_drawing();
     use_threads(1);
-    ToyObserver observer;
-    while (std::optional<Job> job = jobs.pop()) {
-      if (job->metrics) log.add(observer.measure(*job->snapshot));
-      if (job->frame)
-        deliver(job->divergence.empty() ? observer.observe(*job->snapshot, job->request)
-                                        : last_good_with(job->divergence),
-                job->keep);
-      notify();
-    }
+    maker.run(log, [this] { notify(); });
     if (const auto queue = with_lock([this] { return kept; })) queue->close();
-  }
-
-  [[nodiscard]] ToyFramePtr last_good_with(const std::string& message) const {
-    auto frame = last_frame ? std::make_shared<ToyFrame>(*last_frame) : std::make_shared<ToyFrame>();
-    frame->diverged = true;
-    frame->message = message;
-    return frame;
-  }
-
-  void deliver(ToyFramePtr frame, const std::shared_ptr<KeptFrames>& to) {
-    last_frame = frame;
-    // A queue that was closed in between takes no more: the recording has ended.
-    if (!to || !to->push(frame)) latest.put(std::move(frame));
   }
 
   // --- data -------------------------------------------------------------------------------------
@@ -367,10 +331,8 @@ struct ToyWorker::Impl {
   int keep_every = 0;      // written by the trainer thread, holding the mutex
   std::shared_ptr<KeptFrames> keep;  // trainer thread: where frames of keep_every go
   RateMeter rate;          // trainer thread
-  ToyFramePtr last_frame;  // observer thread
   RunLog log;
-  BoundedQueue<Job> jobs{2};
-  Mailbox<ToyFramePtr> latest;
+  ToyFrameMaker maker;
   std::atomic<double> shown_rate{0};
 
   mutable std::mutex mutex;  // guards the rest
@@ -412,7 +374,7 @@ void ToyWorker::send(const ToyCommand& command) {
 }
 
 ToyFramePtr ToyWorker::take_frame() {
-  std::optional<ToyFramePtr> frame = impl_->latest.take();
+  std::optional<ToyFramePtr> frame = impl_->maker.take();
   if (!frame) return nullptr;
   {
     const std::lock_guard lock(impl_->mutex);
@@ -431,7 +393,7 @@ bool ToyWorker::ended() const {
   return !kept || kept->ended();
 }
 
-bool ToyWorker::has_frame() const { return !impl_->latest.empty(); }
+bool ToyWorker::has_frame() const { return impl_->maker.has_frame(); }
 
 const RunLog& ToyWorker::log() const { return impl_->log; }
 double ToyWorker::rate() const { return impl_->shown_rate; }
