@@ -74,7 +74,7 @@ refusals() {
   refuse 1 convert "$data/linear.pt" /proc/nowhere/out.safetensors && tells /proc/nowhere/out.safetensors
   refuse 1 convert "$data/types_zip.pt" out.safetensors && tells "nothing says how they fit together"
   refuse 2 bench generator "$data/linear.pt" --threads 0 && tells "threads is 0; expected 1 to 64"
-  refuse 2 bench generator "$data/linear.pt" --device gpu && tells "unknown device 'gpu'"
+  refuse 2 bench generator "$data/linear.pt" --device gpu && tells "device is 'gpu'; expected auto, cpu, cuda"
   [ "$(ls)" = "$(printf '%s\n' cut.pth err hello.pth json_error out slip.card.json)" ] || fail "left $(ls)"
 }
 
