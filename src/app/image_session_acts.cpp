@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/image_session.hpp"
+#include "app/item_places.hpp"
 #include "core/atomic_file.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
@@ -173,9 +174,6 @@ void ImageSession::act(const image_command::SwitchMode&) { switch_wish_ = true; 
 void ImageSession::act(const image_command::Quit&) { quit_ = true; }
 
 std::string ImageSession::report(const std::vector<UiItem>& items) const {
-  nlohmann::ordered_json places = nlohmann::ordered_json::object();
-  for (const UiItem& item : items)
-    places[item.name] = {item.place.min.x, item.place.min.y, item.place.max.x, item.place.max.y};
   const bool has_model = frame_ && frame_->model;
   const nlohmann::ordered_json out{{"mode", "image"},
                                    {"model", has_model ? frame_->model->path : ""},
@@ -202,7 +200,7 @@ std::string ImageSession::report(const std::vector<UiItem>& items) const {
                                    {"recording_done", input_.recording ? input_.recording->done : 0},
                                    {"seconds_per_image", frame_ ? frame_->seconds_per_image : 0},
                                    {"shipped", input_.shipped},
-      {"recent", input_.recent},
+                                   {"recent", input_.recent},
                                    {"theme", state_.picture.theme == ThemeKind::dark ? "dark" : "light"},
                                    {"scale", state_.picture.scale},
                                    {"panels", state_.panels},
@@ -212,7 +210,7 @@ std::string ImageSession::report(const std::vector<UiItem>& items) const {
                                    {"height", size_.y},
                                    {"notice", input_.notice.text},
                                    {"error", input_.notice.error},
-                                   {"items", places}};
+                                   {"items", item_places(items)}};
   return out.dump();
 }
 

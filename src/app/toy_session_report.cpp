@@ -1,6 +1,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "app/item_places.hpp"
 #include "app/toy_session.hpp"
 #include "exchange/toy_options.hpp"
 
@@ -12,9 +13,6 @@ std::string ToySession::report(const std::vector<UiItem>& items) const {
   nlohmann::ordered_json layers = nlohmann::ordered_json::array();
   for (const LayerInfo& layer : layer_list())
     if (state_.picture.layers.has(layer.id)) layers.push_back(layer.name);
-  nlohmann::ordered_json places = nlohmann::ordered_json::object();
-  for (const UiItem& item : items)
-    places[item.name] = {item.place.min.x, item.place.min.y, item.place.max.x, item.place.max.y};
   nlohmann::ordered_json span = nullptr;
   if (state_.time.span) span = {state_.time.span->first, state_.time.span->second};
   const RecordingStatus& r = input_.recording;
@@ -60,7 +58,7 @@ std::string ToySession::report(const std::vector<UiItem>& items) const {
       {"width", size_.x},
       {"height", size_.y},
       {"notice", input_.notice.text},
-      {"items", places}};
+      {"items", item_places(items)}};
   return out.dump();
 }
 

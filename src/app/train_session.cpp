@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "app/item_places.hpp"
 #include "core/atomic_file.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
@@ -209,9 +210,6 @@ std::string TrainSession::state_json(const std::vector<UiItem>& items) const {
   const ImageTrainStatus& s = input_.status;
   nlohmann::ordered_json health = nlohmann::ordered_json::array();
   for (const HealthWarning& warning : s.health) health.push_back(warning.id);
-  nlohmann::ordered_json places = nlohmann::ordered_json::object();
-  for (const UiItem& item : items)
-    places[item.name] = {item.place.min.x, item.place.min.y, item.place.max.x, item.place.max.y};
   nlohmann::ordered_json span = nullptr;
   if (state_.span) span = {state_.span->first, state_.span->second};
   const nlohmann::ordered_json out{{"mode", "train"},
@@ -242,7 +240,7 @@ std::string TrainSession::state_json(const std::vector<UiItem>& items) const {
                                    {"width", size_.x},
                                    {"height", size_.y},
                                    {"notice", input_.notice.text},
-                                   {"items", places}};
+                                   {"items", item_places(items)}};
   return out.dump();
 }
 

@@ -151,16 +151,7 @@ eventually "S saved no picture" sh -c 'ls faces_dcgan32-picture.png >/dev/null 2
 ffprobe -v error -show_entries stream=width,height -of csv=p=0 faces_dcgan32-picture.png | grep -qE '^[0-9]+,[0-9]+' || fail "the saved picture is no picture"
 press c
 eventually "C copied no command" says "copied: ganscope image faces_dcgan32.pt"
-press t
-eventually "T did not change the theme" is theme light
-press Tab
-eventually "Tab did not hide the panels" is panels False
-press Tab
-eventually "Tab did not bring the panels back" is panels True
-press F1
-eventually "F1 did not open the help" is help True
-press Escape
-eventually "Esc did not close the help" is help False
+keys_that_look
 
 # A lap is recorded beside the window, which goes on.
 press space

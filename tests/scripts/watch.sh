@@ -72,16 +72,7 @@ press End
 eventually "End did not follow the training" is looks_back False
 press c
 eventually "C copied no command" says "copied: ganscope train"
-press t
-eventually "T did not change the theme" is theme light
-press Tab
-eventually "Tab did not hide the panels" is panels False
-press Tab
-eventually "Tab did not bring the panels back" is panels True
-press F1
-eventually "F1 did not open the help" is help True
-press Escape
-eventually "Esc did not close the help" is help False
+keys_that_look
 for size in "200 200" "1900 1100" "640 480" "1280 720"; do
   # shellcheck disable=SC2086  # two words on purpose
   xdotool windowsize "$window" $size

@@ -68,3 +68,15 @@ click() { # NAME [X Y]
   sleep 0.1 # a hand rests before it clicks
   xdotool click 1
 }
+keys_that_look() { # what every mode has: theme, panels, help
+  press t
+  eventually "T did not change the theme" is theme light
+  press Tab
+  eventually "Tab did not hide the panels" is panels False
+  press Tab
+  eventually "Tab did not bring the panels back" is panels True
+  press F1
+  eventually "F1 did not open the help" is help True
+  press Escape
+  eventually "Esc did not close the help" is help False
+}

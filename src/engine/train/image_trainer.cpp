@@ -32,6 +32,17 @@ ImageStack to_stack(const at::Tensor& images) {
   return stack;
 }
 
+/// The tensors that a training goes on from, by their names in a checkpoint; they share memory with the
+/// networks.
+std::vector<std::pair<std::string, at::Tensor>> kept_tensors(const ImageGame& game) {
+  return {{"generator", game.generator.parameters()},
+          {"generator.running", game.generator.running()},
+          {"average", game.average.parameters()},
+          {"average.running", game.average.running()},
+          {"discriminator", game.discriminator.parameters()},
+          {"discriminator.running", game.discriminator.running()}};
+}
+
 }  // namespace
 
 struct ImageTrainer::Impl {
@@ -78,12 +89,7 @@ Checkpoint ImageTrainer::checkpoint() const {
   to.texts["device"] = game.device.str();
   to.numbers["iteration"] = game.report.iteration;
   to.numbers["threads"] = at::get_num_threads();
-  save_array(to, "generator", game.generator.parameters());
-  save_array(to, "generator.running", game.generator.running());
-  save_array(to, "average", game.average.parameters());
-  save_array(to, "average.running", game.average.running());
-  save_array(to, "discriminator", game.discriminator.parameters());
-  save_array(to, "discriminator.running", game.discriminator.running());
+  for (const auto& [name, tensor] : kept_tensors(game)) save_array(to, name, tensor);
   save_optimiser(*game.generator_optimiser, "generator_optimiser", to);
   save_optimiser(*game.discriminator_optimiser, "discriminator_optimiser", to);
   return to;
@@ -93,12 +99,7 @@ void ImageTrainer::restore(const Checkpoint& from) {
   ImageGame& game = impl_->game;
   if (!(config_of(from) == game.config))
     throw Error("the checkpoint is of another training: " + to_options_text(config_of(from)));
-  load_array(from, "generator", game.generator.parameters());
-  load_array(from, "generator.running", game.generator.running());
-  load_array(from, "average", game.average.parameters());
-  load_array(from, "average.running", game.average.running());
-  load_array(from, "discriminator", game.discriminator.parameters());
-  load_array(from, "discriminator.running", game.discriminator.running());
+  for (const auto& [name, tensor] : kept_tensors(game)) load_array(from, name, tensor);
   load_optimiser(*game.generator_optimiser, "generator_optimiser", from);
   load_optimiser(*game.discriminator_optimiser, "discriminator_optimiser", from);
   game.report = {};
