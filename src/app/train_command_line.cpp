@@ -22,21 +22,26 @@ TrainCommandLine::TrainCommandLine(CLI::App& command) : command_(command) {
         option.help + ": " + option.expected, weights, "VALUE");
   }
   add("--out", out_, "folder of checkpoints, log, sheets, timelapse and model", files, "DIR");
-  command.add_flag("--resume", resume_, "go on from the newest checkpoint in --out, where there is one")
+  command
+      .add_flag("--resume", resume_,
+                "go on from the newest checkpoint in --out, where there is one, with the options of before")
       ->group(files);
-  add("--epochs", epochs_, "times every image is seen (default 3)", files, "N");
-  add("--iterations", iterations_, "instead of --epochs", files, "N");
-  add("--checkpoint-every", checkpoint_every_, "iterations (default 500)", files, "N");
-  add("--keep", keep_, "checkpoints kept (default 3)", files, "K");
-  add("--sheet-every", sheet_every_, "iterations between two sample sheets (default 100)", files, "N");
-  add("--fps", fps_, "sheets a second of the timelapse (default 12)", files, "N");
+  const auto add_kept = [&](const std::string& name, const std::string& help, const char* value) {
+    add("--" + name, course_[name], help, files, value);
+  };
+  add_kept("epochs", "times every image is seen (default 3)", "N");
+  add_kept("iterations", "instead of --epochs", "N");
+  add_kept("checkpoint-every", "iterations (default 500)", "N");
+  add_kept("keep", "checkpoints kept (default 3)", "K");
+  add_kept("sheet-every", "iterations between two sample sheets (default 100)", "N");
+  add_kept("fps", "sheets a second of the timelapse (default 12)", "N");
   add("--threads", threads_, "threads that train; 0 chooses", files, "N");
-  add("--device", device_, "auto, cpu, cuda or cuda:N (default auto)", files, "NAME");
-  add("--data-dir", data_dir_, "folder with mnist/ and fashion-mnist/", files, "DIR");
-  add("--cache-dir", cache_dir_, "folder for decoded photographs", files, "DIR");
-  add("--name", name_, "of the model (default: the name of --out)", files, "TEXT");
-  add("--licence", licence_, "of the weights, for the model's card", files, "TEXT");
-  add("--about-data", about_data_, "what the data is, for the model's card", files, "TEXT");
+  add_kept("device", "auto, cpu, cuda or cuda:N (default auto)", "NAME");
+  add_kept("data-dir", "folder with mnist/ and fashion-mnist/", "DIR");
+  add_kept("cache-dir", "folder for decoded photographs", "DIR");
+  add_kept("name", "of the model (default: the name of --out)", "TEXT");
+  add_kept("licence", "of the weights, for the model's card", "TEXT");
+  add_kept("about-data", "what the data is, for the model's card", "TEXT");
   command.add_flag("--json", json_, "a last line with the run's summary")->group(files);
   const char* window = "The window";
   command.add_flag("--watch", watch_, "in a window; closing it stops with a checkpoint")->group(window);
@@ -44,7 +49,8 @@ TrainCommandLine::TrainCommandLine(CLI::App& command) : command_(command) {
   add("--size", size_, "pixels", window, "WxH");
   add("--theme", theme_, "dark or light", window, "NAME");
   add("--scale", scale_, "interface scale, 0.5 to 4", window, "FACTOR");
-  add("--report", report_, "the window keeps its state there as JSON, for scripts that drive it", window, "FILE");
+  add("--report", report_, "the window keeps its state there as JSON, for scripts that drive it", window,
+      "FILE");
 }
 
 void TrainCommandLine::refuse_empty_values() const {
@@ -85,33 +91,52 @@ void TrainCommandLine::take_checkpoint(TrainRunOptions& o) const {
       o.threads = static_cast<int>(threads->second);
 }
 
-void TrainCommandLine::set_run(TrainRunOptions& o) const {
-  const auto whole = [](const char* name, const std::string& text, std::int64_t low, std::int64_t high,
-                        auto& target) {
-    if (!text.empty())
+KeptOptions TrainCommandLine::course_options() const {
+  KeptOptions course;
+  for (const auto& [name, text] : course_)
+    if (!text.empty()) course[name] = text;
+  // So that --resume finds them from every folder.
+  for (const char* folder : {"data-dir", "cache-dir"})
+    if (const auto given = course.find(folder); given != course.end())
+      given->second = std::filesystem::absolute(given->second).string();
+  if (course.contains("epochs") && course.contains("iterations"))
+    throw UsageError("--epochs and --iterations are both given; expected one of them");
+  if (!resume_) return course;
+  std::vector<std::string> names;
+  for (const auto& [name, text] : course_) names.push_back(name);
+  KeptOptions before = read_kept_options(kept_options_path(out_), names);
+  if (course.contains("epochs") || course.contains("iterations")) {
+    before.erase("epochs");
+    before.erase("iterations");
+  }
+  course.merge(before);
+  return course;
+}
+
+void TrainCommandLine::set_course(const KeptOptions& course, TrainRunOptions& o) {
+  const auto text = [&](const char* name) {
+    const auto found = course.find(name);
+    return found == course.end() ? std::string() : found->second;
+  };
+  const auto whole = [&](const char* name, std::int64_t low, std::int64_t high, auto& target) {
+    if (const std::string value = text(name); !value.empty())
       target =
-          static_cast<std::remove_reference_t<decltype(target)>>(parse_integer_in(text, name, low, high));
+          static_cast<std::remove_reference_t<decltype(target)>>(parse_integer_in(value, name, low, high));
   };
   constexpr std::int64_t kMost = 1'000'000'000;
-  whole("iterations", iterations_, 0, kMost, o.iterations);
-  whole("checkpoint-every", checkpoint_every_, 1, kMost, o.checkpoint_every);
-  whole("keep", keep_, 1, 1000, o.keep);
-  whole("sheet-every", sheet_every_, 1, kMost, o.sheet_every);
-  whole("fps", fps_, 1, 240, o.fps);
-  whole("threads", threads_, 0, 256, o.threads);
-  if (!epochs_.empty()) {
-    if (!iterations_.empty())
-      throw UsageError("--epochs and --iterations are both given; expected one of them");
-    o.epochs = parse_number_in(epochs_, "epochs", 0, 1e6);
-  }
-  if (!device_.empty()) o.device = device_;
-  o.data_dir = data_dir_;
-  o.cache_dir = cache_dir_;
-  o.name = name_;
-  o.licence = licence_;
-  o.about_data = about_data_;
-  o.resume = resume_;
-  o.json = json_;
+  whole("iterations", 0, kMost, o.iterations);
+  whole("checkpoint-every", 1, kMost, o.checkpoint_every);
+  whole("keep", 1, 1000, o.keep);
+  whole("sheet-every", 1, kMost, o.sheet_every);
+  whole("fps", 1, 240, o.fps);
+  if (const std::string epochs = text("epochs"); !epochs.empty())
+    o.epochs = parse_number_in(epochs, "epochs", 0, 1e6);
+  if (const std::string device = text("device"); !device.empty()) o.device = device;
+  o.data_dir = text("data-dir");
+  o.cache_dir = text("cache-dir");
+  o.name = text("name");
+  o.licence = text("licence");
+  o.about_data = text("about-data");
 }
 
 void TrainCommandLine::set_window(TrainRunOptions& o) const {
@@ -132,7 +157,12 @@ TrainRunOptions TrainCommandLine::options() const {
   TrainRunOptions o;
   if (out_.empty()) throw UsageError("train: expected --out DIR, the folder of this training");
   o.out = out_;
-  set_run(o);
+  o.resume = resume_;
+  o.json = json_;
+  if (!threads_.empty()) o.threads = static_cast<int>(parse_integer_in(threads_, "threads", 0, 256));
+  const KeptOptions course = course_options();
+  set_course(course, o);
+  o.kept = kept_options_text(course);
   set_window(o);
   o.config = fresh_config();
   if (o.resume) take_checkpoint(o);

@@ -118,22 +118,24 @@ int training_threads(const TrainRunOptions& options) {
 TrainingCourseOptions course_options(const TrainRunOptions& o) {
   const std::filesystem::path folder = std::filesystem::absolute(o.out).lexically_normal();
   const std::string named = (folder.has_filename() ? folder : folder.parent_path()).filename().string();
-  return {
-      .config = o.config,
-      .run = {.folder = o.out,
-              .checkpoint_every = o.checkpoint_every,
-              .keep = o.keep,
-              .resume = o.resume,
-              .device = o.device},
-      .threads = training_threads(o),
-      .iterations = o.iterations,
-      .epochs = o.epochs,
-      .sheet_every = o.sheet_every,
-      .fps = o.fps,
-      .data_dir = o.data_dir,
-      .cache_dir = o.cache_dir,
-      .about = {
-          .name = o.name.empty() ? named : o.name, .data = o.about_data, .licence = o.licence, .notes = {}}};
+  return {.config = o.config,
+          .run = {.folder = o.out,
+                  .checkpoint_every = o.checkpoint_every,
+                  .keep = o.keep,
+                  .resume = o.resume,
+                  .device = o.device},
+          .threads = training_threads(o),
+          .iterations = o.iterations,
+          .epochs = o.epochs,
+          .sheet_every = o.sheet_every,
+          .fps = o.fps,
+          .data_dir = o.data_dir,
+          .cache_dir = o.cache_dir,
+          .about = {.name = o.name.empty() ? named : o.name,
+                    .data = o.about_data,
+                    .licence = o.licence,
+                    .notes = {}},
+          .kept_options = o.kept};
 }
 
 std::string how_to_go_on(const TrainRunOptions& options, std::int64_t iteration) {

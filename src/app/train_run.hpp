@@ -29,6 +29,7 @@ struct TrainRunOptions {
   std::string name;                     ///< of the model; empty: the folder's
   std::string licence;                  ///< of the weights, for the card
   std::string about_data;               ///< for the card; empty: the data's name
+  std::string kept;                     ///< what a later --resume finds of these; see kept_options.hpp
   bool json = false;
   bool watch = false;                       ///< in a window
   bool paused = false;                      ///< a window starts paused

@@ -115,8 +115,27 @@ interrupted() {
   [ "$(ls stopped/checkpoints | wc -l)" -eq 1 ] || fail "no checkpoint after an interrupt"
 }
 
+options_of_before() { # --resume alone goes on to where the training was to end, with its sheets and card
+  expect 0 "${tiny[@]:0:${#tiny[@]}-2}" --out kept --iterations 12 --sheet-every 3 --checkpoint-every 5 --keep 9 --licence CC0-1.0
+  find kept/checkpoints -name '*.ckpt' ! -name 'iteration-00000005.ckpt' -delete
+  rm kept/generator.safetensors kept/timelapse.mp4
+  expect 0 train --resume --out kept
+  tells "goes on from iteration 5" "wrote kept/generator.safetensors"
+  [ "$(ls kept/checkpoints | tr '\n' ' ')" = "iteration-00000005.ckpt iteration-00000010.ckpt iteration-00000012.ckpt " ] ||
+    fail "checkpoints are $(ls kept/checkpoints)"
+  [ "$(ls kept/sheets | wc -l)" -eq 5 ] || fail "$(ls kept/sheets | wc -l) sheets; expected those of 0, 3, 6, 9 and 12"
+  expect 0 info kept/generator.safetensors --json && grep -q '"licence": "CC0-1.0"' out || fail "the card lost its licence"
+  # What is given now counts, and counts from now on.
+  expect 0 train --resume --out kept --epochs 1.5 --fps 3
+  expect 0 train --resume --out kept --json && grep -q '"iterations":18,' out || fail "1.5 epochs were not kept"
+  echo '{"licnce": "x"}' >kept/options.json
+  expect 1 train --resume --out kept && tells "kept/options.json: unknown option 'licnce'"
+  echo '{"licence": ' >kept/options.json
+  expect 1 train --resume --out kept && tells "kept/options.json: "
+}
+
 touch out err
-for part in forty_is_twenty_and_twenty killed_at_any_moment damaged_newest refusals interrupted; do
+for part in forty_is_twenty_and_twenty killed_at_any_moment damaged_newest refusals interrupted options_of_before; do
   started=$(date +%s.%N)
   $part
   [ -z "${VERBOSE:-}" ] || echo "$part: $(echo "$(date +%s.%N) - $started" | bc) s"

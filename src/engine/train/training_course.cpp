@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "core/atomic_file.hpp"
 #include "core/text.hpp"
 #include "exchange/image_train_options.hpp"
 
@@ -18,6 +19,8 @@ void TrainingCourse::open_images(const std::function<void(std::int64_t done, std
 
 void TrainingCourse::open_run() {
   run_.emplace(options_.config, images_, options_.run);
+  if (!options_.kept_options.empty())
+    write_file_atomically(options_.run.folder / "options.json", options_.kept_options);
   iterations_ =
       options_.iterations >= 0
           ? options_.iterations

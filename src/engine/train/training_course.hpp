@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "engine/train/save_generator.hpp"
@@ -36,11 +37,12 @@ struct TrainingCourseOptions {
   int fps = 12;                    ///< of the timelapse
   std::filesystem::path data_dir;  ///< empty: the default
   std::filesystem::path cache_dir;
-  GeneratorAbout about;  ///< of the model; its notes are written here
+  GeneratorAbout about;      ///< of the model; its notes are written here
+  std::string kept_options;  ///< what options.json in the folder says once the run is open; empty: no file
 };
 
 /// A training from its images to its last iteration, with everything it leaves in its folder:
-/// checkpoints, log, sheets, timelapse, model. The window's worker and the run without a window walk
+/// options, checkpoints, log, sheets, timelapse, model. The window's worker and the run without a window walk
 /// the same course, so that they leave the same files. Used by one thread at a time.
 class TrainingCourse {
  public:
