@@ -189,6 +189,7 @@ struct GlfwWindow::Impl {
   std::vector<std::filesystem::path> dropped;
   // Where the window was before it filled the screen.
   int old_x = 0, old_y = 0, old_width = 1280, old_height = 720;
+  bool fullscreen = false;
 };
 
 GlfwWindow::GlfwWindow(int width, int height, const std::string& title)
@@ -239,7 +240,10 @@ void GlfwWindow::end_frame() {
   impl_->after_frame();
 }
 
+bool GlfwWindow::fullscreen() const { return impl_->fullscreen; }
+
 void GlfwWindow::set_fullscreen(bool on) {
+  if (std::exchange(impl_->fullscreen, on) == on) return;
   GLFWwindow* window = impl_->window.get();
   if (!on) {
     glfwSetWindowMonitor(window, nullptr, impl_->old_x, impl_->old_y, impl_->old_width, impl_->old_height, GLFW_DONT_CARE);

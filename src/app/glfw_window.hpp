@@ -53,7 +53,8 @@ class GlfwWindow {
   [[nodiscard]] glm::vec2 size() const;
   void begin_frame();
   void end_frame();
-  void set_fullscreen(bool on);
+  [[nodiscard]] bool fullscreen() const;
+  void set_fullscreen(bool on);  ///< nothing where it is so already
   void set_clipboard(const std::string& text);
   /// Takes the window off the screen; the context stays.
   void hide();

@@ -1,12 +1,12 @@
 // Image mode in its window: the loop that draws when something moves or has come.
 #include <algorithm>
-#include <cmath>
 #include <nlohmann/json.hpp>
 #include <utility>
 
 #include "app/image_session.hpp"
 #include "app/interrupt.hpp"
 #include "app/recent_models.hpp"
+#include "app/report_file.hpp"
 #include "app/shipped_models.hpp"
 #include "app/window_mode.hpp"
 #include "core/atomic_file.hpp"
@@ -23,22 +23,24 @@ namespace {
 constexpr double kDisplayInterval = 1.0 / 60;  ///< seconds between pictures while something moves
 constexpr double kIdleWait = 0.25;             ///< longest sleep: notices fade, signals are seen
 constexpr double kRecordingWait = 0.1;         ///< a recording's progress is looked at this often
-constexpr double kReportInterval = 0.1;
 
 class ImageMode : public WindowMode {
  public:
   ImageMode(GlfwWindow& window, const ImageRunOptions& options)
-      : options_(options),
-        window_(window),
+      : window_(window),
         recent_(load_recent_models(recent_models_path())),
         session_(options, {.open = [this](const ImageConfig& config) { return open_model(config); },
                            .notify = [] { GlfwWindow::wake(); },
                            .shipped = shipped_names(),
-                           .recent = recent_}) {}
+                           .recent = recent_}),
+        report_(options.report) {}
 
   WindowEnd run() override {
     const UiContext::Current current(stage_.ui());
     const GlfwWindow::Interface interface(window_);
+    // The mode before may have left it otherwise.
+    if (session_.state().fullscreen != window_.fullscreen())
+      session_.apply(image_command::ToggleFullscreen{});
     window_.settle();
     since_update_.restart();
     bool leaving = false;
@@ -49,7 +51,7 @@ class ImageMode : public WindowMode {
       const bool changed = session_.update(seconds);
       take_events();
       if (changed || window_.settling() > 0) draw();
-      report();
+      report_.keep([this] { return session_.report(stage_.ui().items()); });
       remember_models();
       leaving = session_.take_switch_wish();
     }
@@ -98,10 +100,8 @@ class ImageMode : public WindowMode {
       return;
     }
     session_.look_at(size);
-    const Stopwatch watch;
     const ImageViewCommands commands = stage_.draw(view(size, seconds));
     window_.end_frame();
-    note_frame(watch.seconds());
     for (const ImageViewCommand& command : commands) {
       session_.apply(command);
       window_.settle();
@@ -110,10 +110,7 @@ class ImageMode : public WindowMode {
   }
 
   void obey_wishes(glm::vec2 size) {
-    if (session_.state().fullscreen != fullscreen_) {
-      fullscreen_ = session_.state().fullscreen;
-      window_.set_fullscreen(fullscreen_);
-    }
+    window_.set_fullscreen(session_.state().fullscreen);
     if (const std::string text = session_.take_clipboard(); !text.empty()) window_.set_clipboard(text);
     if (!session_.take_save_wish()) return;
     try {
@@ -148,29 +145,6 @@ class ImageMode : public WindowMode {
     return path;
   }
 
-  /// The time the window's own thread needed; the slowest of twenty is what a hand feels.
-  void note_frame(double seconds) {
-    frame_seconds_.push_back(seconds);
-    if (frame_seconds_.size() > 400)
-      frame_seconds_.erase(frame_seconds_.begin(), frame_seconds_.begin() + 200);
-  }
-  [[nodiscard]] double frame_p95() const {
-    if (frame_seconds_.empty()) return 0;
-    std::vector<double> sorted = frame_seconds_;
-    std::sort(sorted.begin(), sorted.end());
-    return sorted[static_cast<std::size_t>(0.95 * static_cast<double>(sorted.size() - 1))];
-  }
-
-  /// Keeps the report file up to date, a few times a second at most.
-  void report() {
-    if (options_.report.empty() || since_report_.seconds() < kReportInterval) return;
-    nlohmann::ordered_json now = nlohmann::ordered_json::parse(session_.report(stage_.ui().items()));
-    now["frame_ms_p95"] = std::round(1e4 * frame_p95()) / 10;
-    now["frames_timed"] = frame_seconds_.size();
-    write_file_atomically(options_.report, now.dump() + "\n");
-    since_report_.restart();
-  }
-
   [[nodiscard]] static std::vector<std::string> shipped_names() {
     std::vector<std::string> names;
     for (const ShippedModel& model : shipped_models(shipped_models_folder())) names.push_back(model.name);
@@ -189,16 +163,13 @@ class ImageMode : public WindowMode {
     }
   }
 
-  const ImageRunOptions options_;
   GlfwWindow& window_;
   std::vector<std::string> recent_;
   ImageStage stage_;
   ImageSession session_;
   Stopwatch since_update_;
   Stopwatch since_draw_;
-  Stopwatch since_report_;
-  std::vector<double> frame_seconds_;
-  bool fullscreen_ = false;
+  ReportFile report_;
 };
 
 }  // namespace

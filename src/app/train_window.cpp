@@ -5,7 +5,6 @@
 #include <cstdio>
 
 #include "app/interrupt.hpp"
-#include "core/atomic_file.hpp"
 #include "core/error.hpp"
 #include "core/log.hpp"
 #include "view/panels/train_keys.hpp"
@@ -16,16 +15,20 @@ namespace {
 constexpr double kAnimationInterval = 1.0 / 20;    ///< seconds between pictures of a running training
 constexpr double kInteractionInterval = 1.0 / 60;  ///< ... and while someone uses the mouse or keys
 constexpr double kIdleWait = 0.25;                 ///< longest sleep: notices fade, signals are seen
-constexpr double kReportInterval = 0.1;
 
 }  // namespace
 
 TrainMode::TrainMode(GlfwWindow& window, const TrainRunOptions& options)
-    : options_(options), window_(window), session_(options, [] { GlfwWindow::wake(); }) {}
+    : options_(options),
+      window_(window),
+      session_(options, [] { GlfwWindow::wake(); }),
+      report_(options.report) {}
 
 WindowEnd TrainMode::run() {
   const UiContext::Current current(stage_.ui());
   const GlfwWindow::Interface interface(window_);
+  // The mode before may have left it otherwise.
+  if (session_.state().fullscreen != window_.fullscreen()) session_.apply(train_command::ToggleFullscreen{});
   window_.settle();
   bool leaving = false;
   while (!window_.should_close() && !session_.quit() && !InterruptGuard::requested() && !leaving) {
@@ -34,7 +37,7 @@ WindowEnd TrainMode::run() {
     log_warnings();
     take_events();
     if (changed || window_.settling() > 0) draw();
-    report();
+    report_.keep([this] { return session_.state_json(stage_.ui().items()); });
     leaving = session_.take_open_wish();
   }
   if (!leaving) window_.hide();  // what the last iteration needs is done behind it
@@ -100,21 +103,8 @@ void TrainMode::draw() {
     session_.apply(command);
     window_.settle();
   }
-  if (session_.state().fullscreen != fullscreen_) {
-    fullscreen_ = session_.state().fullscreen;
-    window_.set_fullscreen(fullscreen_);
-  }
+  window_.set_fullscreen(session_.state().fullscreen);
   if (const std::string text = session_.take_clipboard(); !text.empty()) window_.set_clipboard(text);
-}
-
-/// Keeps the report file up to date, a few times a second at most.
-void TrainMode::report() {
-  if (options_.report.empty() || since_report_.seconds() < kReportInterval) return;
-  if (std::string now = session_.state_json(stage_.ui().items()); now != reported_) {
-    write_file_atomically(options_.report, now + "\n");
-    reported_ = std::move(now);
-  }
-  since_report_.restart();
 }
 
 void TrainMode::log_warnings() {

@@ -1,4 +1,5 @@
 #pragma once
+#include "app/report_file.hpp"
 #include "app/train_session.hpp"
 #include "app/window_mode.hpp"
 #include "view/panels/train_stage.hpp"
@@ -24,7 +25,6 @@ class TrainMode : public WindowMode {
   void wait();
   void take_events();
   void draw();
-  void report();
   void log_warnings();
 
   const TrainRunOptions options_;
@@ -32,9 +32,7 @@ class TrainMode : public WindowMode {
   TrainStage stage_;
   TrainSession session_;
   Stopwatch since_draw_;
-  Stopwatch since_report_;
-  std::string reported_;
-  bool fullscreen_ = false;
+  ReportFile report_;
 };
 
 }  // namespace ganscope

@@ -5,12 +5,12 @@
 
 #include "app/interrupt.hpp"
 #include "app/picture_file.hpp"
+#include "app/report_file.hpp"
 #include "app/settings.hpp"
 #include "app/toy_recording.hpp"
 #include "app/toy_run.hpp"
 #include "app/toy_session.hpp"
 #include "app/window_mode.hpp"
-#include "core/atomic_file.hpp"
 #include "core/clock.hpp"
 #include "core/error.hpp"
 #include "core/log.hpp"
@@ -30,9 +30,9 @@ constexpr double kSettingsInterval = 2;   ///< seconds between writing settings 
 class ToyMode : public WindowMode {
  public:
   ToyMode(GlfwWindow& window, const ToyRunOptions& options, const Settings& settings)
-      : report_path_(options.report),
-        window_(window),
+      : window_(window),
         session_(options, settings, [] { GlfwWindow::wake(); }),
+        report_(options.report),
         saved_(settings) {}
 
   void tell(const std::string& text) { session_.tell(text, true); }
@@ -40,6 +40,8 @@ class ToyMode : public WindowMode {
   WindowEnd run() override {
     const UiContext::Current current(stage_.ui());
     const GlfwWindow::Interface interface(window_);
+    // The mode before may have left it otherwise.
+    if (session_.state().fullscreen != window_.fullscreen()) session_.apply(view_command::ToggleFullscreen{});
     if (std::exchange(resumes_, false)) session_.apply(view_command::ToggleRun{});
     window_.settle();
     bool leaving = false;
@@ -49,7 +51,7 @@ class ToyMode : public WindowMode {
       take_events();
       changed = tend_recording() || changed;
       if (changed || window_.settling() > 0 || recording_is_due()) draw();
-      report();
+      report_.keep([this] { return session_.report(stage_.ui().items()); });
       remember();
       leaving = session_.take_switch_wish() && may_leave();
     }
@@ -128,10 +130,7 @@ class ToyMode : public WindowMode {
   }
 
   void obey_window_wishes() {
-    if (session_.state().fullscreen != fullscreen_) {
-      fullscreen_ = session_.state().fullscreen;
-      window_.set_fullscreen(fullscreen_);
-    }
+    window_.set_fullscreen(session_.state().fullscreen);
     if (const std::string text = session_.take_clipboard(); !text.empty()) window_.set_clipboard(text);
     if (session_.take_save_wish()) {
       try {
@@ -232,22 +231,12 @@ class ToyMode : public WindowMode {
 
   // --- beside the picture -----------------------------------------------------------------------
 
-  /// Keeps the report file up to date, a few times a second at most.
-  void report() {
-    if (report_path_.empty() || since_report_.seconds() < 0.1) return;
-    if (std::string now = session_.report(stage_.ui().items()); now != reported_) {
-      write_file_atomically(report_path_, now + "\n");
-      reported_ = std::move(now);
-    }
-    since_report_.restart();
-  }
-
   void remember(bool at_end = false) {
     if (!at_end && since_saved_.seconds() < kSettingsInterval) return;
     since_saved_.restart();
     const std::filesystem::path path = settings_path();
     Settings now = session_.settings();
-    if (fullscreen_) now.width = saved_.width, now.height = saved_.height;
+    if (session_.state().fullscreen) now.width = saved_.width, now.height = saved_.height;
     if (path.empty() || now == saved_) return;
     try {
       save_settings(path, now);
@@ -272,19 +261,16 @@ class ToyMode : public WindowMode {
     finish_recording();
   }
 
-  std::filesystem::path report_path_;
-  std::string reported_;
-  Stopwatch since_report_;
   GlfwWindow& window_;
   ToyStage stage_;
   ToySession session_;
+  ReportFile report_;
   std::unique_ptr<ToyRecording> recording_;
   std::filesystem::path recording_path_;
   bool ending_ = false;  ///< the recording takes what was kept, and then no more
   Settings saved_;
   Stopwatch since_saved_;
   Stopwatch since_draw_;
-  bool fullscreen_ = false;
   bool resumes_ = false;  ///< it ran when it was left
 };
 

@@ -208,6 +208,18 @@ eventually "F2 did not go to toy mode again" is mode toy
 press F2
 eventually "F2 did not come back again" is mode image
 
+# A filled screen stays filled in the other mode, and is given back from there.
+press F11
+eventually "F11 did not fill the screen" is width 1920.0
+press F2
+eventually "toy mode does not fill the screen" is fullscreen True
+is width 1920.0 || fail "toy mode does not fill the screen"
+press F11
+eventually "F11 did not give the screen back" is width 1280.0
+press F2
+eventually "F2 did not come back a third time" is mode image
+is fullscreen False || fail "image mode thinks that it fills the screen"
+
 for size in "200 200" "1900 1100" "640 480" "1280 720"; do
   # shellcheck disable=SC2086  # two words on purpose
   xdotool windowsize "$window" $size
