@@ -137,7 +137,6 @@ int parse_and_run(const std::vector<std::string>& arguments) {
   CLI::App app("ganscope shows how a GAN learns.", "ganscope");
   app.set_version_flag("--version", "ganscope " + std::string(version()));
   app.require_subcommand(0, 1);
-  app.footer("'ganscope OPTIONS' is short for 'ganscope toy OPTIONS'; see ganscope toy --help.");
   CLI::App* toy =
       app.add_subcommand("toy", "train a small GAN on a manifold, in a window or offscreen (the default)");
   ToyCommandLine toy_line(*toy);
@@ -195,6 +194,8 @@ int parse_and_run(const std::vector<std::string>& arguments) {
   if (!words[0].starts_with('-') && std::find(commands.begin(), commands.end(), words[0]) == commands.end())
     throw unknown_name("command", words[0], commands);
   std::vector<std::string> reversed(words.rbegin(), words.rend());
+  // Last: CLI11 hands a footer on to subcommands that are made after it.
+  app.footer("'ganscope OPTIONS' is short for 'ganscope toy OPTIONS'; see ganscope toy --help.");
   try {
     app.parse(reversed);
   } catch (const CLI::Success& e) {

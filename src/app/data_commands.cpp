@@ -88,7 +88,7 @@ std::vector<std::uint8_t> as_image_of(const ImageSet& set, const ImageBatch& bat
                 std::to_string(batch.shape.height) + "x" + std::to_string(batch.shape.width) +
                 " images and data " + set.name + " has " + std::to_string(set.channels) + "x" +
                 std::to_string(set.height) + "x" + std::to_string(set.width) +
-                "; expected the same, see --size");
+                "; expected a model and data of one size and colour");
   std::vector<std::uint8_t> image(set.image_size());
   const auto from =
       batch.values.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(index) * set.image_size());

@@ -4,18 +4,18 @@
 #include <cmath>
 #include <type_traits>
 
-#include "app/settings.hpp"
+#include "app/recent_models.hpp"
 #include "app/tour_frames.hpp"
 #include "core/atomic_file.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "engine/latent/anchor_file.hpp"
+#include "engine/latent/latent_expression.hpp"
 #include "engine/threads.hpp"
 
 namespace ganscope {
 namespace {
 
-constexpr double kNoticeSeconds = 4;
 constexpr double kLongestStep = 0.1;  ///< seconds a frame moves on at most: a window that hung doesn't leap
 
 ImageWorkerOptions worker_options(const ImageRunOptions& options, ImageSession::Parts& parts) {
@@ -34,13 +34,6 @@ std::string with_number(const std::string& name, const std::vector<Anchor>& anch
   std::string out = name;
   for (int i = 2; taken(out); ++i) out = name + "_" + std::to_string(i);
   return out;
-}
-
-/// A file's name as an expression takes it.
-std::string quoted_file(const std::string& path) {
-  if (path.find_first_of(" ,()*=#'\"") == std::string::npos) return path;
-  const char quote = path.find('\'') == std::string::npos ? '\'' : '"';
-  return quote + path + quote;
 }
 
 /// Those that look, leave or open one can do without.
@@ -74,11 +67,14 @@ ImageSession::ImageSession(const ImageRunOptions& options, Parts parts)
   state_.grid_large = options.config.layout == TourLayout::grid;
   input_.shipped = std::move(parts.shipped);
   input_.recent = std::move(parts.recent);
-  if (!options.config.model.empty()) open(options.config.model);
+  input_.from_training = parts.from_training;
+  if (!wanted_.model.empty()) open({wanted_.model, wanted_.card, wanted_.tensor_prefix});
 }
 
-void ImageSession::open(const std::string& path) {
-  wanted_.model = path;
+void ImageSession::open(const image_command::OpenModel& model) {
+  wanted_.model = model.path;
+  wanted_.card = model.card;
+  wanted_.tensor_prefix = model.tensor_prefix;
   worker_.open(wanted_);
 }
 
@@ -110,7 +106,7 @@ void ImageSession::adopt(const ModelInfo& model) {
   input_.config = config;
   const std::vector<std::string>& shipped = input_.shipped;
   if (std::find(shipped.begin(), shipped.end(), model.path) == shipped.end())
-    remember(input_.recent, model.path);
+    remember(input_.recent, {model.path, config.card, config.tensor_prefix});
   dirty_ = true;
 }
 
@@ -121,16 +117,13 @@ bool ImageSession::animates() const {
 
 bool ImageSession::update(double seconds) {
   bool changed = tend_recording();
-  if (!input_.notice.empty() && !input_.notice.error && since_notice_.seconds() > kNoticeSeconds) {
-    input_.notice = {};
-    changed = true;
-  }
+  changed = notices_.expire() || changed;
   if (const ImageFramePtr frame = worker_.take_frame()) {
     frame_ = frame;
     changed = true;
     if (frame->model && frame->model->generation != generation_) adopt(*frame->model);
     if (frame->error != shown_error_) {
-      if (!frame->error.empty()) tell(frame->error, true);
+      if (!frame->error.empty()) notices_.hold(frame->error);
       shown_error_ = frame->error;
     }
   }
@@ -192,15 +185,14 @@ void ImageSession::refresh_input() {
   input_.grid_position = tour_.grid_position();
 }
 
-void ImageSession::tell(std::string text, bool error) {
-  input_.notice = {std::move(text), error};
-  since_notice_.restart();
-}
+void ImageSession::tell(std::string text, bool error) { notices_.tell(std::move(text), error); }
 
 std::string ImageSession::stem() const {
   const std::string model = frame_ && frame_->model ? frame_->model->path : wanted_.model;
   return model.empty() ? "ganscope" : std::filesystem::path(model).stem().string();
 }
+
+AnchorOrigin ImageSession::origin() const { return {stem(), tour_.space().prior}; }
 
 /// As the command line takes them: by their texts, and those that have none from a file that is written.
 std::string ImageSession::written(const std::vector<Anchor>& anchors, const std::string& what,
@@ -211,8 +203,9 @@ std::string ImageSession::written(const std::vector<Anchor>& anchors, const std:
       numbers.push_back({with_number(as_anchor_name(anchor.name), numbers), anchor.latent});
   const bool there = last.latents == numbers && !last.path.empty() && std::filesystem::exists(last.path);
   if (!numbers.empty() && !there) {
-    const std::filesystem::path path = unused_path(stem() + "-" + what + ".json");
-    write_anchor_file(path, numbers, stem());
+    const std::filesystem::path path =
+        unused_path(std::filesystem::current_path() / (stem() + "-" + what + ".json"));
+    write_anchor_file(path, numbers, origin());
     last = {path.string(), numbers};
   }
   std::vector<std::string> texts;
@@ -255,6 +248,7 @@ void ImageSession::apply(const ImageViewCommand& command) {
     if (generation_ == 0 && needs_model(command))
       throw Error("open a model first: drop its file on the window");
     std::visit([this](const auto& c) { act(c); }, command);
+    notices_.heed_success();
   } catch (const std::exception& e) {
     tell(e.what(), true);
   }

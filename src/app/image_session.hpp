@@ -8,7 +8,8 @@
 #include "app/image_run.hpp"
 #include "app/image_tour.hpp"
 #include "app/lap_recorder.hpp"
-#include "core/clock.hpp"
+#include "app/notice_board.hpp"
+#include "engine/latent/anchor_file.hpp"
 #include "engine/latent/image_worker.hpp"
 #include "view/panels/image_state.hpp"
 #include "view/panels/ui_context.hpp"
@@ -24,7 +25,8 @@ class ImageSession {
     std::function<std::unique_ptr<Generator>(const ImageConfig&)> open;
     std::function<void()> notify;
     std::vector<std::string> shipped{};  ///< models that come along, by name
-    std::vector<std::string> recent;     ///< model files, the last first
+    std::vector<RecentModel> recent;     ///< the last first
+    bool from_training = false;          ///< the other mode is a training, not the toy
   };
   ImageSession(const ImageRunOptions& options, Parts parts);
 
@@ -60,7 +62,7 @@ class ImageSession {
   [[nodiscard]] bool take_switch_wish() { return std::exchange(switch_wish_, false); }
 
  private:
-  void open(const std::string& path);
+  void open(const image_command::OpenModel& model);
   void adopt(const ModelInfo& model);
   void request();
   void refresh_input();
@@ -69,6 +71,7 @@ class ImageSession {
   void start_recording();
   [[nodiscard]] ImageConfig recorded_config(TourLayout layout);
   [[nodiscard]] std::string stem() const;
+  [[nodiscard]] AnchorOrigin origin() const;
 
   void act(const image_command::TogglePlay&);
   void act(const image_command::SetSpeed& c);
@@ -117,7 +120,7 @@ class ImageSession {
   bool dirty_ = false;    ///< something changed since the last request
   double grid_time_ = 0;  ///< laps the grid should have moved by now
   glm::vec2 size_{1280, 720};
-  Stopwatch since_notice_;
+  NoticeBoard notices_{input_.notice};
   std::string shown_error_;  ///< of the worker, told already
   std::unique_ptr<LapRecorder> recorder_;
   std::string recording_path_;

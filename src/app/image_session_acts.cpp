@@ -19,6 +19,8 @@ constexpr float kDragReach = 1.2f;  ///< radians over the picture's width
 }  // namespace
 
 void ImageSession::act(const image_command::TogglePlay&) {
+  if (!input_.playing && tour_.anchors().empty() && !tour_.exploring())
+    throw Error("there is no path to play: make an anchor first (A)");
   // Playing goes on from where the path was left.
   input_.playing = !input_.playing || tour_.off_path();
   if (input_.playing && tour_.off_path()) tour_.move_to(tour_.position());
@@ -68,7 +70,7 @@ void ImageSession::act(const image_command::AddExpression& c) {
   tour_.add(c.text);
   state_.expression.clear();
   input_.playing = false;
-  input_.notice = {};
+  notices_.clear();
   dirty_ = true;
 }
 void ImageSession::act(const image_command::RenameAnchor& c) { tour_.rename(c.index, c.name); }
@@ -78,6 +80,7 @@ void ImageSession::act(const image_command::MoveAnchor& c) {
 }
 void ImageSession::act(const image_command::DeleteAnchor& c) {
   tour_.erase(c.index);
+  if (tour_.anchors().empty() && !tour_.exploring()) input_.playing = false;
   dirty_ = true;
 }
 void ImageSession::act(const image_command::GoToAnchor& c) {
@@ -89,7 +92,7 @@ void ImageSession::act(const image_command::SaveAnchors&) {
   if (tour_.anchors().empty()) throw Error("there are no anchors to save");
   const std::filesystem::path path =
       unused_path(std::filesystem::current_path() / (stem() + "-anchors.json"));
-  write_anchor_file(path, tour_.anchors(), stem());
+  write_anchor_file(path, tour_.anchors(), origin());
   tell("saved " + path.string());
 }
 void ImageSession::act(const image_command::LoadAnchors& c) {
@@ -130,8 +133,8 @@ void ImageSession::act(const image_command::ToggleGridMotion&) {
 }
 void ImageSession::act(const image_command::SwapViews&) { state_.grid_large = !state_.grid_large; }
 void ImageSession::act(const image_command::OpenModel& c) {
-  input_.notice = {};
-  open(c.path);
+  notices_.clear();
+  open(c);
 }
 void ImageSession::act(const image_command::ToggleRecording&) {
   if (recorder_)
@@ -166,7 +169,7 @@ void ImageSession::act(const image_command::Dismiss&) {
   if (state_.help)
     state_.help = false;
   else if (!input_.notice.empty())
-    input_.notice = {};
+    notices_.clear();
   else
     state_.fullscreen = false;
 }
@@ -175,6 +178,8 @@ void ImageSession::act(const image_command::Quit&) { quit_ = true; }
 
 std::string ImageSession::report(const std::vector<UiItem>& items) const {
   const bool has_model = frame_ && frame_->model;
+  nlohmann::ordered_json recent = nlohmann::ordered_json::array();
+  for (const RecentModel& model : input_.recent) recent.push_back(model.path);
   const nlohmann::ordered_json out{{"mode", "image"},
                                    {"model", has_model ? frame_->model->path : ""},
                                    {"opening", frame_ && frame_->opening},
@@ -200,7 +205,7 @@ std::string ImageSession::report(const std::vector<UiItem>& items) const {
                                    {"recording_done", input_.recording ? input_.recording->done : 0},
                                    {"seconds_per_image", frame_ ? frame_->seconds_per_image : 0},
                                    {"shipped", input_.shipped},
-                                   {"recent", input_.recent},
+                                   {"recent", recent},
                                    {"theme", state_.picture.theme == ThemeKind::dark ? "dark" : "light"},
                                    {"scale", state_.picture.scale},
                                    {"panels", state_.panels},

@@ -76,12 +76,18 @@ std::vector<Anchor> ImageTour::corners() const {
   return used_anchors(planned, with_corners(anchors_, config_, space_));
 }
 
+std::optional<std::size_t> ImageTour::cell_index(int row, int column) const {
+  if (row < 0 || column < 0 || row >= grid_.rows || column >= grid_.columns) return std::nullopt;
+  const auto index = static_cast<std::size_t>(row * grid_.columns + column);
+  return index < grid_.cells.size() ? std::optional(index) : std::nullopt;
+}
+
 CellPlace ImageTour::place_of(int row, int column) const {
   return cell_place(grid_options(config_, grid_kind()), corners(), space_, row, column);
 }
 
 std::string ImageTour::cell_text(int row, int column) const {
-  if (row < 0 || column < 0 || row >= grid_.rows || column >= grid_.columns) return {};
+  if (!cell_index(row, column)) return {};
   const CellPlace place = place_of(row, column);
   if (grid_position_ == 0)
     return place.where + (place.where.empty() || place.shown.empty() ? "" : "\n") + place.shown;
@@ -132,6 +138,7 @@ void ImageTour::configure(const ImageConfig& config) {
 }
 
 void ImageTour::move_to(double position) {
+  if (way() == nullptr) return;  // nowhere to go: what is shown stays
   free_.reset();
   // A closed path is the same in every lap; the walk goes on.
   position_ = walk_ ? position : lap_share(position);
@@ -171,10 +178,17 @@ void ImageTour::snap(int by) {
 }
 
 void ImageTour::return_to_path() {
+  if (!path_) {
+    if (!walk_) return;
+    Latent here = current();
+    end_walk();
+    leave_path(std::move(here), {});
+    return;
+  }
   free_.reset();
   if (!walk_) return;
   end_walk();
-  position_ = 0;
+  position_ = left_at_;
 }
 
 void ImageTour::leave_path(Latent latent, std::string text) {
@@ -200,6 +214,7 @@ void ImageTour::toggle_explore() {
 }
 
 void ImageTour::begin_walk(Anchor start, std::uint64_t seed) {
+  if (!walk_) left_at_ = position_;
   walk_ = make_walk(start.latent, space_, seed);
   walked_ = Walk{std::move(start), seed};
   free_.reset();
@@ -250,7 +265,7 @@ std::size_t ImageTour::load(const std::string& path) {
   const std::vector<Anchor> found = read_anchor_file(path, space_);
   for (const Anchor& anchor : found) {
     Anchor named = anchor;
-    named.text = path + "#" + anchor.name;
+    named.text = quoted_file(std::filesystem::absolute(path).string()) + "#" + anchor.name;
     // Names of the file win, as the file's expressions use them.
     std::erase_if(anchors, [&](const Anchor& old) { return old.name == named.name; });
     anchors.push_back(std::move(named));
@@ -261,9 +276,10 @@ std::size_t ImageTour::load(const std::string& path) {
 }
 
 void ImageTour::add_cell(int row, int column) {
-  if (!shown_grid_ || row < 0 || column < 0 || row >= grid_.rows || column >= grid_.columns) return;
+  const std::optional<std::size_t> index = cell_index(row, column);
+  if (!index || !shown_grid_) return;
   const std::string name = "cell_" + std::to_string(row + 1) + "_" + std::to_string(column + 1);
-  include({name, (*shown_grid_)[static_cast<std::size_t>(row * grid_.columns + column)],
+  include({name, (*shown_grid_)[*index],
            grid_position_ == 0 ? place_of(row, column).text : std::string()});
   go_to(anchors_.size() - 1);
 }

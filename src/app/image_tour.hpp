@@ -47,7 +47,7 @@ class ImageTour {
   [[nodiscard]] const std::optional<Walk>& walk() const { return walked_; }
   /// The grid's own anchors: those of the tour, and seeds where they are too few.
   [[nodiscard]] std::vector<Anchor> corners() const;
-  /// Where a cell is and how it is written, a line each; "" beyond the grid.
+  /// Where a cell is and how it is written, a line each; "" beyond the grid and for an empty place.
   [[nodiscard]] std::string cell_text(int row, int column) const;
 
   struct Strip {
@@ -96,6 +96,8 @@ class ImageTour {
   void begin_walk(Anchor start, std::uint64_t seed);
   void end_walk();
   [[nodiscard]] CellPlace place_of(int row, int column) const;
+  /// Nothing for a place beyond the grid, or one that is empty.
+  [[nodiscard]] std::optional<std::size_t> cell_index(int row, int column) const;
   [[nodiscard]] std::string free_name(const std::string& wanted) const;
   [[nodiscard]] const LatentPath* way() const { return walk_ ? walk_.get() : path_.get(); }
 
@@ -108,6 +110,7 @@ class ImageTour {
   LatentGrid grid_;
   std::shared_ptr<const std::vector<Latent>> shown_grid_;
   double position_ = 0;
+  double left_at_ = 0;  ///< where the walk left the path
   double grid_position_ = 0;
   std::optional<Latent> free_;
   std::string free_text_;

@@ -26,13 +26,14 @@ constexpr double kRecordingWait = 0.1;         ///< a recording's progress is lo
 
 class ImageMode : public WindowMode {
  public:
-  ImageMode(GlfwWindow& window, const ImageRunOptions& options)
+  ImageMode(GlfwWindow& window, const ImageRunOptions& options, bool from_training)
       : window_(window),
         recent_(load_recent_models(recent_models_path())),
         session_(options, {.open = [this](const ImageConfig& config) { return open_model(config); },
                            .notify = [] { GlfwWindow::wake(); },
                            .shipped = shipped_names(),
-                           .recent = recent_}),
+                           .recent = recent_,
+                           .from_training = from_training}),
         report_(options.report) {}
 
   WindowEnd run() override {
@@ -164,7 +165,7 @@ class ImageMode : public WindowMode {
   }
 
   GlfwWindow& window_;
-  std::vector<std::string> recent_;
+  std::vector<RecentModel> recent_;
   ImageStage stage_;
   ImageSession session_;
   Stopwatch since_update_;
@@ -174,8 +175,9 @@ class ImageMode : public WindowMode {
 
 }  // namespace
 
-std::unique_ptr<WindowMode> make_image_mode(GlfwWindow& window, const ImageRunOptions& options) {
-  return std::make_unique<ImageMode>(window, options);
+std::unique_ptr<WindowMode> make_image_mode(GlfwWindow& window, const ImageRunOptions& options,
+                                            bool from_training) {
+  return std::make_unique<ImageMode>(window, options, from_training);
 }
 
 }  // namespace ganscope

@@ -6,26 +6,39 @@
 #include "core/clock.hpp"
 #include "core/error.hpp"
 #include "core/version.hpp"
-#include "engine/latent/generated_pictures.hpp"
+#include "app/tour_frames.hpp"
 #include "engine/latent/image_plan.hpp"
 #include "view/capture/png.hpp"
 
 namespace ganscope {
+namespace {
+
+/// A window shows what it can; a command says what it would leave out.
+void refuse_unused(const ImageConfig& config, const std::vector<Anchor>& anchors) {
+  const std::size_t used = used_anchors(config, anchors).size();
+  if (used == anchors.size()) return;
+  const GridKind kind = grid_kind(config, anchors.size());
+  throw UsageError("a grid of kind '" + name_of(kind) + "' takes " + std::to_string(used) + " anchors and " +
+                   std::to_string(anchors.size()) + " are given" +
+                   (kind == GridKind::anchors ? "; expected more --rows or --cols"
+                                              : "; expected fewer, or --kind anchors, which shows them all"));
+}
+
+}  // namespace
 
 int run_grid(const ImageRunOptions& options, Generator& generator) {
   const Stopwatch watch;
   const LatentSpace space = generator.latent_space();
   check_label(options.config, space);
   const std::vector<Anchor> anchors = grid_anchors(options.config, space);
+  refuse_unused(options.config, anchors);
   const LatentGrid grid = moved_grid(planned_grid(options.config, anchors, space), space,
                                      options.config.moved, options.config.seed);
   const std::filesystem::path out = output_path(options, ImageCommand::grid, ".png");
   if (out.extension() != ".png")
     throw unknown_name("extension of the picture " + out.string() + ":", out.extension().string(),
                        std::vector<std::string>{".png"});
-  const Image sheet = picture_sheet(
-      {grid.rows, grid.columns, generated_pictures(generator, grid.cells, options.config.label, 64)},
-      options);
+  const Image sheet = picture_sheet(pictured(grid, generator, options.config.label, 64), options);
   const std::string command = full_command(ImageCommand::grid, options);
   std::map<std::string, std::string> text{{"Software", "ganscope " + std::string(version())},
                                           {"Comment", command}};

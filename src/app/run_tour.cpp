@@ -32,6 +32,7 @@ class TourRun {
         out_(output_path(options, ImageCommand::tour, ".mp4")) {}
 
   int run() {
+    refuse_standstill();
     const InterruptGuard guard;
     const EglContext context;
     const Stopwatch watch;
@@ -52,6 +53,15 @@ class TourRun {
  private:
   static int frame_count(const ImageRunOptions& options) {
     return std::max(1, static_cast<int>(std::lround(options.config.seconds * options.fps)));
+  }
+
+  /// One anchor has a circle through it and no other path.
+  void refuse_standstill() const {
+    const ImageConfig& config = options_.config;
+    if (config.layout == TourLayout::grid || config.explore || anchors_.size() != 1) return;
+    if (const PathKind kind = path_kind(config, 1); kind != PathKind::circle)
+      throw UsageError("a path of kind '" + name_of(kind) +
+                       "' through one anchor stands still; expected two anchors or more, or --path circle");
   }
 
   void record(EncodeQueue& recording) {

@@ -15,6 +15,12 @@ constexpr int kBatch = 16;
 
 }  // namespace
 
+PictureGrid pictured(const LatentGrid& grid, Generator& generator, int label, int batch) {
+  PictureGrid out{grid.rows, grid.columns, generated_pictures(generator, grid.cells, label, batch)};
+  out.cells.resize(static_cast<std::size_t>(grid.rows) * static_cast<std::size_t>(grid.columns));
+  return out;
+}
+
 TourFrames::TourFrames(const ImageConfig& config, const LatentSpace& space,
                        const std::vector<Anchor>& anchors, int count)
     : config_(config), space_(space), count_(count) {
@@ -48,8 +54,7 @@ ImageFrame TourFrames::frame(int index, Generator& generator) {
   if (config_.layout == TourLayout::grid) {
     const double position = config_.moved + static_cast<double>(index) / count_;
     const LatentGrid moved = moved_grid(grid_, space_, position, config_.seed);
-    out.grid = {grid_.rows, grid_.columns,
-                generated_pictures(generator, moved.cells, config_.label, 4 * kBatch)};
+    out.grid = pictured(moved, generator, config_.label, 4 * kBatch);
     return out;
   }
   const int side = config_.layout == TourLayout::strip ? kStripCells / 2 : 0;

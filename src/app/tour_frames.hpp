@@ -12,6 +12,9 @@
 
 namespace ganscope {
 
+/// The grid's images, `batch` at a time; nothing in places that are empty.
+[[nodiscard]] PictureGrid pictured(const LatentGrid& grid, Generator& generator, int label, int batch);
+
 /// Makes the frames of one lap, or of config.seconds of a walk, in order, each at its exact position. Images
 /// are generated in batches a little ahead, and each only once however many frames' strips it stands in.
 class TourFrames {

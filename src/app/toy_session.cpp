@@ -16,8 +16,6 @@
 namespace ganscope {
 namespace {
 
-/// How long a notice stays: a glance, and time to read it.
-double notice_seconds(const Notice& notice) { return 3 + 0.07 * static_cast<double>(notice.text.size()); }
 
 constexpr int kMetricsEvery = 100;        ///< iterations between measurements in a window
 
@@ -101,11 +99,7 @@ bool ToySession::update() {
   input_.running = worker_.running();
   input_.rate = worker_.rate();
   input_.config = worker_.config();
-  bool changed = false;
-  if (!input_.notice.empty() && !input_.notice.error && since_notice_.seconds() > notice_seconds(input_.notice)) {
-    input_.notice = {};
-    changed = true;
-  }
+  bool changed = notices_.expire();
   if (const ToyFramePtr frame = worker_.take_frame()) {
     adopt(frame);
     changed = true;
@@ -124,7 +118,7 @@ void ToySession::adopt(const ToyFramePtr& frame) {
   history_.add(frame);
   input_.iteration = frame->step.iteration;
   input_.frame = this->frame().get();
-  if (frame->diverged) tell(frame->message + ". Press R to start anew, or change a setting first.", true);
+  if (frame->diverged) notices_.hold(frame->message + ". Press R to start anew, or change a setting first.");
 }
 
 ToyFramePtr ToySession::take_kept_frame() {
@@ -190,15 +184,13 @@ void ToySession::request_frame() {
 void ToySession::apply(const ViewCommand& command) {
   try {
     std::visit([this](const auto& c) { act(c); }, command);
+    notices_.heed_success();
   } catch (const Error& e) {
     tell(e.what(), true);
   }
 }
 
-void ToySession::tell(std::string text, bool error) {
-  input_.notice = {std::move(text), error};
-  since_notice_.restart();
-}
+void ToySession::tell(std::string text, bool error) { notices_.tell(std::move(text), error); }
 
 void ToySession::restart(const ToyConfig& config) {
   const ToyFrame like = empty_frame(config);
@@ -213,7 +205,7 @@ void ToySession::restart(const ToyConfig& config) {
   like_ = like;
   input_.draft = config;
   if (config.data != input_.config.data) act(view_command::Fit{});
-  input_.notice = {};
+  notices_.clear();
   request_frame();
 }
 
@@ -410,7 +402,7 @@ void ToySession::act(const view_command::Dismiss&) {
   if (state_.help)
     state_.help = false;
   else if (!input_.notice.empty())
-    input_.notice = {};
+    notices_.clear();
   else if (state_.time.pin)
     state_.time.pin.reset();
   else if (state_.time.look_back)

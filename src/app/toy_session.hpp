@@ -4,6 +4,7 @@
 
 #include "app/settings.hpp"
 #include "app/toy_run.hpp"
+#include "app/notice_board.hpp"
 #include "core/clock.hpp"
 #include "engine/train/toy_worker.hpp"
 #include "exchange/frame_history.hpp"
@@ -125,7 +126,7 @@ class ToySession {
   std::optional<std::pair<glm::vec2, ViewState>> recorded_;  ///< size and looks of the recording
   std::vector<std::string> recent_;                          ///< points files, the last first
   int speed_before_slow_;
-  Stopwatch since_notice_;
+  NoticeBoard notices_{input_.notice};
   Stopwatch since_replayed_;
   std::string clipboard_;
   bool save_wish_ = false;

@@ -160,9 +160,8 @@ TrainRunOptions TrainCommandLine::options() const {
   o.resume = resume_;
   o.json = json_;
   if (!threads_.empty()) o.threads = static_cast<int>(parse_integer_in(threads_, "threads", 0, 256));
-  const KeptOptions course = course_options();
-  set_course(course, o);
-  o.kept = kept_options_text(course);
+  o.kept = course_options();
+  set_course(o.kept, o);
   set_window(o);
   o.config = fresh_config();
   if (o.resume) take_checkpoint(o);

@@ -135,7 +135,7 @@ TrainingCourseOptions course_options(const TrainRunOptions& o) {
                     .data = o.about_data,
                     .licence = o.licence,
                     .notes = {}},
-          .kept_options = o.kept};
+          .kept_options = kept_options_text(o.kept)};
 }
 
 std::string how_to_go_on(const TrainRunOptions& options, std::int64_t iteration) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "app/kept_options.hpp"
 #include "engine/train/training_course.hpp"
 #include "exchange/image_train_config.hpp"
 #include "view/scene/theme.hpp"
@@ -29,7 +30,7 @@ struct TrainRunOptions {
   std::string name;                     ///< of the model; empty: the folder's
   std::string licence;                  ///< of the weights, for the card
   std::string about_data;               ///< for the card; empty: the data's name
-  std::string kept;                     ///< what a later --resume finds of these; see kept_options.hpp
+  KeptOptions kept{};                   ///< those of the run as they were typed, for a later --resume
   bool json = false;
   bool watch = false;                       ///< in a window
   bool paused = false;                      ///< a window starts paused

@@ -14,8 +14,6 @@
 namespace ganscope {
 namespace {
 
-/// How long a notice stays: a glance, and time to read it.
-double notice_seconds(const Notice& notice) { return 3 + 0.07 * static_cast<double>(notice.text.size()); }
 
 /// What a person can see of a status.
 bool looks_same(const ImageTrainStatus& a, const ImageTrainStatus& b) {
@@ -39,12 +37,7 @@ TrainSession::TrainSession(const TrainRunOptions& options, std::function<void()>
 }
 
 bool TrainSession::update() {
-  bool changed = false;
-  if (!input_.notice.empty() && !input_.notice.error &&
-      since_notice_.seconds() > notice_seconds(input_.notice)) {
-    input_.notice = {};
-    changed = true;
-  }
+  bool changed = notices_.expire();
   const ImageTrainStatus before = input_.status;
   take_status();
   if (const ImageTrainFramePtr frame = worker_.take_frame()) {
@@ -66,8 +59,8 @@ void TrainSession::take_status() {
     look_for_sheets();
   if (!phase_changed) return;
   if (now.phase == TrainPhase::finished) tell("finished: wrote " + now.model);
-  if (now.phase == TrainPhase::failed) tell(now.message, true);
-  if (now.phase == TrainPhase::diverged) tell(now.message + "; the checkpoints before it stay", true);
+  if (now.phase == TrainPhase::failed) notices_.hold(now.message);
+  if (now.phase == TrainPhase::diverged) notices_.hold(now.message + "; the checkpoints before it stay");
 }
 
 void TrainSession::take_frame(const ImageTrainFramePtr& frame) {
@@ -100,15 +93,13 @@ void TrainSession::show_sheet(std::int64_t iteration) {
 void TrainSession::apply(const TrainViewCommand& command) {
   try {
     std::visit([this](const auto& c) { act(c); }, command);
+    notices_.heed_success();
   } catch (const std::exception& e) {
     tell(e.what(), true);
   }
 }
 
-void TrainSession::tell(std::string text, bool error) {
-  input_.notice = {std::move(text), error};
-  since_notice_.restart();
-}
+void TrainSession::tell(std::string text, bool error) { notices_.tell(std::move(text), error); }
 
 void TrainSession::stop() {
   worker_.stop();
@@ -167,8 +158,8 @@ void TrainSession::act(const train_command::CopyCommand&) {
     clipboard_ += " --epochs " + exact_number(options_.epochs);
   // The same bits need the same number of threads.
   clipboard_ += " --threads " + std::to_string(training_threads(options_));
-  if (options_.device != "auto") clipboard_ += " --device " + options_.device;
-  if (!options_.data_dir.empty()) clipboard_ += " --data-dir " + shell_quoted(options_.data_dir.string());
+  for (const auto& [name, text] : options_.kept)
+    if (name != "iterations" && name != "epochs") clipboard_ += " --" + name + " " + shell_quoted(text);
   clipboard_ += " --out " + shell_quoted(options_.out.string()) + " --watch";
   tell("copied: " + clipboard_);
 }
@@ -196,7 +187,7 @@ void TrainSession::act(const train_command::Dismiss&) {
   if (state_.help)
     state_.help = false;
   else if (!input_.notice.empty())
-    input_.notice = {};
+    notices_.clear();
   else if (state_.look_back)
     show_latest();
   else if (state_.span)

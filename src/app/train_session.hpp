@@ -7,6 +7,7 @@
 #include <glm/vec2.hpp>
 
 #include "app/timelapse.hpp"
+#include "app/notice_board.hpp"
 #include "app/train_run.hpp"
 #include "core/clock.hpp"
 #include "engine/train/image_train_worker.hpp"
@@ -84,7 +85,7 @@ class TrainSession {
   std::size_t warnings_told_ = 0;
   std::vector<HealthWarning> new_warnings_;
   glm::vec2 size_{1280, 720};
-  Stopwatch since_notice_;
+  NoticeBoard notices_{input_.notice};
   std::string clipboard_;
   bool open_wish_ = false;
   bool quit_ = false;

@@ -12,8 +12,7 @@ namespace ganscope {
 /// Why a mode gave the window back.
 enum class WindowEnd { quit, other_mode };
 
-/// One of the two things that a window shows. Both live as long as the window; the one that isn't shown
-/// rests.
+/// One of the things that a window shows: two live as long as it, and the one that isn't shown rests.
 class WindowMode {
  public:
   WindowMode() = default;
@@ -28,7 +27,9 @@ class WindowMode {
 /// `settings` and what was wrong with them, "" for nothing.
 [[nodiscard]] std::unique_ptr<WindowMode> make_toy_mode(GlfwWindow& window, const ToyRunOptions& options,
                                                         const Settings& settings, const std::string& problem);
-[[nodiscard]] std::unique_ptr<WindowMode> make_image_mode(GlfwWindow& window, const ImageRunOptions& options);
+/// `from_training`: the mode that it is left for is a training, not the toy mode.
+[[nodiscard]] std::unique_ptr<WindowMode> make_image_mode(GlfwWindow& window, const ImageRunOptions& options,
+                                                          bool from_training = false);
 
 /// Opens the window on image mode and returns when it is closed. Throws NoDisplayError before anything
 /// happened, Error later.

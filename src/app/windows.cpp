@@ -1,4 +1,6 @@
 // One window, two modes: whichever is left makes room for the other.
+#include <utility>
+
 #include "app/interrupt.hpp"
 #include "app/shipped_models.hpp"
 #include "app/toy_session.hpp"
@@ -17,8 +19,10 @@ struct BothModes {
 };
 
 /// The mode that isn't asked for is made when a person goes there.
-int run_modes(GlfwWindow& window, const BothModes& both) {
+int run_modes(const BothModes& both) {
+  const InterruptGuard guard;
   const ToyRunOptions toy = with_settings(both.toy, both.settings);
+  GlfwWindow window(toy.width, toy.height, "ganscope");
   std::unique_ptr<WindowMode> toys;
   std::unique_ptr<WindowMode> images;
   bool toy_shown = both.toy_first;
@@ -30,13 +34,6 @@ int run_modes(GlfwWindow& window, const BothModes& both) {
     if (mode->run() == WindowEnd::quit) return 0;
     toy_shown = !toy_shown;
   }
-}
-
-int run_modes(const BothModes& both) {
-  const InterruptGuard guard;
-  const ToyRunOptions toy = with_settings(both.toy, both.settings);
-  GlfwWindow window(toy.width, toy.height, "ganscope");
-  return run_modes(window, both);
 }
 
 }  // namespace
@@ -65,24 +62,27 @@ int run_image_window(const ImageRunOptions& options) {
 }
 
 int run_train_window(const TrainRunOptions& options) {
-  BothModes both{.toy = {}, .image = {}, .settings = {}, .problem = {}, .toy_first = false};
-  both.settings = load_settings(settings_path(), both.problem);
+  std::string problem;
+  const Settings settings = load_settings(settings_path(), problem);
   TrainRunOptions train = options;
-  if (!train.theme) train.theme = both.settings.theme;
-  if (!train.scale) train.scale = both.settings.scale;
-  if (!train.size) train.size = {both.settings.width, both.settings.height};
+  if (!train.theme) train.theme = settings.theme;
+  if (!train.scale) train.scale = settings.scale;
+  if (!train.size) train.size = {settings.width, settings.height};
   const InterruptGuard guard;
   GlfwWindow window(train.size->first, train.size->second, "ganscope");
   TrainMode training(window, train);
   const WindowEnd end = training.run();
   const int status = training.conclude();
   if (end == WindowEnd::quit) return status;
-  both.image.config.model = training.model();
-  both.image.theme = both.toy.theme = training.theme();
-  both.image.scale = both.toy.scale = training.scale();
-  both.image.report = both.toy.report = train.report;
-  both.toy.given.theme = both.toy.given.scale = true;
-  return run_modes(window, both);
+  ImageRunOptions image;
+  image.config.model = training.model();
+  image.theme = training.theme();
+  image.scale = training.scale();
+  image.report = train.report;
+  const std::unique_ptr<WindowMode> images = make_image_mode(window, image, true);
+  for (WindowMode *shown = images.get(), *other = &training; shown->run() == WindowEnd::other_mode;)
+    std::swap(shown, other);
+  return status;
 }
 
 }  // namespace ganscope

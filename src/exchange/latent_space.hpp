@@ -1,9 +1,15 @@
 #pragma once
+#include <cstddef>
 #include <cstdint>
+#include <string>
 
 namespace ganscope {
 
 enum class LatentPrior { normal, uniform };
+[[nodiscard]] inline const std::string& name_of(LatentPrior prior) {
+  static const std::string names[]{"normal", "uniform"};
+  return names[static_cast<std::size_t>(prior)];
+}
 
 /// What a generator wants as input.
 struct LatentSpace {

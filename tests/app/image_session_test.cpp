@@ -61,6 +61,15 @@ void until_complete(ImageSession& session) {
   });
 }
 
+std::vector<std::string> names(const std::vector<RecentModel>& models) {
+  std::vector<std::string> out;
+  for (const RecentModel& model : models) out.push_back(std::filesystem::path(model.path).filename().string());
+  return out;
+}
+
+/// As commands name files that were written: found from every folder.
+std::string here(const std::string& name) { return (std::filesystem::current_path() / name).string(); }
+
 nlohmann::json report(const ImageSession& session) { return nlohmann::json::parse(session.report({})); }
 
 }  // namespace
@@ -71,7 +80,7 @@ TEST_CASE("a session shows the first anchor, the strip, the grid and the thumbna
   CHECK(session.frame()->strip.size() == 9);
   CHECK(session.frame()->grid.cells.size() == 9);
   CHECK(session.frame()->thumbnails.size() == 2);
-  CHECK(session.input().recent == std::vector<std::string>{"a.pt"});
+  CHECK(names(session.input().recent) == std::vector<std::string>{"a.pt"});
   CHECK(report(session)["path"] == "circle");
 }
 
@@ -172,6 +181,41 @@ TEST_CASE("without a model a person is told to open one") {
   until_complete(session);
 }
 
+TEST_CASE("a model opened with a card is remembered, and opened again, with it") {
+  std::string card;
+  ImageSession::Parts with_cards = parts();
+  const auto open = with_cards.open;
+  with_cards.open = [&card, open](const ImageConfig& config) {
+    if (config.model == "a.pt" || config.model.ends_with("/a.pt")) card = config.card;
+    return open(config);
+  };
+  ImageRunOptions o = options();
+  o.config.card = "a.card.json";
+  ImageSession session(o, std::move(with_cards));
+  until_complete(session);
+  CHECK(card == "a.card.json");
+  const RecentModel remembered = session.input().recent.front();
+  CHECK(std::filesystem::path(remembered.card).is_absolute());
+  session.apply(ic::OpenModel{"wide.pt"});
+  until(session, [&] { return session.tour().space().size == 12; });
+  CHECK(session.input().recent.front().card.empty());
+  session.apply(ic::OpenModel{remembered.path, remembered.card, remembered.tensor_prefix});
+  until(session, [&] { return session.tour().space().size != 12; });
+  CHECK(card == remembered.card);
+}
+
+TEST_CASE("without anchors there is nothing to play, and a person is told") {
+  ImageSession session(options(), parts());
+  until_complete(session);
+  session.apply(ic::TogglePlay{});
+  session.apply(ic::DeleteAnchor{0});
+  session.apply(ic::DeleteAnchor{0});
+  CHECK_FALSE(session.input().playing);
+  session.apply(ic::TogglePlay{});
+  CHECK_FALSE(session.input().playing);
+  CHECK(session.input().notice.text.find("make an anchor first") != std::string::npos);
+}
+
 TEST_CASE("a broken model is an error over the picture that stays; another size starts anew") {
   ImageSession session(options(), parts());
   until_complete(session);
@@ -185,7 +229,7 @@ TEST_CASE("a broken model is an error over the picture that stays; another size 
   until(session, [&] { return session.tour().space().size == 12; });
   until_complete(session);
   CHECK(session.input().anchors == std::vector<std::string>{"seed:1", "seed:2"});
-  CHECK(session.input().recent == std::vector<std::string>{"wide.pt", "a.pt"});
+  CHECK(names(session.input().recent) == std::vector<std::string>{"wide.pt", "a.pt"});
 }
 
 TEST_CASE("anchors that don't fit the model are told, and seeds come instead") {
@@ -208,7 +252,7 @@ TEST_CASE("the copied command writes what no text says to a file, once") {
   session.apply(ic::SetNumber{0, 2});
   session.apply(ic::AddAnchor{});
   const ImageConfig config = session.command_config();
-  CHECK(config.anchors == "seed:1,seed:2,z3 = classes-anchors.json#z3");
+  CHECK(config.anchors == "seed:1,seed:2,z3 = " + here("classes-anchors.json") + "#z3");
   CHECK(session.command_config().anchors == config.anchors);
   const std::vector<Anchor> read = given_anchors(config, session.tour().space());
   REQUIRE(read.size() == 3);
@@ -247,7 +291,7 @@ TEST_CASE("the copied command shows what is seen: the place on the path, off it,
   session.apply(ic::SwapViews{});
   session.apply(ic::DragImage{{0.3f, -0.2f}, true});
   check_copy(session);
-  CHECK(session.command_config().latent == "a-latent.json#latent");
+  CHECK(session.command_config().latent == here("a-latent.json") + "#latent");
   session.apply(ic::ReturnToPath{});
   session.apply(ic::ToggleExplore{});
   session.apply(ic::MoveBy{3.25});
@@ -262,7 +306,7 @@ TEST_CASE("the copied command shows what is seen: the place on the path, off it,
   check_copy(session);
   session.apply(ic::CellToAnchor{1, 1});
   check_copy(session);
-  CHECK(session.command_config().anchors == "seed:1,seed:2,cell_2_2 = a-anchors.json#cell_2_2");
+  CHECK(session.command_config().anchors == "seed:1,seed:2,cell_2_2 = " + here("a-anchors.json") + "#cell_2_2");
   session.apply(ic::AddExpression{"smile = seed:4 - seed:5"});
   check_copy(session);
   CHECK(session.command_config().anchors.ends_with(",smile = seed:4 - seed:5"));

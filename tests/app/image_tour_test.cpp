@@ -82,6 +82,7 @@ TEST_CASE("exploring walks on from where one is and leaves one there") {
   ImageTour t = tour();
   t.move_to(0.3);
   const Latent before = t.current();
+  const double left = t.position();
   t.toggle_explore();
   CHECK(t.exploring());
   CHECK(distance(t.current(), before) < 1e-12);
@@ -93,6 +94,39 @@ TEST_CASE("exploring walks on from where one is and leaves one there") {
   CHECK_FALSE(t.exploring());
   CHECK(t.off_path());
   CHECK(t.current() == far);
+  CHECK(t.position() == left);  // where the path was left
+  t.toggle_explore();
+  t.return_to_path();
+  CHECK(t.position() == left);
+  CHECK(distance(t.current(), before) < 1e-12);
+}
+
+TEST_CASE("without anchors nothing moves and the picture stays") {
+  ImageTour t = tour("seed:1");
+  const Latent shown = t.current();
+  t.erase(0);
+  t.move_by(0.3);
+  t.move_to(0.5);
+  t.return_to_path();
+  CHECK(t.current() == shown);
+  t.toggle_explore();
+  t.move_by(2.5);
+  const Latent far = t.current();
+  t.return_to_path();
+  CHECK(t.current() == far);
+}
+
+TEST_CASE("a grid of anchors has empty places, which are nothing to point at or click") {
+  ImageTour t = tour("seed:1..3");
+  ImageConfig config = t.config();
+  config.grid = GridKind::anchors;
+  t.configure(config);
+  CHECK(t.cell_text(0, 2) != "");
+  CHECK(t.cell_text(1, 0) == "");
+  t.add_cell(1, 0);
+  CHECK(t.anchors().size() == 3);
+  t.add_cell(0, 2);
+  CHECK(t.anchors().size() == 4);
 }
 
 TEST_CASE("the strip's places are the same for nearby positions, and cross the seam") {
@@ -219,7 +253,7 @@ TEST_CASE("anchors of a file join those that are there, and theirs win") {
   const TempDir dir;
   ImageTour t = tour("a = seed:1, b = seed:2");
   const std::vector<Anchor> saved{{"b", seeded_latent(t.space(), 7)}, {"c", seeded_latent(t.space(), 8)}};
-  write_anchor_file(dir / "more.json", saved, "m");
+  write_anchor_file(dir / "more.json", saved, {"m"});
   CHECK(t.load((dir / "more.json").string()) == 2);
   CHECK(names(t) == Names{"a", "b", "c"});
   CHECK(t.anchors()[1].latent == saved[0].latent);

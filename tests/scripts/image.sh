@@ -265,7 +265,7 @@ wait "$app" || fail "the window ended with status $?"
 took=$((($(date +%s%N) - start) / 1000000))
 [ "$took" -lt 5000 ] || fail "quitting took $took ms"
 grep -qiE 'warning|error' log.txt && fail "the program complained"
-grep -q faces_dcgan32.pt config/ganscope/models.txt || fail "the model is not among the recent ones"
+grep -q faces_dcgan32.pt config/ganscope/models.json || fail "the model is not among the recent ones"
 
 rm report.json
 eval "\"\$program\" $copied --report report.json" >log.txt 2>&1 &

@@ -159,6 +159,10 @@ expect 0 grid "$digits" --rows 2 --cols 2
 [ -e mnist_dcgan28-grid.png ] && [ -e mnist_dcgan28-grid-2.png ] || fail "a second grid overwrote the first"
 
 expect 2 tour "$digits" --circle --path arcs && tells "contradicts"
+expect 2 tour "$digits" --path arcs --anchors seed:1 && tells "stands still" "--path circle"
+expect 2 grid "$digits" --kind plane --anchors seed:1..5 && tells "takes 4 anchors and 5 are given" "--kind anchors"
+expect 2 grid "$digits" --kind anchors --rows 1 --cols 2 --anchors seed:1..5 && tells "more --rows"
+expect 1 tour "$digits" --seconds 0.1 --out nowhere/tour.mp4 && tells "there is no folder" "nowhere"
 expect 2 tour "$digits" --path cirlce && tells "did you mean 'circle'"
 expect 2 tour "$digits" --anchors 'sed:1' && tells "sed"
 expect 1 tour "$digits" --anchors seed:1..3 --circle && tells "3 anchors; expected 1 or 2"

@@ -128,6 +128,8 @@ options_of_before() { # --resume alone goes on to where the training was to end,
   # What is given now counts, and counts from now on.
   expect 0 train --resume --out kept --epochs 1.5 --fps 3
   expect 0 train --resume --out kept --json && grep -q '"iterations":18,' out || fail "1.5 epochs were not kept"
+  expect 1 train --resume --out kept --iterations 7 && tells "is at iteration 18 and was to end at 7"
+  expect 0 train --resume --out kept --json && grep -q '"iterations":18,' out || fail "a refused end was kept"
   echo '{"licnce": "x"}' >kept/options.json
   expect 1 train --resume --out kept && tells "kept/options.json: unknown option 'licnce'"
   echo '{"licence": ' >kept/options.json

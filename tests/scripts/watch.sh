@@ -72,6 +72,7 @@ press End
 eventually "End did not follow the training" is looks_back False
 press c
 eventually "C copied no command" says "copied: ganscope train"
+says "--sheet-every 20" || fail "the copied command lacks what was typed"
 keys_that_look
 for size in "200 200" "1900 1100" "640 480" "1280 720"; do
   # shellcheck disable=SC2086  # two words on purpose
@@ -104,6 +105,13 @@ for sheet in alone/sheets/*.png; do cmp "$sheet" "seen/sheets/$(basename "$sheet
 click "Open model"
 eventually "the model did not open in image mode" is mode image
 eventually "image mode shows no image" is image True
+press F2
+eventually "F2 did not go back to the training" is mode train
+is curves 300 || fail "the finished training lost its curves"
+press Home
+eventually "the finished training does not look back" is shown_iteration 0
+press F2
+eventually "F2 did not come back to the model" is mode image
 quit 0
 grep -qi 'error' log.txt && fail "the program complained"
 

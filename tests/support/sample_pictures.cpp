@@ -54,7 +54,7 @@ ImagePanelInput sample_image_input(const ImageFrame& frame) {
   input.latent = path->at(0.3);
   input.playing = true;
   for (int i = -4; i <= 4; ++i) input.strip.push_back(0.3 + 0.04 * i);
-  input.recent = {"/models/pattern.pt", "/models/faces_dcgan32.pt"};
+  input.recent = {{"/models/pattern.pt"}, {"/models/faces_dcgan32.pt"}};
   return input;
 }
 

@@ -26,6 +26,7 @@ class AnchorReader {
     const json file = parse();
     if (file.is_object() && file.contains("anchors")) {
       if (!file["anchors"].is_array()) fail("\"anchors\" is no list");
+      check_prior(file);
       for (const json& entry : file["anchors"]) add(entry);
     } else if (file.is_array() && !file.empty() && !file.front().is_number()) {
       for (const json& entry : file) add(entry);
@@ -55,6 +56,17 @@ class AnchorReader {
     } catch (const json::exception& e) {
       fail(std::string("not valid JSON: ") + e.what());
     }
+  }
+
+  /// Numbers of another prior would be pressed into this one's shape and mean nothing there.
+  void check_prior(const json& file) const {
+    const auto prior = file.find("prior");
+    const std::string& expected = name_of(space_.prior);
+    if (prior == file.end() || (prior->is_string() && prior->get<std::string>() == expected)) return;
+    const auto model = file.find("model");
+    fail("its latents are of prior " + prior->dump() +
+         (model != file.end() ? ", of model " + model->dump() : std::string()) + "; expected \"" + expected +
+         "\", this model's");
   }
 
   void add(const json& entry) {
@@ -108,9 +120,10 @@ std::vector<Anchor> read_anchor_file(const std::filesystem::path& path, const La
 }
 
 void write_anchor_file(const std::filesystem::path& path, std::span<const Anchor> anchors,
-                       const std::string& model) {
+                       const AnchorOrigin& origin) {
   // By hand as far as the lists, so that each anchor is one line and files can be compared.
-  std::string text = "{\n  \"model\": " + json(model).dump() + ",\n  \"anchors\": [";
+  std::string text = "{\n  \"model\": " + json(origin.model).dump() + ",\n  \"prior\": " +
+                     json(name_of(origin.prior)).dump() + ",\n  \"anchors\": [";
   std::set<std::string> taken;
   for (std::size_t i = 0; i < anchors.size(); ++i) {
     const std::string base = as_anchor_name(anchors[i].name);

@@ -9,19 +9,25 @@
 
 namespace ganscope {
 
+/// What latents were made for.
+struct AnchorOrigin {
+  std::string model;
+  LatentPrior prior = LatentPrior::normal;
+};
+
 /// Reads latents from a JSON file of at most 64 MB: {"anchors": [{"name": "smile", "latent": [...]}, ...]}
 /// as written by write_anchor_file(), a single such object, a list of numbers, or a list of such lists.
 /// Latents without a name are called after the file. Throws Error naming the file, the anchor and what was
-/// expected: valid JSON, numbers that are finite, as many as the space has, names that are words and
-/// different.
+/// expected: valid JSON, the space's prior where the file names one, numbers that are finite, as many as the
+/// space has, names that are words and different.
 [[nodiscard]] std::vector<Anchor> read_anchor_file(const std::filesystem::path& path,
                                                    const LatentSpace& space);
 
 /// Writes all digits, so that reading gives the same latents, and names made fit by as_anchor_name(), a
-/// second one of a name with a number behind it. `model` says what they were made for. The old
-/// file stands until the new one is whole. Throws Error naming the path.
+/// second one of a name with a number behind it. The old file stands until the new one is
+/// whole. Throws Error naming the path.
 void write_anchor_file(const std::filesystem::path& path, std::span<const Anchor> anchors,
-                       const std::string& model);
+                       const AnchorOrigin& origin);
 
 /// Whether a name can stand in an expression: letters, digits and _, not beginning with a digit, and none of
 /// the expression's own words.

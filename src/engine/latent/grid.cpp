@@ -132,10 +132,7 @@ LatentGrid grid_of(const GridOptions& options, std::span<const Latent> anchors, 
     case GridKind::anchors:
       break;
   }
-  return filled(options, [&](int row, int column) {
-    const auto i = static_cast<std::size_t>(row * options.columns + column);
-    return anchors[std::min(i, anchors.size() - 1)];
-  });
+  return {options.rows, options.columns, {anchors.begin(), anchors.end()}, {}};
 }
 
 /// A unit vector from a seed, orthogonal to `basis`; drawn until it isn't (almost) within its span.

@@ -14,7 +14,7 @@ namespace ganscope {
 struct LatentGrid {
   int rows = 0;
   int columns = 0;
-  std::vector<Latent> cells;  ///< rows x columns, from the top left, row by row
+  std::vector<Latent> cells;  ///< from the top left, row by row; the last places may be empty
   /// Orthonormal vectors that span every cell (of a plane: the anchors), for motion that leaves the grid.
   std::vector<Latent> span;
 
@@ -48,7 +48,7 @@ struct GridOptions {
 ///                normal prior's cells stay on the anchor's sphere.
 ///   coordinates  no anchors. Row 0 holds G(e_j) and column 0 G(e_i), the cell where they meet
 ///                G(e_i + e_j) (latent recovery, 5.1), and the corner G(0). i and j both count from `first`.
-///   anchors      any number up to rows x columns; the rest of the last row repeats the last one.
+///   anchors      any number up to rows x columns; the places after the last stay empty.
 ///
 /// Throws Error for the wrong number of anchors, anchors of the wrong size, or a grid that is too large.
 [[nodiscard]] LatentGrid make_grid(const GridOptions& options, std::span<const Latent> anchors,

@@ -41,7 +41,7 @@ class CellWriter {
         break;
     }
     const auto i = static_cast<std::size_t>(row * options_.columns + column);
-    return anchors_[std::min(i, anchors_.size() - 1)];
+    return i < anchors_.size() ? anchors_[i] : std::string();
   }
 
  private:

@@ -351,6 +351,12 @@ void add_part(std::string_view part, const LatentScope& scope, std::vector<Ancho
 
 }  // namespace
 
+std::string quoted_file(const std::string& path) {
+  if (path.find_first_of(" ,()*=#'\"") == std::string::npos) return path;
+  const char quote = path.find('\'') == std::string::npos ? '\'' : '"';
+  return quote + path + quote;
+}
+
 const std::vector<std::string>& expression_words() {
   static const std::vector<std::string> words{"seed", "mean", "typical", "lerp", "slerp", "e"};
   return words;

@@ -31,7 +31,13 @@ void PictureList::want(std::vector<Latent> latents, int rows, int columns) {
   for (int row = 0; row < rows; ++row)
     for (int column = 0; column < columns; ++column) {
       Place place;
-      place.latent = std::move(latents[static_cast<std::size_t>(row * columns + column)]);
+      const auto index = static_cast<std::size_t>(row * columns + column);
+      if (index >= latents.size()) {  // stays empty
+        place.own = true;
+        places.push_back(std::move(place));
+        continue;
+      }
+      place.latent = std::move(latents[index]);
       place.level = level_of(row, column);
       if (const Place* old = stand_in(row, column, rows, columns)) {
         place.picture = old->picture;
@@ -54,7 +60,7 @@ void PictureList::want(std::vector<Latent> latents, int rows, int columns) {
 }
 
 void PictureList::expire() {
-  for (Place& place : places_) place.own = false;
+  for (Place& place : places_) place.own = place.latent.empty();
 }
 
 void PictureList::clear() { *this = PictureList(); }
@@ -92,6 +98,7 @@ std::vector<PicturePtr> PictureList::shown() const {
   for (int row = 0; row < rows_; ++row)
     for (int column = 0; column < columns_; ++column) {
       PicturePtr& picture = out[static_cast<std::size_t>(row * columns_ + column)];
+      if (places_[static_cast<std::size_t>(row * columns_ + column)].latent.empty()) continue;
       for (int step = 2; !picture && step <= 32; step *= 2)
         picture =
             places_[static_cast<std::size_t>(row / step * step * columns_ + column / step * step)].picture;

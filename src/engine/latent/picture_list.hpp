@@ -11,7 +11,8 @@ namespace ganscope {
 /// same latent is kept; where there is none yet, the old list's picture nearest to the place stands in.
 class PictureList {
  public:
-  /// A new list, as rows x columns places. Latents that the old one had keep their pictures.
+  /// A new list, as rows x columns places, the last of which may be empty. Latents that the old one had
+  /// keep their pictures.
   void want(std::vector<Latent> latents, int rows, int columns);
   /// Every picture is out of date, as after a change of model or class; they stand in until replaced.
   void expire();
@@ -33,7 +34,7 @@ class PictureList {
 
  private:
   struct Place {
-    Latent latent;
+    Latent latent;  ///< empty where the place is
     PicturePtr picture;
     bool own = false;        ///< the picture is this latent's
     std::uint64_t made = 0;  ///< when the picture was put; 0 when there is none

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "core/atomic_file.hpp"
+#include "core/error.hpp"
 #include "core/text.hpp"
 #include "exchange/image_train_options.hpp"
 
@@ -19,13 +20,17 @@ void TrainingCourse::open_images(const std::function<void(std::int64_t done, std
 
 void TrainingCourse::open_run() {
   run_.emplace(options_.config, images_, options_.run);
-  if (!options_.kept_options.empty())
-    write_file_atomically(options_.run.folder / "options.json", options_.kept_options);
   iterations_ =
       options_.iterations >= 0
           ? options_.iterations
           : std::llround(options_.epochs * static_cast<double>(run_->trainer().batches_per_epoch()) /
                          options_.config.discriminator_updates);
+  if (run_->iteration() > iterations_)
+    throw Error("the training in " + options_.run.folder.string() + " is at iteration " +
+                std::to_string(run_->iteration()) + " and was to end at " + std::to_string(iterations_) +
+                "; expected --iterations of " + std::to_string(run_->iteration()) + " or more");
+  if (!options_.kept_options.empty())
+    write_file_atomically(options_.run.folder / "options.json", options_.kept_options);
   sheets_.forget_after(run_->resumed_at());
   const std::int64_t now = run_->iteration();
   if (now == 0 || (now % options_.sheet_every == 0 && !sheets_.has(now))) add_sheet();
@@ -62,7 +67,8 @@ GeneratorAbout TrainingCourse::about() const {
   // A seed that is the default is told too: who reads the card may not know it.
   if (command.find(" --seed ") == std::string::npos) command += " --seed " + std::to_string(config.seed);
   about.notes = command + " --iterations " + std::to_string(iterations_) + "; " +
-                format_duration(run_->seconds()) + " on " + std::to_string(options_.threads) + " threads";
+                format_duration(run_->seconds()) + " on " + std::to_string(options_.threads) +
+                (options_.threads == 1 ? " thread" : " threads");
   return about;
 }
 

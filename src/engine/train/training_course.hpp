@@ -38,7 +38,7 @@ struct TrainingCourseOptions {
   std::filesystem::path data_dir;  ///< empty: the default
   std::filesystem::path cache_dir;
   GeneratorAbout about;      ///< of the model; its notes are written here
-  std::string kept_options;  ///< what options.json in the folder says once the run is open; empty: no file
+  std::string kept_options{};  ///< what options.json in the folder says once the run is open; empty: no file
 };
 
 /// A training from its images to its last iteration, with everything it leaves in its folder:
@@ -52,7 +52,7 @@ class TrainingCourse {
   /// Opens the images; `progress` is called from time to time while photographs are decoded, with how
   /// many of how many are done, and may throw to give up.
   void open_images(const std::function<void(std::int64_t done, std::int64_t total)>& progress);
-  /// Makes the run, or goes on with it. A new one gets its first sheet; one that a kill took right after
+  /// Makes the run, or goes on with it; throws Error where that is past its end already. A new one gets its first sheet; one that a kill took right after
   /// its checkpoint is made again.
   void open_run();
   [[nodiscard]] bool arrived() const { return run().iteration() >= iterations_; }

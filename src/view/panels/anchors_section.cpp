@@ -13,7 +13,7 @@ namespace ganscope {
 namespace {
 
 constexpr float kThumbnail = 34;  ///< pixels at scale 1
-constexpr float kListRows = 4;    ///< anchors seen at once; the list scrolls
+constexpr float kListRows = 5;    ///< anchors seen at once; the list scrolls
 
 float row_height() { return std::round((kThumbnail + 4) * ui_scale()); }
 
@@ -84,6 +84,13 @@ void anchor_row(const ImagePanelInput& input, std::size_t index, const ImageText
   ImGui::PopID();
 }
 
+/// A new one is the last: the list goes there.
+void show_new_anchor(std::size_t count) {
+  int* before = ImGui::GetStateStorage()->GetIntRef(ImGui::GetID("anchors before"), static_cast<int>(count));
+  if (static_cast<int>(count) > *before) ImGui::SetScrollY(static_cast<float>(count) * row_height());
+  *before = static_cast<int>(count);
+}
+
 /// "smile = a - b", or only what it is.
 void arithmetic_line(const ImageViewState& state, ImageViewCommands& out) {
   char text[256] = {};
@@ -110,6 +117,7 @@ void anchors_section(const ImagePanelInput& input, const ImageViewState& state, 
     ImGui::BeginChild("anchors", {0, rows * row_height()}, false,
                       all_seen ? ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse : 0);
     for (std::size_t i = 0; i < input.anchors.size(); ++i) anchor_row(input, i, textures, out);
+    show_new_anchor(input.anchors.size());
     ImGui::EndChild();
   }
   arithmetic_line(state, out);

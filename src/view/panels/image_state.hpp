@@ -9,6 +9,7 @@
 
 #include "exchange/image_config.hpp"
 #include "exchange/image_frame.hpp"
+#include "exchange/recent_model.hpp"
 #include "view/layers/image_picture_options.hpp"
 #include "view/panels/notice.hpp"
 
@@ -69,7 +70,8 @@ struct ImagePanelInput {
   /// Where a cell of the grid is and how it is written, one or two lines; rows and columns from 0.
   std::function<std::string(int row, int column)> cell_text;
   std::vector<std::string> shipped;  ///< models that come along, by name
-  std::vector<std::string> recent;   ///< model files
+  std::vector<RecentModel> recent;   ///< the last first
+  bool from_training = false;        ///< the other mode is the training whose model this is
   std::optional<LapRecording> recording;
   Notice notice;
 };
@@ -137,6 +139,8 @@ struct ToggleGridMotion {};
 struct SwapViews {};
 struct OpenModel {
   std::string path;
+  std::string card{};           ///< empty: found by itself
+  std::string tensor_prefix{};  ///< empty: found by itself
 };
 struct ToggleRecording {};  ///< records a lap, or ends the recording that goes on
 struct EditLap {

@@ -1,5 +1,6 @@
 #include <imgui.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
@@ -19,12 +20,19 @@ constexpr float kActsFrom = 820;
 
 std::string file_name(const std::string& path) { return std::filesystem::path(path).filename().string(); }
 
-void model_entry(const std::string& path, const std::string& current, ImageViewCommands& out) {
-  ImGui::PushID(path.c_str());
-  if (ImGui::Selectable(file_name(path).c_str(), path == current)) out.push_back(image_command::OpenModel{path});
-  mark_item("model=" + file_name(path));
-  if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", path.c_str());
+void model_entry(const RecentModel& model, const std::string& current, ImageViewCommands& out) {
+  ImGui::PushID(model.path.c_str());
+  if (ImGui::Selectable(short_path(model.path).c_str(), model.path == current))
+    out.push_back(image_command::OpenModel{model.path, model.card, model.tensor_prefix});
+  mark_item("model=" + file_name(model.path));
+  if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", model_tip(model).c_str());
   ImGui::PopID();
+}
+
+/// How the list names the model in use: those that come along by name, others by their whole path.
+std::string entry_path(const ImagePanelInput& input, const std::string& path) {
+  const bool shipped = std::find(input.shipped.begin(), input.shipped.end(), path) != input.shipped.end();
+  return shipped ? path : std::filesystem::absolute(path).lexically_normal().string();
 }
 
 /// The model in use; the list holds those that come along and those opened before.
@@ -32,7 +40,7 @@ void model_combo(const ImagePanelInput& input, ImageViewCommands& out) {
   const bool has_model = input.frame != nullptr && input.frame->model;
   const bool opening = input.frame != nullptr && input.frame->opening;
   const std::string shown = opening     ? "opening ..."
-                            : has_model ? file_name(input.frame->model->path)
+                            : has_model ? short_path(input.frame->model->path)
                                         : "no model";
   ImGui::SetNextItemWidth(190 * ui_scale());
   const bool open = ImGui::BeginCombo("##model", shown.c_str());
@@ -41,11 +49,11 @@ void model_combo(const ImagePanelInput& input, ImageViewCommands& out) {
     tip_beside("models that come along, and recent ones; drop a file on the window to open it");
   }
   if (open) {
-    const std::string& current = has_model ? input.frame->model->path : shown;
+    const std::string current = has_model ? entry_path(input, input.frame->model->path) : shown;
     if (!input.shipped.empty()) muted_text("come with ganscope");
-    for (const std::string& path : input.shipped) model_entry(path, current, out);
+    for (const std::string& name : input.shipped) model_entry({name}, current, out);
     if (!input.recent.empty()) muted_text("opened before");
-    for (const std::string& path : input.recent) model_entry(path, current, out);
+    for (const RecentModel& model : input.recent) model_entry(model, current, out);
     if (input.recent.empty()) muted_text("drop a .pt, .pth or .safetensors file on the window");
     ImGui::EndCombo();
   }
@@ -100,6 +108,20 @@ void acts(const ImagePanelInput& input, const ImageViewState& state, float area_
 
 }  // namespace
 
+std::string short_path(const std::string& path) {
+  const std::filesystem::path whole(path);
+  const std::string name = whole.filename().string();
+  // Every training writes this one: its folder says which.
+  return name == "generator.safetensors" && whole.has_parent_path()
+             ? (whole.parent_path().filename() / name).string()
+             : name;
+}
+
+std::string model_tip(const RecentModel& model) {
+  return model.path + (model.card.empty() ? "" : "\nwith " + model.card) +
+         (model.tensor_prefix.empty() ? "" : "\ntensors of " + model.tensor_prefix);
+}
+
 std::string position_text(const ImagePanelInput& input) {
   if (input.off_path) return input.latent_text.empty() ? "off the path" : input.latent_text;
   char text[48];
@@ -120,7 +142,9 @@ void image_top_bar(const ImagePanelInput& input, const ImageViewState& state, co
   if (width >= kActsFrom) acts(input, state, width, out);
   if (width >= kSpeedFrom) speed_drag(input, out);
   if (width >= kFoldLeft) record(input, t, out);
-  if (width >= kActsFrom && bar_button("Toy", "to the toy mode; both stay as they are (F2)"))
+  if (width >= kActsFrom && bar_button(input.from_training ? "Training" : "Toy",
+                                       input.from_training ? "back to the training (F2)"
+                                                           : "to the toy mode; both stay as they are (F2)"))
     out.push_back(image_command::SwitchMode{});
   const BarEnd end = bar_end(area);
   counters(input, end.counters);

@@ -2,7 +2,6 @@
 
 #include <cfloat>
 #include <cmath>
-#include <filesystem>
 
 #include "core/text.hpp"
 #include "view/layers/image_picture.hpp"
@@ -47,16 +46,18 @@ void empty_view(const ImagePanelInput& input, const Rect& area, const Theme& t, 
   ImGui::GetWindowDrawList()->AddText(large, large->FontSize, to_imgui(at), to_u32(t.text_muted), text);
   if (opening || has_model) return;
   float y = at.y + size.y + 20 * ui_scale();
-  std::vector<std::string> offered = input.shipped;
+  std::vector<RecentModel> offered;
+  for (const std::string& name : input.shipped) offered.push_back({name});
   offered.insert(offered.end(), input.recent.begin(), input.recent.end());
-  for (const std::string& path : offered) {
-    const std::string label = "open " + std::filesystem::path(path).filename().string();
+  for (const RecentModel& model : offered) {
+    const std::string label = "open " + short_path(model.path);
     const float width = ImGui::CalcTextSize(label.c_str()).x + 2 * ImGui::GetStyle().FramePadding.x;
     ImGui::SetCursorScreenPos({std::round(0.5f * (area.min.x + area.max.x - width)), y});
-    ImGui::PushID(path.c_str());
-    if (ImGui::Button(label.c_str(), {width, 0})) out.push_back(image_command::OpenModel{path});
+    ImGui::PushID(model.path.c_str());
+    if (ImGui::Button(label.c_str(), {width, 0}))
+      out.push_back(image_command::OpenModel{model.path, model.card, model.tensor_prefix});
     mark_item(label);
-    if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", path.c_str());
+    if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", model_tip(model).c_str());
     ImGui::PopID();
     y += ImGui::GetFrameHeightWithSpacing();
   }

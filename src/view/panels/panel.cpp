@@ -31,8 +31,15 @@ void labelled_value(const std::string& label, const std::string& value) {
   const float right = ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x;
   muted_text(label);
   ImGui::SameLine();
-  ImGui::SetCursorPosX(right - ImGui::CalcTextSize(value.c_str()).x);
-  ImGui::TextUnformatted(value.c_str());
+  const float width = ImGui::CalcTextSize(value.c_str()).x;
+  if (right - width >= ImGui::GetCursorPosX()) {
+    ImGui::SetCursorPosX(right - width);
+    ImGui::TextUnformatted(value.c_str());
+  } else {  // too long for the line's rest: a column of its own
+    ImGui::PushTextWrapPos(right);
+    ImGui::TextUnformatted(value.c_str());
+    ImGui::PopTextWrapPos();
+  }
 }
 
 void tip_beside(const std::string& text) {
@@ -111,7 +118,8 @@ BarEnd::Chosen menu_and_help(const BarEnd& end, const std::vector<KeyText>& keys
       const bool open = ImGui::BeginMenu(section.c_str());
       mark_item("Menu=" + section);
       for (; i < keys.size() && keys[i].section == section; ++i) {
-        if (!open) continue;
+        // Two keys may do one thing; the first one stands here.
+        if (!open || (i > 0 && keys[i].what == keys[i - 1].what)) continue;
         if (ImGui::MenuItem(keys[i].what.c_str(), keys[i].key.c_str())) chosen.key = static_cast<int>(i);
         mark_item(section + "=" + keys[i].what);
       }

@@ -124,10 +124,12 @@ TEST_CASE("two more anchors give a local grid its directions") {
   }
 }
 
-TEST_CASE("a grid of anchors lists them and repeats the last") {
+TEST_CASE("a grid of anchors lists them, and the last places stay empty") {
   const std::vector<Latent> z = seeded_latents(normal_space(), 3);
   const LatentGrid grid = make_grid({.kind = GridKind::anchors, .rows = 2, .columns = 2}, z, normal_space());
-  CHECK(grid.cells == std::vector<Latent>{z[0], z[1], z[2], z[2]});
+  CHECK(grid.cells == z);
+  CHECK(grid.rows * grid.columns == 4);
+  CHECK(moved_grid(grid, normal_space(), 0.3, 1).cells.size() == 3);
 }
 
 TEST_CASE("single rows and columns are the first edge, of a local grid the middle") {

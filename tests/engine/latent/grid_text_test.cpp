@@ -47,7 +47,7 @@ TEST_CASE("a cell's text writes its latent, for every kind of grid that an expre
   check_texts({.kind = GridKind::analogy, .rows = 4, .columns = 4}, "seed:1,seed:2 + seed:5,-seed:3", normal);
   check_texts({.kind = GridKind::coordinates, .rows = 3, .columns = 5, .spread = 2.5, .first = 4}, "",
               normal);
-  check_texts({.kind = GridKind::anchors, .rows = 2, .columns = 3}, "seed:1..4", normal);
+  check_texts({.kind = GridKind::anchors, .rows = 2, .columns = 3}, "seed:1..6", normal);
 }
 
 TEST_CASE("a cell says where it is in the grid's own coordinates") {

@@ -62,7 +62,7 @@ TEST_CASE("latents of files") {
   const TempDir dir;
   const Names names;
   const std::string path = (dir / "my-faces.json").string();
-  write_anchor_file(path, names.anchors, "model.pt");
+  write_anchor_file(path, names.anchors, {"model.pt"});
   CHECK(names.value(path + "#smile_2") == Latent{4, 0, 0});
   CHECK(names.value("a - " + path + "#b") == Latent{1, 1, 4});
   CHECK(names.value("'" + path + "'#b + a") == Latent{1, 3, 2});
@@ -70,7 +70,7 @@ TEST_CASE("latents of files") {
   CHECK_THROWS_WITH_AS(names.value(path + "#smile"), doctest::Contains("did you mean 'smile_2'"), UsageError);
   CHECK_THROWS_WITH_AS(names.value("none.json"), doctest::Contains("none.json: no such file"), Error);
   const std::string one = (dir / "one face.json").string();
-  write_anchor_file(one, {names.anchors.data(), 1}, "model.pt");
+  write_anchor_file(one, {names.anchors.data(), 1}, {"model.pt"});
   CHECK(names.value("\"" + one + "\"") == Latent{1, 2, 3});
 }
 
@@ -84,7 +84,7 @@ TEST_CASE("lists: names, ranges of seeds, whole files") {
   CHECK(found[2] == Anchor{"mid", {0.5, 1.5, 1}});
   CHECK(found[5] == Anchor{"seed:9", seeded_latent(names.space, 9), "seed:9"});
   const std::string path = (dir / "f.json").string();
-  write_anchor_file(path, names.anchors, "m");
+  write_anchor_file(path, names.anchors, {"m"});
   const std::vector<Anchor> all = parse_latents(path, names.scope());
   REQUIRE(all.size() == 3);
   CHECK(all[2] == Anchor{"smile_2", {4, 0, 0}, path + "#smile_2"});
@@ -147,8 +147,19 @@ TEST_CASE("anchor files read back exactly") {
   const TempDir dir;
   const LatentSpace space = normal_space();
   std::vector<Anchor> anchors{{"a", seeded_latent(space, 1)}, {"b_2", seeded_latent(space, 2)}};
-  write_anchor_file(dir / "a.json", anchors, "a \"model\"");
+  write_anchor_file(dir / "a.json", anchors, {"a \"model\""});
   CHECK(read_anchor_file(dir / "a.json", space) == anchors);
+}
+
+TEST_CASE("anchors of another prior are refused, those that don't say theirs are taken") {
+  const TempDir dir;
+  const LatentSpace box{.size = 2, .prior = LatentPrior::uniform};
+  write_anchor_file(dir / "a.json", std::vector<Anchor>{{"a", {0.5, 0.25}}}, {"digits", LatentPrior::normal});
+  CHECK_THROWS_WITH_AS(static_cast<void>(read_anchor_file(dir / "a.json", box)),
+                       doctest::Contains("prior \"normal\", of model \"digits\"; expected \"uniform\""), Error);
+  CHECK(read_anchor_file(dir / "a.json", normal_space(2)).size() == 1);
+  std::ofstream(dir / "b.json") << R"({"anchors": [{"name": "a", "latent": [0.5, 0.25]}]})";
+  CHECK(read_anchor_file(dir / "b.json", box).size() == 1);
 }
 
 TEST_CASE("other shapes of latent files are read too, and named after the file") {
@@ -196,7 +207,7 @@ TEST_CASE("anchors are written under names that an expression can use, each its 
   const TempDir dir;
   const LatentSpace space = normal_space(1);
   const std::vector<Anchor> anchors{{"seed:17", {1}}, {"seed_17", {2}}, {"17", {3}}, {"mean", {4}}, {"", {5}}};
-  write_anchor_file(dir / "a.json", anchors, "m");
+  write_anchor_file(dir / "a.json", anchors, {"m"});
   std::vector<std::string> names;
   for (const Anchor& anchor : read_anchor_file(dir / "a.json", space)) names.push_back(anchor.name);
   CHECK(names == std::vector<std::string>{"seed_17", "seed_17_2", "z_17", "z_mean", "z_"});

@@ -33,6 +33,20 @@ std::vector<int> greys(const PictureList& list) {
 
 }  // namespace
 
+TEST_CASE("places after the last latent stay empty, whatever was there") {
+  PictureList list;
+  list.want(latents(9), 3, 3);
+  finish(list);
+  list.want(latents(5), 3, 3);
+  CHECK(list.waiting() == 0);
+  CHECK(greys(list) == std::vector<int>{0, 1, 2, 3, 4, -1, -1, -1, -1});
+  list.expire();
+  CHECK(list.waiting() == 5);
+  list.want(latents(5, 10), 2, 3);
+  finish(list);
+  CHECK(greys(list) == std::vector<int>{10, 11, 12, 13, 14, -1});
+}
+
 TEST_CASE("a list is filled place by place, each once") {
   PictureList list;
   CHECK(list.waiting() == 0);
