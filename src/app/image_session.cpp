@@ -42,8 +42,8 @@ bool needs_model(const ImageViewCommand& command) {
   return !std::visit(
       [](const auto& c) {
         using C = std::decay_t<decltype(c)>;
-        return std::is_same_v<C, OpenModel> || std::is_same_v<C, SwapViews> || std::is_same_v<C, SetSpeed> ||
-               std::is_same_v<C, EditLap> || std::is_same_v<C, ToggleTheme> ||
+        return std::is_same_v<C, OpenModel> || std::is_same_v<C, OpenFile> || std::is_same_v<C, SwapViews> ||
+               std::is_same_v<C, SetSpeed> || std::is_same_v<C, EditLap> || std::is_same_v<C, ToggleTheme> ||
                std::is_same_v<C, ScaleInterface> || std::is_same_v<C, TogglePanels> ||
                std::is_same_v<C, ToggleHelp> || std::is_same_v<C, ToggleFullscreen> ||
                std::is_same_v<C, Refuse> || std::is_same_v<C, Dismiss> || std::is_same_v<C, SwitchMode> ||
@@ -122,10 +122,8 @@ bool ImageSession::update(double seconds) {
     frame_ = frame;
     changed = true;
     if (frame->model && frame->model->generation != generation_) adopt(*frame->model);
-    if (frame->error != shown_error_) {
-      if (!frame->error.empty()) notices_.hold(frame->error);
-      shown_error_ = frame->error;
-    }
+    if (std::exchange(failures_, frame->failures) != frame->failures && !frame->error.empty())
+      notices_.hold(frame->error);
   }
   if (generation_ > 0) {
     const double step = std::min(seconds, kLongestStep);
@@ -236,12 +234,7 @@ ImageConfig ImageSession::command_config() {
   return config;
 }
 
-void ImageSession::drop(const std::filesystem::path& file) {
-  if (file.extension() == ".json")
-    apply(image_command::LoadAnchors{file.string()});
-  else
-    apply(image_command::OpenModel{file.string()});
-}
+void ImageSession::drop(const std::filesystem::path& file) { apply(image_command::OpenFile{file.string()}); }
 
 void ImageSession::apply(const ImageViewCommand& command) {
   try {

@@ -96,6 +96,7 @@ class ImageSession {
   void act(const image_command::ToggleGridMotion&);
   void act(const image_command::SwapViews&);
   void act(const image_command::OpenModel& c);
+  void act(const image_command::OpenFile& c);
   void act(const image_command::ToggleRecording&);
   void act(const image_command::EditLap& c);
   void act(const image_command::SavePicture&);
@@ -121,7 +122,7 @@ class ImageSession {
   double grid_time_ = 0;  ///< laps the grid should have moved by now
   glm::vec2 size_{1280, 720};
   NoticeBoard notices_{input_.notice};
-  std::string shown_error_;  ///< of the worker, told already
+  std::uint64_t failures_ = 0;  ///< of the worker, told already
   std::unique_ptr<LapRecorder> recorder_;
   std::string recording_path_;
   /// A file that commands name, and the latents in it.

@@ -1,6 +1,7 @@
 // What becomes of each command of image mode.
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 
 #include "app/image_session.hpp"
@@ -135,6 +136,16 @@ void ImageSession::act(const image_command::SwapViews&) { state_.grid_large = !s
 void ImageSession::act(const image_command::OpenModel& c) {
   notices_.clear();
   open(c);
+}
+void ImageSession::act(const image_command::OpenFile& c) {
+  std::filesystem::path path(trim(c.path));
+  const char* home = std::getenv("HOME");
+  if (c.path.starts_with("~/") && home != nullptr)
+    path = std::filesystem::path(home) / path.string().substr(2);
+  if (path.extension() == ".json")
+    act(image_command::LoadAnchors{path.string()});
+  else
+    act(image_command::OpenModel{path.string()});
 }
 void ImageSession::act(const image_command::ToggleRecording&) {
   if (recorder_)

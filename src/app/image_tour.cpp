@@ -279,8 +279,7 @@ void ImageTour::add_cell(int row, int column) {
   const std::optional<std::size_t> index = cell_index(row, column);
   if (!index || !shown_grid_) return;
   const std::string name = "cell_" + std::to_string(row + 1) + "_" + std::to_string(column + 1);
-  include({name, (*shown_grid_)[*index],
-           grid_position_ == 0 ? place_of(row, column).text : std::string()});
+  include({name, (*shown_grid_)[*index], grid_position_ == 0 ? place_of(row, column).text : std::string()});
   go_to(anchors_.size() - 1);
 }
 

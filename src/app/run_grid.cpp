@@ -3,10 +3,10 @@
 
 #include "app/image_run.hpp"
 #include "app/picture_sheet.hpp"
+#include "app/tour_frames.hpp"
 #include "core/clock.hpp"
 #include "core/error.hpp"
 #include "core/version.hpp"
-#include "app/tour_frames.hpp"
 #include "engine/latent/image_plan.hpp"
 #include "view/capture/png.hpp"
 

@@ -16,7 +16,6 @@
 namespace ganscope {
 namespace {
 
-
 constexpr int kMetricsEvery = 100;        ///< iterations between measurements in a window
 
 ViewState start_state(const ToyRunOptions& options, const Settings& settings) {

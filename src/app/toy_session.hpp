@@ -2,9 +2,9 @@
 #include <functional>
 #include <string>
 
+#include "app/notice_board.hpp"
 #include "app/settings.hpp"
 #include "app/toy_run.hpp"
-#include "app/notice_board.hpp"
 #include "core/clock.hpp"
 #include "engine/train/toy_worker.hpp"
 #include "exchange/frame_history.hpp"

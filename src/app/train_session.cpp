@@ -14,7 +14,6 @@
 namespace ganscope {
 namespace {
 
-
 /// What a person can see of a status.
 bool looks_same(const ImageTrainStatus& a, const ImageTrainStatus& b) {
   return a.phase == b.phase && a.running == b.running && a.decoded == b.decoded &&

@@ -6,8 +6,8 @@
 
 #include <glm/vec2.hpp>
 
-#include "app/timelapse.hpp"
 #include "app/notice_board.hpp"
+#include "app/timelapse.hpp"
 #include "app/train_run.hpp"
 #include "core/clock.hpp"
 #include "engine/train/image_train_worker.hpp"

@@ -23,7 +23,8 @@ struct ImageFrame {
   std::vector<PicturePtr> thumbnails;  ///< of the anchors, in their order
   double seconds_per_image = 0;        ///< what the last one took
   bool opening = false;                ///< another model is being opened
-  std::string error;                   ///< what went wrong last; everything else is as it was before
+  std::string error;  ///< what went wrong last with this model or in opening another; the rest is as before
+  std::uint64_t failures = 0;  ///< so many times; frames may be skipped between two that are seen
 };
 
 using ImageFramePtr = std::shared_ptr<const ImageFrame>;

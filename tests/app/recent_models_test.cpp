@@ -72,6 +72,6 @@ TEST_CASE("a model is remembered by a path that holds from every folder") {
 TEST_CASE("models that cannot be remembered are an error that names the folder") {
   const TempDir dir;
   std::ofstream(dir / "file") << "no folder";
-  CHECK_THROWS_WITH_AS(save_recent_models(dir / "file" / "models.json", {{"a.pt"}}), doctest::Contains("file"),
-                       Error);
+  CHECK_THROWS_WITH_AS(save_recent_models(dir / "file" / "models.json", {{"a.pt"}}),
+                       doctest::Contains("file"), Error);
 }

@@ -293,6 +293,24 @@ xdotool windowfocus --sync "$window"
 press Escape
 click "open faces_dcgan32.pt"
 eventually "a recent model did not open" is image True
+
+# A path is typed where nothing can be dropped; what is broken leaves the picture that was there.
+type_path() {
+  click model
+  eventually "the list of models did not open" has "model path"
+  click "model path"
+  xdotool type --delay 30 "$1"
+  press Return
+}
+good=$(field model)
+type_path broken.pt
+eventually "a broken model over a good one is not told" says "broken.pt"
+is error True || fail "a broken model is no error"
+is image True || fail "the good picture went with the broken model"
+is model "$good" || fail "the good model is not in use any more"
+press Escape
+type_path faces_dcgan32-anchors.json
+eventually "typed anchors did not load" says "loaded"
 press ctrl+q
 wait "$app" || fail "the second window ended with status $?"
 echo "image: every key and click did what it says (quit in $took ms)"

@@ -122,8 +122,8 @@ std::vector<Anchor> read_anchor_file(const std::filesystem::path& path, const La
 void write_anchor_file(const std::filesystem::path& path, std::span<const Anchor> anchors,
                        const AnchorOrigin& origin) {
   // By hand as far as the lists, so that each anchor is one line and files can be compared.
-  std::string text = "{\n  \"model\": " + json(origin.model).dump() + ",\n  \"prior\": " +
-                     json(name_of(origin.prior)).dump() + ",\n  \"anchors\": [";
+  std::string text = "{\n  \"model\": " + json(origin.model).dump() +
+                     ",\n  \"prior\": " + json(name_of(origin.prior)).dump() + ",\n  \"anchors\": [";
   std::set<std::string> taken;
   for (std::size_t i = 0; i < anchors.size(); ++i) {
     const std::string base = as_anchor_name(anchors[i].name);

@@ -68,6 +68,7 @@ struct ImageWorker::Impl {
 
   void fail(const std::string& what) {
     state.error = what;
+    ++state.failures;
     broken = true;  // the same work would fail again; a new request tries anew
     publish();
   }
@@ -80,6 +81,7 @@ struct ImageWorker::Impl {
       use(options.open(config), config);
     } catch (const std::exception& e) {
       state.error = e.what();
+      ++state.failures;
     }
     publish();
   }
@@ -126,7 +128,6 @@ struct ImageWorker::Impl {
       state.latent = current.latent;
     }
     state.stamp = current.stamp;
-    state.error.clear();
     publish();
     // Without this a path in motion would starve everything else.
     work_on();

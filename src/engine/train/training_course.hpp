@@ -52,8 +52,8 @@ class TrainingCourse {
   /// Opens the images; `progress` is called from time to time while photographs are decoded, with how
   /// many of how many are done, and may throw to give up.
   void open_images(const std::function<void(std::int64_t done, std::int64_t total)>& progress);
-  /// Makes the run, or goes on with it; throws Error where that is past its end already. A new one gets its first sheet; one that a kill took right after
-  /// its checkpoint is made again.
+  /// Makes the run, or goes on with it; throws Error where that is past its end already. A new one gets its
+  /// first sheet; one that a kill took right after its checkpoint is made again.
   void open_run();
   [[nodiscard]] bool arrived() const { return run().iteration() >= iterations_; }
   /// One iteration and, when it is due, its sheet. What TrainingRun::step() returns and throws.

@@ -120,7 +120,8 @@ void kind_choice(const ImagePanelInput& input, ImageViewCommands& out) {
   option_choice(input, "kind", "Kind", name_of(input.grid), grid_kind_names(), chosen);
   for (ImageViewCommand& command : chosen) {
     if (auto* edit = std::get_if<image_command::EditConfig>(&command)) {
-      const LatentSpace space = input.frame != nullptr && input.frame->model ? input.frame->model->space : LatentSpace{};
+      const LatentSpace space =
+          input.frame != nullptr && input.frame->model ? input.frame->model->space : LatentSpace{};
       const bool far = edit->config.grid == GridKind::coordinates && space.prior == LatentPrior::normal;
       edit->config.spread = far ? std::round(std::sqrt(static_cast<double>(space.size))) : 1;
     }

@@ -142,6 +142,10 @@ struct OpenModel {
   std::string card{};           ///< empty: found by itself
   std::string tensor_prefix{};  ///< empty: found by itself
 };
+/// A model, or anchors where it is JSON; `~/` is the home.
+struct OpenFile {
+  std::string path;
+};
 struct ToggleRecording {};  ///< records a lap, or ends the recording that goes on
 struct EditLap {
   LapChoice choice;
@@ -172,11 +176,12 @@ using ImageViewCommand =
                  image_command::DeleteAnchor, image_command::GoToAnchor, image_command::SaveAnchors,
                  image_command::LoadAnchors, image_command::CellToAnchor, image_command::EditConfig,
                  image_command::DragImage, image_command::SetNumber, image_command::ToggleGridMotion,
-                 image_command::SwapViews, image_command::OpenModel, image_command::ToggleRecording,
-                 image_command::EditLap, image_command::SavePicture, image_command::CopyCommand,
-                 image_command::ToggleTheme, image_command::ScaleInterface, image_command::TogglePanels,
-                 image_command::ToggleHelp, image_command::ToggleFullscreen, image_command::Refuse,
-                 image_command::Dismiss, image_command::SwitchMode, image_command::Quit>;
+                 image_command::SwapViews, image_command::OpenModel, image_command::OpenFile,
+                 image_command::ToggleRecording, image_command::EditLap, image_command::SavePicture,
+                 image_command::CopyCommand, image_command::ToggleTheme, image_command::ScaleInterface,
+                 image_command::TogglePanels, image_command::ToggleHelp, image_command::ToggleFullscreen,
+                 image_command::Refuse, image_command::Dismiss, image_command::SwitchMode,
+                 image_command::Quit>;
 using ImageViewCommands = std::vector<ImageViewCommand>;
 
 }  // namespace ganscope

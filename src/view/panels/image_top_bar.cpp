@@ -29,6 +29,19 @@ void model_entry(const RecentModel& model, const std::string& current, ImageView
   ImGui::PopID();
 }
 
+/// For those who cannot drop a file on the window.
+void path_field(ImageViewCommands& out) {
+  char path[1024] = {};
+  ImGui::SetNextItemWidth(300 * ui_scale());
+  if (ImGui::InputTextWithHint("##path", "drop a file on the window, or type its path", path, sizeof path,
+                               ImGuiInputTextFlags_EnterReturnsTrue) &&
+      path[0] != 0) {
+    out.push_back(image_command::OpenFile{path});
+    ImGui::CloseCurrentPopup();
+  }
+  mark_item("model path");
+}
+
 /// How the list names the model in use: those that come along by name, others by their whole path.
 std::string entry_path(const ImagePanelInput& input, const std::string& path) {
   const bool shipped = std::find(input.shipped.begin(), input.shipped.end(), path) != input.shipped.end();
@@ -54,7 +67,7 @@ void model_combo(const ImagePanelInput& input, ImageViewCommands& out) {
     for (const std::string& name : input.shipped) model_entry({name}, current, out);
     if (!input.recent.empty()) muted_text("opened before");
     for (const RecentModel& model : input.recent) model_entry(model, current, out);
-    if (input.recent.empty()) muted_text("drop a .pt, .pth or .safetensors file on the window");
+    path_field(out);
     ImGui::EndCombo();
   }
   ImGui::SameLine();

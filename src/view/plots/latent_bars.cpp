@@ -65,9 +65,9 @@ std::optional<std::pair<std::size_t, double>> latent_bars(const Latent& latent, 
     draw->AddRectFilled({x, place.min.y}, {x + each, place.max.y}, to_u32(t.accent.with_alpha(0.35f)));
     const bool beyond = latent[index] < scale.low - 1e-9 || latent[index] > scale.high + 1e-9;
     ImGui::SetTooltip("z[%zu] = %s%s", index + 1, three_digits(latent[index]).c_str(),
-                      !beyond                                ? ""
+                      !beyond                              ? ""
                       : space.prior == LatentPrior::normal ? "\nfarther out than one number in 2,000"
-                                                             : "\noutside the prior");
+                                                           : "\noutside the prior");
   }
   if (!ImGui::IsItemActive()) return std::nullopt;
   return std::pair(index, scale.value(mouse.y));

@@ -156,7 +156,8 @@ TEST_CASE("anchors of another prior are refused, those that don't say theirs are
   const LatentSpace box{.size = 2, .prior = LatentPrior::uniform};
   write_anchor_file(dir / "a.json", std::vector<Anchor>{{"a", {0.5, 0.25}}}, {"digits", LatentPrior::normal});
   CHECK_THROWS_WITH_AS(static_cast<void>(read_anchor_file(dir / "a.json", box)),
-                       doctest::Contains("prior \"normal\", of model \"digits\"; expected \"uniform\""), Error);
+                       doctest::Contains("prior \"normal\", of model \"digits\"; expected \"uniform\""),
+                       Error);
   CHECK(read_anchor_file(dir / "a.json", normal_space(2)).size() == 1);
   std::ofstream(dir / "b.json") << R"({"anchors": [{"name": "a", "latent": [0.5, 0.25]}]})";
   CHECK(read_anchor_file(dir / "b.json", box).size() == 1);

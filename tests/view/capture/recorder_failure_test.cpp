@@ -189,8 +189,8 @@ TEST_CASE("recorder: a place that cannot be written is told before the first fra
       CHECK_THROWS_WITH_AS((void)make_recorder(small(path)), doctest::Contains(shown.c_str()), Error);
     }
   }
-  CHECK_THROWS_WITH_AS((void)make_recorder(small(dir / "none/a.mp4")), doctest::Contains("there is no folder"),
-                       Error);
+  CHECK_THROWS_WITH_AS((void)make_recorder(small(dir / "none/a.mp4")),
+                       doctest::Contains("there is no folder"), Error);
   CHECK(files_in(dir.path()) == 1);
 }
 
