@@ -2,8 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
+#include <sstream>
 
 #include "core/error.hpp"
 #include "engine/models/open_model.hpp"
@@ -57,9 +59,53 @@ TEST_CASE("shipped models: a name means a shipped one, a file of that name wins"
   CHECK(first_model() == "mnist-dcgan64");
 }
 
+/// The numbers behind each of these texts on a card.
+double number_after(const std::string& notes, const std::string& text) {
+  const std::size_t at = notes.find(text);
+  REQUIRE_MESSAGE(at != std::string::npos, "no '" << text << "' in: " << notes);
+  return std::stod(notes.substr(at + text.size()));
+}
+
+/// The smallest share of a class in percent, from "class shares 0 9.7 %, 1 12 %, T-shirt/top 8.1 %".
+double rarest_class(const std::string& notes) {
+  static const std::string kShares = "class shares ";
+  const std::size_t at = notes.find(kShares);
+  REQUIRE(at != std::string::npos);
+  double rarest = 100;
+  int classes = 0;
+  std::stringstream shares(notes.substr(at + kShares.size()));
+  for (std::string share; std::getline(shares, share, ',');) {
+    const std::size_t end = share.rfind(" %");
+    REQUIRE(end != std::string::npos);
+    rarest = std::min(rarest, std::stod(share.substr(share.rfind(' ', end - 1))));
+    ++classes;
+  }
+  CHECK(classes == 10);
+  return rarest;
+}
+
+/// Of 2,000 samples, as the oracle saw them.
+struct Bar {
+  const char* model;
+  double confidence;
+  double rarest;  ///< percent
+};
+
+TEST_CASE("shipped models: what an oracle says of them stands on their cards and is good enough") {
+  for (const Bar& bar :
+       {Bar{"mnist-dcgan64", 0.9, 4}, Bar{"mnist-dense", 0.9, 4}, Bar{"fashion-dcgan64", 0.8, 3}}) {
+    CAPTURE(bar.model);
+    const OpenModel open = open_model(shipped_models_folder() / (std::string(bar.model) + ".safetensors"));
+    const std::string& notes = open.plan.card.notes;
+    CHECK(notes.find("2,000 samples") != std::string::npos);
+    CHECK(number_after(notes, "mean confidence ") >= bar.confidence);
+    CHECK(rarest_class(notes) >= bar.rarest);
+  }
+}
+
 TEST_CASE("shipped models: every one opens, is 8 MB at most and says how it was made") {
   const std::vector<ShippedModel> models = shipped_models(shipped_models_folder());
-  REQUIRE(!models.empty());
+  REQUIRE(models.size() >= 4);
   CHECK(models.front().name == kFirstModel);
   for (const ShippedModel& model : models) {
     CAPTURE(model.name);

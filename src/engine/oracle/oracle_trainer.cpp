@@ -1,6 +1,8 @@
 #include "engine/oracle/oracle_trainer.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "core/error.hpp"
 #include "engine/images/epoch_order.hpp"
@@ -17,6 +19,18 @@ const ImageSet& checked(const ImageSet& set) {
     throw Error("data " + set.name + " has images of " + std::to_string(set.channels) + "x" +
                 std::to_string(set.height) + "x" + std::to_string(set.width) + "; the oracle learns 1x28x28");
   return set;
+}
+
+/// Pixels from -1 to 1.
+void change_tones(std::span<float> pixels, const OracleTrainOptions& options, Rng& rng) {
+  const auto black = static_cast<float>(rng.uniform(0, options.tone));
+  const auto white = static_cast<float>(1 - rng.uniform(0, options.tone));
+  const auto deviation = static_cast<float>(rng.uniform(0, options.noise));
+  for (float& pixel : pixels) {
+    const float value =
+        black + (white - black) * 0.5f * (pixel + 1) + deviation * static_cast<float>(rng.normal());
+    pixel = 2 * std::clamp(value, 0.f, 1.f) - 1;
+  }
 }
 
 }  // namespace
@@ -69,6 +83,7 @@ at::Tensor OracleTrainer::Impl::batch(at::Tensor& labels) {
         to[row * side + column] =
             static_cast<float>(image[static_cast<std::size_t>((row - down) * side + from)]) / 127.5f - 1.f;
       }
+    change_tones({to, static_cast<std::size_t>(side * side)}, options, rng);
     to += side * side;
     *label++ = data->labels[static_cast<std::size_t>(index)];
   }
