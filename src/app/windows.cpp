@@ -6,6 +6,7 @@
 #include "app/toy_session.hpp"
 #include "app/train_window.hpp"
 #include "app/window_mode.hpp"
+#include "core/log.hpp"
 
 namespace ganscope {
 namespace {
@@ -64,6 +65,7 @@ int run_image_window(const ImageRunOptions& options) {
 int run_train_window(const TrainRunOptions& options) {
   std::string problem;
   const Settings settings = load_settings(settings_path(), problem);
+  if (!problem.empty()) log(LogLevel::warning, problem);
   TrainRunOptions train = options;
   if (!train.theme) train.theme = settings.theme;
   if (!train.scale) train.scale = settings.scale;
