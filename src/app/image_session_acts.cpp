@@ -10,6 +10,7 @@
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "engine/latent/anchor_file.hpp"
+#include "engine/latent/prior_latents.hpp"
 #include "exchange/image_options.hpp"
 
 namespace ganscope {
@@ -110,7 +111,15 @@ void ImageSession::act(const image_command::CellToAnchor& c) {
 void ImageSession::act(const image_command::EditConfig& c) {
   state_.picture.magnification = c.config.magnification;
   state_.picture.colours = c.config.colours;
-  tour_.configure(c.config);
+  ImageConfig config = c.config;
+  // `spread` has another meaning in each kind, so it begins anew: around an anchor a radian, and along the
+  // axes as far out as latents of the prior are.
+  if (config.grid != tour_.config().grid && config.spread == tour_.config().spread) {
+    const LatentSpace& space = tour_.space();
+    const bool far = config.grid == GridKind::coordinates && space.prior == LatentPrior::normal;
+    config.spread = far ? std::round(typical_radius(space)) : 1;
+  }
+  tour_.configure(config);
   if (c.config.path == PathKind::circle && tour_.path() != PathKind::circle)
     tell("a circle goes through one or two anchors; through " + std::to_string(tour_.anchors().size()) +
          " the path goes by arcs");
@@ -138,10 +147,10 @@ void ImageSession::act(const image_command::OpenModel& c) {
   open(c);
 }
 void ImageSession::act(const image_command::OpenFile& c) {
-  std::filesystem::path path(trim(c.path));
+  const std::string text(trim(c.path));
   const char* home = std::getenv("HOME");
-  if (c.path.starts_with("~/") && home != nullptr)
-    path = std::filesystem::path(home) / path.string().substr(2);
+  const bool at_home = text.starts_with("~/") && home != nullptr;
+  const std::filesystem::path path = at_home ? home + text.substr(1) : text;
   if (path.extension() == ".json")
     act(image_command::LoadAnchors{path.string()});
   else

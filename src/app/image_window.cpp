@@ -39,9 +39,7 @@ class ImageMode : public WindowMode {
   WindowEnd run() override {
     const UiContext::Current current(stage_.ui());
     const GlfwWindow::Interface interface(window_);
-    // The mode before may have left it otherwise.
-    if (session_.state().fullscreen != window_.fullscreen())
-      session_.apply(image_command::ToggleFullscreen{});
+    adopt_fullscreen<image_command::ToggleFullscreen>(session_, window_);
     window_.settle();
     since_update_.restart();
     bool leaving = false;
@@ -111,8 +109,7 @@ class ImageMode : public WindowMode {
   }
 
   void obey_wishes(glm::vec2 size) {
-    window_.set_fullscreen(session_.state().fullscreen);
-    if (const std::string text = session_.take_clipboard(); !text.empty()) window_.set_clipboard(text);
+    obey_session(session_, window_);
     if (!session_.take_save_wish()) return;
     try {
       session_.tell("saved " + save_picture(size).string());

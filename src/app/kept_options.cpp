@@ -8,10 +8,6 @@
 
 namespace ganscope {
 
-std::filesystem::path kept_options_path(const std::filesystem::path& training) {
-  return training / "options.json";
-}
-
 std::string kept_options_text(const KeptOptions& options) {
   return nlohmann::json(options).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }

@@ -11,9 +11,6 @@ namespace ganscope {
 /// silent. Those that decide the weights are in the checkpoint.
 using KeptOptions = std::map<std::string, std::string>;
 
-/// options.json in the training's folder.
-[[nodiscard]] std::filesystem::path kept_options_path(const std::filesystem::path& training);
-
 /// The file's content for these options.
 [[nodiscard]] std::string kept_options_text(const KeptOptions& options);
 

@@ -63,9 +63,7 @@ void save_recent_models(const std::filesystem::path& path, const std::vector<Rec
 void remember(std::vector<RecentModel>& recent, RecentModel model) {
   model.path = absolute(model.path);
   model.card = absolute(model.card);
-  std::erase_if(recent, [&](const RecentModel& old) { return old.path == model.path; });
-  recent.insert(recent.begin(), std::move(model));
-  if (recent.size() > kRecentFiles) recent.resize(kRecentFiles);
+  put_first(recent, std::move(model), &RecentModel::path);
 }
 
 }  // namespace ganscope

@@ -111,9 +111,7 @@ void save_settings(const std::filesystem::path& path, const Settings& s) {
 }
 
 void remember(std::vector<std::string>& recent, const std::string& file) {
-  recent.erase(std::remove(recent.begin(), recent.end(), file), recent.end());
-  recent.insert(recent.begin(), file);
-  if (recent.size() > kRecentFiles) recent.resize(kRecentFiles);
+  put_first(recent, file, std::identity());
 }
 
 }  // namespace ganscope

@@ -1,7 +1,9 @@
 #pragma once
 #include <filesystem>
+#include <functional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "view/panels/view_state.hpp"
@@ -35,5 +37,12 @@ void save_settings(const std::filesystem::path& path, const Settings& settings);
 
 /// `file` first, each once, no more than kRecentFiles.
 void remember(std::vector<std::string>& recent, const std::string& file);
+/// Likewise for any list: `entry` first, those with the same key gone, at most kRecentFiles.
+template <class Entry, class Key>
+void put_first(std::vector<Entry>& recent, Entry entry, Key key) {
+  std::erase_if(recent, [&](const Entry& old) { return std::invoke(key, old) == std::invoke(key, entry); });
+  recent.insert(recent.begin(), std::move(entry));
+  if (recent.size() > kRecentFiles) recent.resize(kRecentFiles);
+}
 
 }  // namespace ganscope

@@ -27,8 +27,7 @@ TrainMode::TrainMode(GlfwWindow& window, const TrainRunOptions& options)
 WindowEnd TrainMode::run() {
   const UiContext::Current current(stage_.ui());
   const GlfwWindow::Interface interface(window_);
-  // The mode before may have left it otherwise.
-  if (session_.state().fullscreen != window_.fullscreen()) session_.apply(train_command::ToggleFullscreen{});
+  adopt_fullscreen<train_command::ToggleFullscreen>(session_, window_);
   window_.settle();
   bool leaving = false;
   while (!window_.should_close() && !session_.quit() && !InterruptGuard::requested() && !leaving) {
@@ -103,8 +102,7 @@ void TrainMode::draw() {
     session_.apply(command);
     window_.settle();
   }
-  window_.set_fullscreen(session_.state().fullscreen);
-  if (const std::string text = session_.take_clipboard(); !text.empty()) window_.set_clipboard(text);
+  obey_session(session_, window_);
 }
 
 void TrainMode::log_warnings() {

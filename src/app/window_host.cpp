@@ -40,8 +40,7 @@ class ToyMode : public WindowMode {
   WindowEnd run() override {
     const UiContext::Current current(stage_.ui());
     const GlfwWindow::Interface interface(window_);
-    // The mode before may have left it otherwise.
-    if (session_.state().fullscreen != window_.fullscreen()) session_.apply(view_command::ToggleFullscreen{});
+    adopt_fullscreen<view_command::ToggleFullscreen>(session_, window_);
     if (std::exchange(resumes_, false)) session_.apply(view_command::ToggleRun{});
     window_.settle();
     bool leaving = false;
@@ -130,8 +129,7 @@ class ToyMode : public WindowMode {
   }
 
   void obey_window_wishes() {
-    window_.set_fullscreen(session_.state().fullscreen);
-    if (const std::string text = session_.take_clipboard(); !text.empty()) window_.set_clipboard(text);
+    obey_session(session_, window_);
     if (session_.take_save_wish()) {
       try {
         session_.tell("saved " + save_picture(session_).string());

@@ -24,6 +24,18 @@ class WindowMode {
   [[nodiscard]] virtual WindowEnd run() = 0;
 };
 
+/// A session takes over whether the window fills the screen: the mode before may have changed it.
+template <class ToggleFullscreen, class Session>
+void adopt_fullscreen(Session& session, const GlfwWindow& window) {
+  if (session.state().fullscreen != window.fullscreen()) session.apply(ToggleFullscreen{});
+}
+/// What a session wants of screen and clipboard becomes so.
+template <class Session>
+void obey_session(Session& session, GlfwWindow& window) {
+  window.set_fullscreen(session.state().fullscreen);
+  if (const std::string text = session.take_clipboard(); !text.empty()) window.set_clipboard(text);
+}
+
 /// `settings` and what was wrong with them, "" for nothing.
 [[nodiscard]] std::unique_ptr<WindowMode> make_toy_mode(GlfwWindow& window, const ToyRunOptions& options,
                                                         const Settings& settings, const std::string& problem);

@@ -30,7 +30,7 @@ void TrainingCourse::open_run() {
                 std::to_string(run_->iteration()) + " and was to end at " + std::to_string(iterations_) +
                 "; expected --iterations of " + std::to_string(run_->iteration()) + " or more");
   if (!options_.kept_options.empty())
-    write_file_atomically(options_.run.folder / "options.json", options_.kept_options);
+    write_file_atomically(kept_options_path(options_.run.folder), options_.kept_options);
   sheets_.forget_after(run_->resumed_at());
   const std::int64_t now = run_->iteration();
   if (now == 0 || (now % options_.sheet_every == 0 && !sheets_.has(now))) add_sheet();

@@ -27,6 +27,11 @@ class SheetKeeper {
   virtual std::filesystem::path write_timelapse(const std::filesystem::path& path, int fps) = 0;
 };
 
+/// options.json in the training's folder.
+[[nodiscard]] inline std::filesystem::path kept_options_path(const std::filesystem::path& training) {
+  return training / "options.json";
+}
+
 struct TrainingCourseOptions {
   ImageTrainConfig config;
   TrainingRunOptions run;

@@ -51,11 +51,13 @@ OutputFile::~OutputFile() {
 void OutputFile::open() {
   for (int attempt = 0; attempt < 2; ++attempt) {
     file_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-    const int code = errno;
-    const std::filesystem::path folder = std::filesystem::absolute(path_).parent_path();
-    if (std::error_code ignored; file_ < 0 && !std::filesystem::exists(folder, ignored))
-      throw Error("there is no folder " + folder.string());
-    if (file_ < 0) throw Error(std::strerror(code));
+    if (file_ < 0) {
+      const int code = errno;
+      const std::filesystem::path folder = std::filesystem::absolute(path_).parent_path();
+      if (std::error_code ignored; !std::filesystem::exists(folder, ignored))
+        throw Error("there is no folder " + folder.string());
+      throw Error(std::strerror(code));
+    }
     struct stat status {};
     const bool locked = ::flock(file_, LOCK_EX | LOCK_NB) == 0;
     if (locked && ::fstat(file_, &status) == 0 && status.st_size == 0) {

@@ -1,7 +1,6 @@
 #include <imgui.h>
 
 #include <algorithm>
-#include <cmath>
 #include <cstring>
 
 #include "core/error.hpp"
@@ -113,25 +112,9 @@ void path_section(const ImagePanelInput& input, ImageViewCommands& out) {
   muted_text("seconds");
 }
 
-/// `spread` has another meaning in each kind, so it begins anew: around an anchor a radian, and along the
-/// axes as far out as latents of the prior are.
-void kind_choice(const ImagePanelInput& input, ImageViewCommands& out) {
-  ImageViewCommands chosen;
-  option_choice(input, "kind", "Kind", name_of(input.grid), grid_kind_names(), chosen);
-  for (ImageViewCommand& command : chosen) {
-    if (auto* edit = std::get_if<image_command::EditConfig>(&command)) {
-      const LatentSpace space =
-          input.frame != nullptr && input.frame->model ? input.frame->model->space : LatentSpace{};
-      const bool far = edit->config.grid == GridKind::coordinates && space.prior == LatentPrior::normal;
-      edit->config.spread = far ? std::round(std::sqrt(static_cast<double>(space.size))) : 1;
-    }
-    out.push_back(std::move(command));
-  }
-}
-
 void grid_section(const ImagePanelInput& input, ImageViewCommands& out) {
   if (!header("Grid")) return;
-  kind_choice(input, out);
+  option_choice(input, "kind", "Kind", name_of(input.grid), grid_kind_names(), out);
   setting_label("Cells", "rows and columns, 1 to " + std::to_string(kMostGridSide));
   option_field(input, "rows", 48 * ui_scale(), out);
   ImGui::SameLine();
