@@ -6,6 +6,7 @@
 #include "app/shipped_models.hpp"
 #include "core/clock.hpp"
 #include "core/rng.hpp"
+#include "engine/latent/prior_latents.hpp"
 #include "engine/models/generator.hpp"
 #include "engine/threads.hpp"
 
@@ -17,12 +18,9 @@ struct Batch {
   std::vector<float> latents;
   std::vector<int> labels;
 
-  Batch(const LatentSpace& space, int count) : latents(static_cast<std::size_t>(count * space.size)) {
+  Batch(const LatentSpace& space, int count) {
     Rng rng(1, "bench");
-    if (space.prior == LatentPrior::normal)
-      rng.fill_normal(latents);
-    else
-      rng.fill_uniform(latents, space.low, space.high);
+    latents = draw_latents(space, count, rng);
     if (space.classes > 0) labels.assign(static_cast<std::size_t>(count), 0);
   }
 };

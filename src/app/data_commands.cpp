@@ -9,9 +9,11 @@
 #include "app/progress.hpp"
 #include "app/shipped_models.hpp"
 #include "core/error.hpp"
+#include "core/rng.hpp"
 #include "core/text.hpp"
 #include "core/version.hpp"
 #include "engine/images/image_statistics.hpp"
+#include "engine/latent/prior_latents.hpp"
 #include "engine/oracle/judgement.hpp"
 #include "view/capture/png.hpp"
 #include "view/scene/contact_sheet.hpp"
@@ -121,8 +123,8 @@ int print_neighbours(const NeighboursOptions& options) {
   const LatentSpace space = generator->latent_space();
   std::vector<int> labels;
   for (int i = 0; i < options.samples && space.classes > 0; ++i) labels.push_back(i % space.classes);
-  const ImageBatch made =
-      generator->generate(draw_latents(space, options.samples, options.seed, "neighbours"), labels);
+  Rng rng(options.seed, "neighbours");
+  const ImageBatch made = generator->generate(draw_latents(space, options.samples, rng), labels);
   ImageStack sheet{0, set->channels, set->height, set->width, {}};
   const auto add = [&sheet](std::span<const std::uint8_t> image) {
     sheet.values.insert(sheet.values.end(), image.begin(), image.end());

@@ -116,7 +116,7 @@ void ImageSession::act(const image_command::EditConfig& c) {
   // axes as far out as latents of the prior are.
   if (config.grid != tour_.config().grid && config.spread == tour_.config().spread) {
     const LatentSpace& space = tour_.space();
-    const bool far = config.grid == GridKind::coordinates && space.prior == LatentPrior::normal;
+    const bool far = config.grid == GridKind::coordinates && !space.is_box();
     config.spread = far ? std::round(typical_radius(space)) : 1;
   }
   tour_.configure(config);

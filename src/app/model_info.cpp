@@ -27,8 +27,9 @@ Found look_at(const ModelChoice& choice) {
     OpenModel model = open_model(model_path(choice.path), options);
     return {std::move(model.file), std::move(model.plan), {}};
   } catch (const NoCardError& e) {
-    return {
-        open_tensor_file(model_path(choice.path), {.tensor_prefix = choice.tensor_prefix, .limits = {}}), {}, e.what()};
+    return {open_tensor_file(model_path(choice.path), {.tensor_prefix = choice.tensor_prefix, .limits = {}}),
+            {},
+            e.what()};
   } catch (const TorchScriptError&) {
     return {};
   }
@@ -65,14 +66,31 @@ std::int64_t guessed_parameters(const TensorFile& file) {
   return sum;
 }
 
-std::string prior_text(const LatentSpace& latent) {
-  std::string out = std::to_string(latent.size) + " numbers, ";
-  if (latent.prior == LatentPrior::normal)
-    out += "normal";
-  else
-    out += "uniform on [" + exact_number(static_cast<double>(latent.low)) + ", " +
-           exact_number(static_cast<double>(latent.high)) + "]";
+std::string latent_text(const LatentSpace& latent) {
+  std::string out = std::to_string(latent.size) + " numbers, " + prior_text(latent);
   if (latent.classes > 0) out += "; " + std::to_string(latent.classes) + " classes";
+  return out;
+}
+
+/// How a pixel comes from what the last layer gives.
+std::string range_text(const ModelCard& card) {
+  const auto list = [](const std::vector<float>& numbers) {
+    std::vector<std::string> texts;
+    for (const float number : numbers) texts.push_back(exact_number(static_cast<double>(number)));
+    return join(texts, ", ");
+  };
+  if (!card.output_mean.empty())
+    return "mean " + list(card.output_mean) + " and deviation " + list(card.output_deviation);
+  return "[" + exact_number(static_cast<double>(card.output_low)) + ", " +
+         exact_number(static_cast<double>(card.output_high)) + "]";
+}
+
+/// " takes a, b as x": where a layer isn't simply the one behind the last.
+std::string branch_text(const LayerCard& card) {
+  std::string out;
+  if (!card.input.empty()) out += "  of " + card.input;
+  if (!card.from.empty()) out += "  with " + join(card.from, ", ");
+  if (!card.name.empty()) out += "  = " + card.name;
   return out;
 }
 
@@ -88,6 +106,7 @@ Json layers_json(const ModelPlan& plan, const TensorFile& file) {
   for (const PlannedLayer& layer : plan.layers)
     out.push_back({{"number", layer.number},
                    {"kind", name_of(layer.card.kind)},
+                   {"inputs", layer.inputs},
                    {"in", layer.in},
                    {"out", layer.out},
                    {"parameters", layer.parameters},
@@ -126,11 +145,9 @@ void print_card(const ModelCard& card, const ModelPlan& plan) {
   print_line("name", card.name);
   print_line("card", card.source);
   for (const std::string& assumption : card.assumptions) print_line("assumed", assumption);
-  print_line("latent", prior_text(plan.latent));
+  print_line("latent", latent_text(plan.latent));
   print_line("image", std::to_string(card.image.channels) + "x" + std::to_string(card.image.height) + "x" +
-                          std::to_string(card.image.width) + " from [" +
-                          exact_number(static_cast<double>(card.output_low)) + ", " +
-                          exact_number(static_cast<double>(card.output_high)) + "]");
+                          std::to_string(card.image.width) + " from " + range_text(card));
   print_line("trained on", card.data);
   print_line("licence", card.licence);
   print_line("notes", card.notes);
@@ -141,8 +158,9 @@ void print_card(const ModelCard& card, const ModelPlan& plan) {
 void print_layers(const ModelPlan& plan, const TensorFile& file) {
   std::printf("\nlayers\n");
   for (const PlannedLayer& layer : plan.layers)
-    std::printf("%3d %-17s %-12s %s\n", layer.number, std::string(name_of(layer.card.kind)).c_str(),
-                to_text(layer.out).c_str(), join(tensor_names(layer, file), ", ").c_str());
+    std::printf("%3d %-17s %-12s %s%s\n", layer.number, std::string(name_of(layer.card.kind)).c_str(),
+                to_text(layer.out).c_str(), join(tensor_names(layer, file), ", ").c_str(),
+                branch_text(layer.card).c_str());
 }
 
 void print_tensors(const TensorFile& file, const std::vector<std::string>& unused) {

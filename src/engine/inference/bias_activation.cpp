@@ -20,6 +20,21 @@ void activate(at::Tensor& x, const FusedActivation& activation) {
     case LayerKind::tanh:
       at::tanh_(x);
       break;
+    case LayerKind::selu:
+      at::selu_(x);
+      break;
+    case LayerKind::gelu:
+      at::gelu_(x, activation.tanh_gelu ? "tanh" : "none");
+      break;
+    case LayerKind::silu:
+      at::silu_(x);
+      break;
+    case LayerKind::mish:
+      at::mish_(x);
+      break;
+    case LayerKind::hardtanh:
+      at::hardtanh_(x, activation.alpha, activation.beta);
+      break;
     default:
       at::sigmoid_(x);
   }

@@ -1,6 +1,7 @@
 #include "engine/inference/folded_network.hpp"
 
 #include "engine/inference/bias_activation.hpp"
+#include "engine/inference/branches.hpp"
 #include "engine/inference/layer_operators.hpp"
 #include "engine/inference/packed_layer.hpp"
 
@@ -17,20 +18,17 @@ at::Tensor affine(const FoldedStep& step, const at::Tensor& x) {
 
 class FoldedNetwork final : public Network {
  public:
-  FoldedNetwork(std::vector<FoldedStep> steps, Kernels kernels) : steps_(std::move(steps)) {
+  FoldedNetwork(std::vector<FoldedStep> steps, Kernels kernels)
+      : steps_(std::move(steps)), branches_(inputs_of(steps_)) {
     for (const FoldedStep& step : steps_)
       packed_.push_back(kernels == Kernels::packed ? pack_layer(step) : nullptr);
   }
 
   at::Tensor forward(const at::Tensor& latents, const at::Tensor& labels) override {
-    at::Tensor x = latents;
-    for (std::size_t i = 0; i < steps_.size(); ++i) {
-      if (packed_[i])
-        x = packed_[i]->run(as_packed_wants(steps_[i], x));
-      else
-        x = by_operators(steps_[i], x, labels);
-    }
-    return x;
+    return branches_.run(latents, [&](std::size_t i, std::span<const at::Tensor> inputs) {
+      return packed_[i] ? packed_[i]->run(as_packed_wants(steps_[i], inputs[0]))
+                        : by_operators(steps_[i], inputs, labels);
+    });
   }
 
  private:
@@ -39,14 +37,22 @@ class FoldedNetwork final : public Network {
     return x.contiguous(at::MemoryFormat::ChannelsLast);
   }
 
-  static at::Tensor by_operators(const FoldedStep& step, const at::Tensor& x, const at::Tensor& labels) {
-    if (step.kind == StepKind::plain) return apply_layer(step.layer, x, labels);
+  static std::vector<std::vector<int>> inputs_of(const std::vector<FoldedStep>& steps) {
+    std::vector<std::vector<int>> inputs;
+    for (const FoldedStep& step : steps) inputs.push_back(step.inputs);
+    return inputs;
+  }
+
+  static at::Tensor by_operators(const FoldedStep& step, std::span<const at::Tensor> inputs,
+                                 const at::Tensor& labels) {
+    if (step.kind == StepKind::plain) return apply_layer(step.layer, inputs, labels);
+    const at::Tensor& x = inputs[0];
     if (step.kind == StepKind::affine) return affine(step, x);
     NetworkLayer layer = step.layer;
     layer.tensors[static_cast<std::size_t>(TensorRole::weight)] = step.weight;
     layer.tensors[static_cast<std::size_t>(TensorRole::bias)] = step.bias;
     at::Tensor out = step.kind == StepKind::linear ? at::linear(flat(x), step.weight, step.bias)
-                                                   : apply_layer(layer, x, labels);
+                                                   : apply_layer(layer, inputs, labels);
     if (step.channels_last) {
       const TensorShape& shape = *step.channels_last;
       out = out.view({out.size(0), shape[1], shape[2], shape[0]}).permute({0, 3, 1, 2});
@@ -56,6 +62,7 @@ class FoldedNetwork final : public Network {
   }
 
   std::vector<FoldedStep> steps_;
+  Branches branches_;
   std::vector<std::unique_ptr<PackedLayer>> packed_;  ///< null where LibTorch's operators do it
 };
 

@@ -69,15 +69,22 @@ bool fold_before(const Affine& norm, FoldedStep& next) {
 std::optional<FusedActivation> fusable(const NetworkLayer& layer) {
   switch (layer.kind()) {
     case relu:
-      return FusedActivation{relu, 0};
+      return FusedActivation{relu};
     case leaky_relu:
       return FusedActivation{leaky_relu, static_cast<float>(layer.plan.card.slope)};
     case elu:
       return FusedActivation{elu, static_cast<float>(layer.plan.card.alpha)};
+    case hardtanh:
+      return FusedActivation{hardtanh, static_cast<float>(layer.plan.card.range[0]),
+                             static_cast<float>(layer.plan.card.range[1])};
+    case gelu:
+      return FusedActivation{.kind = gelu, .tanh_gelu = layer.plan.card.tanh_gelu};
     case tanh:
-      return FusedActivation{tanh, 0};
     case sigmoid:
-      return FusedActivation{sigmoid, 0};
+    case selu:
+    case silu:
+    case mish:
+      return FusedActivation{layer.kind()};
     default:
       return std::nullopt;
   }
@@ -142,12 +149,24 @@ constexpr std::int64_t kMostDense = std::int64_t{1} << 26;
 
 class Folder {
  public:
-  explicit Folder(const std::vector<NetworkLayer>& layers) : layers_(layers) {}
+  explicit Folder(const std::vector<NetworkLayer>& layers)
+      : layers_(layers), uses_(layers.size() + 1), outputs_(layers.size() + 1) {
+    for (const NetworkLayer& layer : layers_)
+      for (const int output : layer.plan.inputs) ++uses_[static_cast<std::size_t>(output)];
+    if (!layers_.empty()) ++uses_.back();  // the picture
+  }
 
   std::vector<FoldedStep> run() {
-    for (const NetworkLayer& layer : layers_) add(layer);
+    for (std::size_t i = 0; i < layers_.size(); ++i) {
+      add(layers_[i]);
+      outputs_[i + 1] = static_cast<int>(steps_.size());
+    }
     for (FoldedStep& step : steps_) finish(step);
     join_reshapes();
+    for (FoldedStep& step : steps_) {
+      if (step.weight.defined()) step.weight = step.weight.to(at::kFloat).contiguous();
+      if (step.bias.defined()) step.bias = step.bias.to(at::kFloat).contiguous();
+    }
     return std::move(steps_);
   }
 
@@ -155,49 +174,67 @@ class Folder {
   [[nodiscard]] static bool has_weights(const FoldedStep& step) {
     return step.kind == StepKind::linear || step.kind == StepKind::conv || step.kind == StepKind::deconv;
   }
+  /// Whether what `layer` alone gets is what the last step gives, so that the two can become one.
+  [[nodiscard]] bool follows_last(const NetworkLayer& layer) const {
+    const auto input = static_cast<std::size_t>(layer.plan.inputs.front());
+    return layer.plan.inputs.size() == 1 && !steps_.empty() && uses_[input] == 1 &&
+           outputs_[input] == static_cast<int>(steps_.size());
+  }
 
   void add(const NetworkLayer& layer) {
     if (is_folded_norm(layer)) {
       add_norm(layer);
       return;
     }
-    const std::optional<FusedActivation> activation = fusable(layer);
-    if (activation) {
+    if (const std::optional<FusedActivation> activation = fusable(layer)) {
       // Pointwise, so a reshape between the two doesn't matter.
-      if (FoldedStep* before = foldable_before(); before != nullptr) {
+      if (FoldedStep* before = foldable_before(layer); before != nullptr) {
         before->activation = activation;
         return;
       }
     }
     FoldedStep step = step_of(layer);
-    if (!steps_.empty() && steps_.back().kind == StepKind::affine &&
-        fold_before({steps_.back().weight, steps_.back().bias}, step))
+    step.inputs = inputs_of(layer);
+    if (follows_last(layer) && steps_.back().kind == StepKind::affine &&
+        fold_before({steps_.back().weight, steps_.back().bias}, step)) {
+      step.inputs = steps_.back().inputs;
       steps_.pop_back();
+    }
     steps_.push_back(std::move(step));
   }
 
   void add_norm(const NetworkLayer& layer) {
     const Affine norm = affine_of(layer);
-    if (FoldedStep* before = foldable_before(); before != nullptr) {
+    if (FoldedStep* before = foldable_before(layer); before != nullptr) {
       fold_after(*before, norm);
       return;
     }
     FoldedStep step;
     step.kind = StepKind::affine;
     step.layer = layer;
+    step.inputs = inputs_of(layer);
     step.in = step.out = layer.plan.out;
     step.weight = norm.scale;
     step.bias = norm.shift;
     steps_.push_back(std::move(step));
   }
 
-  /// The step whose outputs the norm sees as they are: the last, or the one before a reshape of a
+  [[nodiscard]] std::vector<int> inputs_of(const NetworkLayer& layer) const {
+    std::vector<int> inputs;
+    for (const int output : layer.plan.inputs) inputs.push_back(outputs_[static_cast<std::size_t>(output)]);
+    return inputs;
+  }
+
+  /// The step whose outputs the layer alone sees as they are: the last, or the one before a reshape of a
   /// linear layer's numbers to pictures.
-  [[nodiscard]] FoldedStep* foldable_before() {
-    if (steps_.empty()) return nullptr;
+  [[nodiscard]] FoldedStep* foldable_before(const NetworkLayer& layer) {
+    if (!follows_last(layer)) return nullptr;
     FoldedStep* last = &steps_.back();
-    const bool reshaped = last->layer.plan.card.kind == reshape && last->kind == StepKind::plain;
+    const bool reshaped = last->layer.kind() == reshape && last->kind == StepKind::plain;
     if (reshaped && steps_.size() > 1 && last->out.size() == 3 && last->in.size() == 1) {
+      const NetworkLayer between = last->layer;
+      const auto input = static_cast<std::size_t>(between.plan.inputs.front());
+      if (uses_[input] != 1 || outputs_[input] + 1 != static_cast<int>(steps_.size())) return nullptr;
       last = &steps_[steps_.size() - 2];
       if (last->kind != StepKind::linear) return nullptr;
     }
@@ -210,27 +247,33 @@ class Folder {
       become_linear(step);
   }
 
-  /// reshape to one pixel before a matrix product, and reshape of its result to a picture.
+  /// A reshape of a matrix product's result to a picture, where nothing else wants the numbers.
   void join_reshapes() {
+    std::vector<int> wanted(steps_.size() + 1);
+    for (const FoldedStep& step : steps_)
+      for (const int output : step.inputs) ++wanted[static_cast<std::size_t>(output)];
     std::vector<FoldedStep> out;
+    std::vector<int> places{0};  // of outputs, as steps become fewer
     for (FoldedStep& step : steps_) {
       const bool is_reshape = step.kind == StepKind::plain && step.layer.kind() == reshape;
-      const bool after_linear =
-          !out.empty() && out.back().kind == StepKind::linear && !out.back().channels_last;
-      if (is_reshape && after_linear && step.out.size() == 3 && step.in.size() == 1) {
+      const auto input = static_cast<std::size_t>(step.inputs.front());
+      const bool after_linear = is_reshape && !out.empty() && wanted[input] == 1 &&
+                                places[input] == static_cast<int>(out.size()) &&
+                                out.back().kind == StepKind::linear && !out.back().channels_last;
+      if (after_linear && step.out.size() == 3 && step.in.size() == 1) {
         take_reshape(out.back(), step.out);
-        continue;
+      } else {
+        for (int& output : step.inputs) output = places[static_cast<std::size_t>(output)];
+        out.push_back(std::move(step));
       }
-      out.push_back(std::move(step));
-    }
-    for (FoldedStep& step : out) {
-      if (step.weight.defined()) step.weight = step.weight.to(at::kFloat).contiguous();
-      if (step.bias.defined()) step.bias = step.bias.to(at::kFloat).contiguous();
+      places.push_back(static_cast<int>(out.size()));
     }
     steps_ = std::move(out);
   }
 
   const std::vector<NetworkLayer>& layers_;
+  std::vector<int> uses_;     ///< of each layer's output, by number
+  std::vector<int> outputs_;  ///< which step gives it
   std::vector<FoldedStep> steps_;
 };
 

@@ -9,7 +9,9 @@ namespace ganscope {
 /// An activation that a kernel can do on its way out.
 struct FusedActivation {
   LayerKind kind = LayerKind::relu;
-  float alpha = 0;  ///< slope of leaky_relu, alpha of elu
+  float alpha = 0;  ///< slope of leaky_relu, alpha of elu, the low end of hardtanh
+  float beta = 0;   ///< the high end of hardtanh
+  bool tanh_gelu = false;
 };
 
 enum class StepKind {
@@ -27,6 +29,7 @@ struct FoldedStep {
   at::Tensor weight;   ///< float
   at::Tensor bias;     ///< float; undefined where there is none
   std::optional<FusedActivation> activation;
+  std::vector<int> inputs;  ///< outputs that come in: 0 the latent, n what step n gives
   TensorShape in;
   TensorShape out;
   /// linear: the numbers come out as rows of channels (height, width, channels of this shape).
@@ -36,7 +39,7 @@ struct FoldedStep {
 /// The same function in fewer steps: batch norms with running statistics go into the weights of a
 /// neighbour (before them, through a reshape too; or after them, where padding doesn't forbid it), a
 /// transposed convolution on one pixel becomes a matrix product, activations join the step before
-/// them. Weights are combined as doubles.
+/// them; only where nothing else wants what lies between the two. Weights are combined as doubles.
 [[nodiscard]] std::vector<FoldedStep> fold_layers(const std::vector<NetworkLayer>& layers);
 
 }  // namespace ganscope

@@ -69,11 +69,27 @@ class NetworkGenerator final : public Generator {
     }
     const at::Tensor images = network_->forward(input.to(device_), classes).cpu().contiguous();
     const std::int64_t numbers = card_.image.numbers();
-    if (!to_unit_range(images.data_ptr<float>(), count * numbers, card_.output_low, card_.output_high,
-                       out.data() + first * numbers))
+    if (!in_unit_range(images.data_ptr<float>(), count, out.data() + first * numbers))
       throw Error(
           card_.name +
           ": the network gives pixels that are not finite; are its weights whole, and the card right?");
+  }
+
+  /// The network's numbers as pixels; false where one is not finite.
+  [[nodiscard]] bool in_unit_range(const float* from, std::int64_t count, float* to) const {
+    if (card_.output_mean.empty())
+      return to_unit_range(from, count * card_.image.numbers(), card_.output_low, card_.output_high, to);
+    // pixel = output * deviation + mean: black and white of each channel are where that is 0 and 1.
+    const auto channels = static_cast<std::size_t>(card_.image.channels);
+    const std::int64_t plane = card_.image.numbers() / card_.image.channels;
+    bool finite = true;
+    for (std::int64_t image = 0; image < count; ++image)
+      for (std::size_t c = 0; c < channels; ++c, from += plane, to += plane) {
+        const float mean = card_.output_mean[c];
+        const float deviation = card_.output_deviation[c];
+        finite = to_unit_range(from, plane, -mean / deviation, (1 - mean) / deviation, to) && finite;
+      }
+    return finite;
   }
 
   ModelCard card_;

@@ -16,25 +16,46 @@ using Dims = dnnl::memory::dims;
 
 dnnl::memory::desc described(const Dims& dims, Tag tag) { return {dims, dnnl::memory::data_type::f32, tag}; }
 
+/// An activation as oneDNN has it.
+struct Eltwise {
+  dnnl::algorithm kind;
+  float alpha = 0;
+  float beta = 0;
+};
+
+/// Nothing where oneDNN has none such: it is done afterwards.
+std::optional<Eltwise> eltwise_of(const FusedActivation& activation) {
+  using dnnl::algorithm;
+  switch (activation.kind) {
+    case LayerKind::relu:
+    case LayerKind::leaky_relu:
+      return Eltwise{algorithm::eltwise_relu, activation.alpha};
+    case LayerKind::elu:
+      return Eltwise{algorithm::eltwise_elu, activation.alpha};
+    case LayerKind::tanh:
+      return Eltwise{algorithm::eltwise_tanh};
+    case LayerKind::sigmoid:
+      return Eltwise{algorithm::eltwise_logistic};
+    case LayerKind::gelu:
+      return Eltwise{activation.tanh_gelu ? algorithm::eltwise_gelu_tanh : algorithm::eltwise_gelu_erf};
+    case LayerKind::silu:
+      return Eltwise{algorithm::eltwise_swish, 1};
+    case LayerKind::mish:
+      return Eltwise{algorithm::eltwise_mish};
+    case LayerKind::hardtanh:
+      return Eltwise{algorithm::eltwise_clip, activation.alpha, activation.beta};
+    default:
+      return std::nullopt;
+  }
+}
+
 /// Bias is part of the kernel; so is the activation.
 dnnl::primitive_attr attributes(const std::optional<FusedActivation>& activation) {
   dnnl::primitive_attr attributes;
-  if (!activation) return attributes;
+  const std::optional<Eltwise> eltwise = activation ? eltwise_of(*activation) : std::nullopt;
+  if (!eltwise) return attributes;
   dnnl::post_ops after;
-  switch (activation->kind) {
-    case LayerKind::relu:
-    case LayerKind::leaky_relu:
-      after.append_eltwise(1.F, dnnl::algorithm::eltwise_relu, activation->alpha, 0.F);
-      break;
-    case LayerKind::elu:
-      after.append_eltwise(1.F, dnnl::algorithm::eltwise_elu, activation->alpha, 0.F);
-      break;
-    case LayerKind::tanh:
-      after.append_eltwise(1.F, dnnl::algorithm::eltwise_tanh, 0.F, 0.F);
-      break;
-    default:
-      after.append_eltwise(1.F, dnnl::algorithm::eltwise_logistic, 0.F, 0.F);
-  }
+  after.append_eltwise(1.F, eltwise->kind, eltwise->alpha, eltwise->beta);
   attributes.set_post_ops(after);
   return attributes;
 }
@@ -54,6 +75,8 @@ class OneDnnLayer : public PackedLayer {
     kernel.out.set_data_handle(out.data_ptr<float>());
     kernel.primitive.execute(stream_, kernel.arguments);
     stream_.wait();
+    if (kernel_adds_bias() && step_.activation && !eltwise_of(*step_.activation))
+      activate(out, *step_.activation);
     finish(out);
     return out;
   }

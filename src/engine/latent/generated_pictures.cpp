@@ -12,7 +12,7 @@ std::uint8_t to_byte(float value) {
   return value >= 1 ? 255 : static_cast<std::uint8_t>(std::lround(255 * value));
 }
 
-/// Image `index` of the batch.
+/// Image `index` of the batch. What is transparent lets white through, as paper would.
 PicturePtr to_picture(const ImageBatch& batch, int index) {
   const ImageShape& shape = batch.shape;
   auto picture = std::make_shared<Picture>();
@@ -23,10 +23,14 @@ PicturePtr to_picture(const ImageBatch& batch, int index) {
   const auto channels = static_cast<std::size_t>(picture->channels);
   const float* values = batch.values.data() +
                         static_cast<std::size_t>(index) * static_cast<std::size_t>(shape.channels) * plane;
+  // Two channels are grey and opacity, four colours and opacity.
+  const float* opacity = shape.channels % 2 == 0 ? values + channels * plane : nullptr;
   picture->values.resize(plane * channels);
   for (std::size_t c = 0; c < channels; ++c)
-    for (std::size_t i = 0; i < plane; ++i)
-      picture->values[i * channels + c] = to_byte(values[c * plane + i]);
+    for (std::size_t i = 0; i < plane; ++i) {
+      const float value = values[c * plane + i];
+      picture->values[i * channels + c] = to_byte(opacity == nullptr ? value : 1 + opacity[i] * (value - 1));
+    }
   return picture;
 }
 

@@ -13,7 +13,7 @@
 namespace ganscope {
 namespace {
 
-bool is_normal(const LatentSpace& space) { return space.prior == LatentPrior::normal; }
+bool is_normal(const LatentSpace& space) { return !space.is_box(); }
 
 /// How far a uniform prior's latent goes when its numbers move by half the prior's width each, in the root
 /// mean square: a unit vector of many dimensions moves each of them by little.

@@ -27,7 +27,7 @@ class CellWriter {
   [[nodiscard]] std::string written(int row, int column) const {
     for (const std::string& anchor : anchors_)
       if (anchor.empty()) return {};
-    const bool box = space_.prior == LatentPrior::uniform;
+    const bool box = space_.is_box();
     switch (options_.kind) {
       case GridKind::plane:
         return anchors_.size() == 4 ? plane(row, column) : std::string();
@@ -51,7 +51,7 @@ class CellWriter {
   [[nodiscard]] std::string between(const std::string& a, const std::string& b, double share) const {
     if (share == 0 || a == b) return a;
     if (share == 1) return b;
-    const char* way = space_.prior == LatentPrior::normal ? "slerp(" : "lerp(";
+    const char* way = space_.is_box() ? "lerp(" : "slerp(";
     return way + a + ", " + b + ", " + number(share) + ")";
   }
   [[nodiscard]] std::string plane(int row, int column) const {
@@ -96,7 +96,7 @@ std::string where(const GridOptions& options, const LatentSpace& space, int row,
   const double x = options.spread * (2 * cell_share(column, options.columns, 0.5) - 1);
   const double y = options.spread * (1 - 2 * cell_share(row, options.rows, 0.5));
   return "x " + three_decimals(x) + ", y " + three_decimals(y) +
-         (space.prior == LatentPrior::normal ? " rad from the centre" : " steps from the centre");
+         (space.is_box() ? " steps from the centre" : " rad from the centre");
 }
 
 }  // namespace

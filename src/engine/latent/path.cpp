@@ -52,7 +52,7 @@ LatentPathPtr reflected_circle(std::span<const Latent> anchors, const LatentSpac
 }
 
 LatentPathPtr box_path(PathKind kind, std::span<const Latent> anchors, const LatentSpace& space) {
-  if (kind == PathKind::circle && space.prior == LatentPrior::uniform)
+  if (kind == PathKind::circle && space.is_box())
     return reflected_circle(anchors, space);
   if (kind == PathKind::smooth) return smooth_box_path(anchors);
   return through_all(anchors, line_leg);
@@ -61,7 +61,7 @@ LatentPathPtr box_path(PathKind kind, std::span<const Latent> anchors, const Lat
 }  // namespace
 
 LatentPathPtr make_path(PathKind kind, std::span<const Latent> anchors, const LatentSpace& space) {
-  const bool sphere = space.prior == LatentPrior::normal && space.size > 1;
+  const bool sphere = !space.is_box() && space.size > 1;
   check_anchors(kind, anchors, space, sphere);
   std::vector<Latent> inside;
   for (const Latent& anchor : anchors) inside.push_back(reflected(space, anchor));

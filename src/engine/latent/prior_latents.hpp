@@ -13,9 +13,12 @@ namespace ganscope {
 
 /// One draw from the prior.
 [[nodiscard]] Latent draw_latent(const LatentSpace& space, Rng& rng);
+/// `count` draws as a generator takes them, row-major.
+[[nodiscard]] std::vector<float> draw_latents(const LatentSpace& space, int count, Rng& rng);
 
-/// The root mean square length of the prior's latents: sqrt(n) for a normal prior, where in many
-/// dimensions nearly all of them lie, and sqrt(n (low² + low high + high²) / 3) for a uniform one.
+/// The root mean square length of the prior's latents: for a normal prior the deviation of its numbers (less
+/// where it is truncated) times sqrt(n), where in many dimensions nearly all of them lie; sqrt(n (low² +
+/// low high + high²) / 3) for a uniform one; the sphere's radius.
 [[nodiscard]] double typical_radius(const LatentSpace& space);
 
 /// `latent` at the prior's typical radius; sums and differences leave it, and generators have seen

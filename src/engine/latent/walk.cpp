@@ -34,7 +34,7 @@ class EndlessWalk : public LatentPath {
     // Two normal latents are a right angle apart, nearly; two uniform numbers differ by width / sqrt(6)
     // in the root mean square.
     if (on_sphere()) return 0.5 * std::numbers::pi * typical_radius(space_);
-    if (space_.prior == LatentPrior::normal) return std::sqrt(2.0 * space_.size);
+    if (!space_.is_box()) return std::numbers::sqrt2 * typical_radius(space_);
     return (static_cast<double>(space_.high) - static_cast<double>(space_.low)) *
            std::sqrt(space_.size / 6.0);
   }
@@ -46,7 +46,7 @@ class EndlessWalk : public LatentPath {
     std::vector<double> ends;  ///< length travelled at the end of each leg
   };
 
-  [[nodiscard]] bool on_sphere() const { return space_.prior == LatentPrior::normal && space_.size > 1; }
+  [[nodiscard]] bool on_sphere() const { return !space_.is_box() && space_.size > 1; }
 
   void extend(Side& side, bool back) const {
     const Latent& from = side.legs.empty() ? start_ : side.legs.back().to;
@@ -73,7 +73,7 @@ LatentPathPtr make_walk(const Latent& start, const LatentSpace& space, std::uint
     throw Error("the walk's start has " + std::to_string(start.size()) + " numbers; expected " +
                 std::to_string(space.size));
   // The zero vector has no direction to leave in.
-  if (space.prior == LatentPrior::normal && space.size > 1) static_cast<void>(direction(start));
+  if (!space.is_box() && space.size > 1) static_cast<void>(direction(start));
   return std::make_shared<EndlessWalk>(start, space, seed);
 }
 

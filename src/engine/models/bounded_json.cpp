@@ -1,5 +1,6 @@
 #include "engine/models/bounded_json.hpp"
 
+#include <algorithm>
 #include <unordered_set>
 #include <vector>
 
@@ -31,6 +32,44 @@ nlohmann::ordered_json parse_bounded_json(std::string_view text, const std::stri
       what.remove_prefix(end + 2);
     throw Error(where + ": no valid JSON: " + shown(what, 200));
   }
+}
+
+namespace {
+
+/// Where a text in quotation marks that begins at `at` ends: behind its closing mark, or at the end.
+std::size_t end_of_text(std::string_view text, std::size_t at) {
+  for (++at; at < text.size() && text[at] != '"'; ++at)
+    if (text[at] == '\\') ++at;
+  return std::min(at + 1, text.size());
+}
+
+/// Where a comment that begins at `at` ends; `at` where none does, and where one never ends.
+std::size_t end_of_comment(std::string_view text, std::size_t at) {
+  const std::string_view rest = text.substr(at);
+  if (rest.starts_with("//")) return std::min(text.find('\n', at), text.size());
+  if (!rest.starts_with("/*")) return at;
+  const std::size_t end = text.find("*/", at + 2);
+  return end == std::string_view::npos ? at : end + 2;
+}
+
+}  // namespace
+
+std::string without_comments(std::string_view text) {
+  std::string out(text);
+  constexpr auto kNone = std::string::npos;
+  std::size_t comma = kNone;  // the last thing but blanks and comments
+  for (std::size_t at = 0; at < text.size();) {
+    if (const std::size_t end = end_of_comment(text, at); end > at) {
+      for (; at < end; ++at)
+        if (out[at] != '\n' && out[at] != '\r') out[at] = ' ';
+      continue;
+    }
+    const char c = text[at];
+    if ((c == ']' || c == '}') && comma != kNone) out[comma] = ' ';
+    if (c != ' ' && c != '\t' && c != '\n' && c != '\r') comma = c == ',' ? at : kNone;
+    at = c == '"' ? end_of_text(text, at) : at + 1;
+  }
+  return out;
 }
 
 }  // namespace ganscope

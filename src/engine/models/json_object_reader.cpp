@@ -24,7 +24,8 @@ JsonObjectReader::JsonObjectReader(const Json& value, std::string where)
 }
 
 const Json* JsonObjectReader::take(const std::string& key) {
-  known_.push_back(key);
+  // Some keys are looked at twice: whether they are there, then what they say.
+  if (std::find(known_.begin(), known_.end(), key) == known_.end()) known_.push_back(key);
   const auto found = object_.find(key);
   return found == object_.end() ? nullptr : &*found;
 }

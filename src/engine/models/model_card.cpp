@@ -7,24 +7,60 @@
 namespace ganscope {
 
 const std::vector<std::string>& layer_kind_names() {
-  static const std::vector<std::string> kNames{
-      "class_embedding", "linear", "conv2d", "conv_transpose2d", "batch_norm", "relu",
-      "leaky_relu",      "elu",    "tanh",   "sigmoid",          "upsample",   "pixel_shuffle",
-      "reshape"};
+  static const std::vector<std::string> kNames{"class_embedding",
+                                               "linear",
+                                               "conv2d",
+                                               "conv_transpose2d",
+                                               "batch_norm",
+                                               "relu",
+                                               "leaky_relu",
+                                               "elu",
+                                               "tanh",
+                                               "sigmoid",
+                                               "upsample",
+                                               "pixel_shuffle",
+                                               "reshape",
+                                               "prelu",
+                                               "selu",
+                                               "gelu",
+                                               "silu",
+                                               "mish",
+                                               "hardtanh",
+                                               "layer_norm",
+                                               "group_norm",
+                                               "instance_norm",
+                                               "pixel_norm",
+                                               "conditional_batch_norm",
+                                               "zero_pad",
+                                               "reflection_pad",
+                                               "replication_pad",
+                                               "crop",
+                                               "avg_pool",
+                                               "max_pool",
+                                               "self_attention",
+                                               "add",
+                                               "concat"};
   return kNames;
 }
 
 std::string_view name_of(LayerKind kind) { return layer_kind_names()[static_cast<std::size_t>(kind)]; }
 
 const std::vector<std::string>& label_join_names() {
-  static const std::vector<std::string> kNames{"latent_first", "embedding_first", "multiply", "add"};
+  static const std::vector<std::string> kNames{"latent_first", "embedding_first", "multiply", "add", "alone"};
   return kNames;
 }
 
 std::string_view name_of(TensorRole role) {
-  constexpr std::array<std::string_view, kTensorRoles> kNames{"weight", "bias", "running_mean",
-                                                              "running_var"};
+  constexpr std::array<std::string_view, kTensorRoles> kNames{
+      "weight",          "bias",       "running_mean", "running_var", "embedding", "scale_embedding",
+      "shift_embedding", "gamma",      "query",        "query bias",  "key",       "key bias",
+      "value",           "value bias", "output",       "output bias"};
   return kNames[static_cast<std::size_t>(role)];
+}
+
+const std::array<std::string, kProjections>& projection_names() {
+  static const std::array<std::string, kProjections> kNames{"query", "key", "value", "output"};
+  return kNames;
 }
 
 ModelCard read_model_card(const std::filesystem::path& path) {

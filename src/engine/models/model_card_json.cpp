@@ -4,6 +4,7 @@
 #include "engine/models/bounded_json.hpp"
 #include "engine/models/byte_source.hpp"
 #include "engine/models/json_object_reader.hpp"
+#include "engine/models/layer_options.hpp"
 #include "engine/models/model_card.hpp"
 
 namespace ganscope {
@@ -20,24 +21,20 @@ constexpr int kMostChannels = 1 << 16;
 constexpr std::size_t kMostLayers = 1024;
 constexpr std::size_t kLongestText = 1 << 16;
 
-const std::vector<std::string>& prior_names() {
-  static const std::vector<std::string> kNames{"normal", "uniform"};
-  return kNames;
+bool is_batch_norm(LayerKind kind) { return kind == batch_norm || kind == conditional_batch_norm; }
+bool has_weight(LayerKind kind) {
+  return kind == class_embedding || kind == linear || kind == conv2d || kind == conv_transpose2d ||
+         kind == prelu;
 }
-const std::vector<std::string>& mode_names() {
-  static const std::vector<std::string> kNames{"nearest", "bilinear"};
-  return kNames;
+bool has_affine(LayerKind kind) {
+  return kind == batch_norm || kind == layer_norm || kind == group_norm || kind == instance_norm;
 }
-const std::vector<std::string>& statistics_names() {
-  static const std::vector<std::string> kNames{"running", "batch"};
-  return kNames;
-}
-
-bool is_convolution(LayerKind kind) { return kind == conv2d || kind == conv_transpose2d; }
 bool has_tensors(LayerKind kind) {
-  return kind == class_embedding || kind == linear || is_convolution(kind) || kind == batch_norm;
+  return has_weight(kind) || has_affine(kind) || kind == conditional_batch_norm || kind == self_attention;
 }
-bool has_bias(LayerKind kind) { return has_tensors(kind) && kind != class_embedding; }
+bool has_bias(LayerKind kind) {
+  return kind == linear || kind == conv2d || kind == conv_transpose2d || has_affine(kind);
+}
 
 std::string checked_text(JsonObjectReader& reader, const std::string& key) {
   std::string text = reader.text(key);
@@ -47,62 +44,71 @@ std::string checked_text(JsonObjectReader& reader, const std::string& key) {
   return text;
 }
 
+std::string& name_in(LayerCard& layer, TensorRole role) {
+  return layer.names[static_cast<std::size_t>(role)];
+}
+
+/// A name, or whether there is one.
+void read_bias(JsonObjectReader& reader, LayerCard& layer) {
+  const Json* bias = reader.take("bias");
+  if (bias == nullptr) return;
+  if (bias->is_boolean()) {
+    layer.bias = bias->get<bool>();
+    return;
+  }
+  if (!bias->is_string())
+    throw Error(reader.where() + ": 'bias' is " + shown(bias->dump()) + "; expected a name, true or false");
+  name_in(layer, TensorRole::bias) = bias->get<std::string>();
+  layer.bias = true;
+}
+
 /// "tensors": a common beginning; "weight", "bias", ...: single names; "bias" may be true or false too.
 void read_tensor_names(JsonObjectReader& reader, LayerCard& layer) {
+  const auto take = [&](TensorRole role) {
+    name_in(layer, role) = checked_text(reader, std::string(name_of(role)));
+  };
   layer.tensors = checked_text(reader, "tensors");
-  layer.names[0] = checked_text(reader, "weight");
-  if (has_bias(layer.kind)) {
-    const Json* bias = reader.take("bias");
-    if (bias != nullptr && bias->is_boolean()) {
-      layer.bias = bias->get<bool>();
-    } else if (bias != nullptr) {
-      if (!bias->is_string())
-        throw Error(reader.where() + ": 'bias' is " + shown(bias->dump()) +
-                    "; expected a name, true or false");
-      layer.names[1] = bias->get<std::string>();
-      layer.bias = true;
-    }
-  }
-  if (layer.kind == batch_norm) {
-    layer.names[2] = checked_text(reader, "running_mean");
-    layer.names[3] = checked_text(reader, "running_var");
-  }
+  if (has_weight(layer.kind) || has_affine(layer.kind)) take(TensorRole::weight);
+  if (has_bias(layer.kind)) read_bias(reader, layer);
+  if (is_batch_norm(layer.kind))
+    for (const TensorRole role : {TensorRole::running_mean, TensorRole::running_var}) take(role);
+  if (layer.kind == conditional_batch_norm)
+    for (const TensorRole role :
+         {TensorRole::embedding, TensorRole::scale_embedding, TensorRole::shift_embedding})
+      take(role);
+  if (layer.kind != self_attention) return;
+  take(TensorRole::gamma);
+  for (std::size_t i = 0; i < layer.projections.size(); ++i)
+    layer.projections[i] = checked_text(reader, projection_names()[i]);
 }
 
-void read_shape(JsonObjectReader& reader, LayerCard& layer) {
-  const Json& shape = reader.need("shape", "[numbers] or [channels, height, width]");
-  if (!shape.is_array() || (shape.size() != 1 && shape.size() != 3))
-    throw Error(reader.where() + ": 'shape' is " + shown(shape.dump()) +
-                "; expected [numbers] or [channels, height, width]");
-  for (const Json& size : shape) layer.shape.push_back(reader.whole_of(size, "shape", 1, 1 << 26));
+/// Throws where a layer that cannot do without tensors names none.
+void check_tensor_names(const JsonObjectReader& reader, const LayerCard& layer) {
+  if (!layer.tensors.empty()) return;
+  const auto missing = [&](TensorRole role) { return layer.names[static_cast<std::size_t>(role)].empty(); };
+  if (has_weight(layer.kind) && !layer.one_hot && missing(TensorRole::weight))
+    throw Error(reader.where() +
+                ": no tensors are named; expected \"tensors\": \"PREFIX\" or \"weight\": \"NAME\"");
+  if (is_batch_norm(layer.kind) && !layer.batch_statistics &&
+      (missing(TensorRole::running_mean) || missing(TensorRole::running_var)))
+    throw Error(reader.where() +
+                ": no running statistics are named; expected \"tensors\": \"PREFIX\", or running_mean and "
+                "running_var, or \"statistics\": \"batch\"");
+  if (layer.kind == self_attention)
+    for (std::size_t i = 0; i + 1 < layer.projections.size(); ++i)
+      if (layer.projections[i].empty())
+        throw Error(reader.where() + ": no " + projection_names()[i] +
+                    " is named; expected \"tensors\": \"PREFIX\", or query, key and value");
 }
 
-void read_options(JsonObjectReader& reader, LayerCard& layer) {
-  if (is_convolution(layer.kind)) {
-    layer.stride = reader.pair("stride", 1, 64, 1);
-    layer.padding = reader.pair("padding", 0, 1024, 0);
-    layer.dilation = reader.pair("dilation", 1, 64, 1);
-    layer.groups = reader.whole("groups", 1, kMostChannels, 1);
-  }
-  if (layer.kind == conv_transpose2d) layer.output_padding = reader.pair("output_padding", 0, 63, 0);
-  if (layer.kind == batch_norm) {
-    layer.eps = reader.number("eps", 0, 10, 1e-5);
-    layer.batch_statistics = reader.choice("statistics", statistics_names(), 0) == 1;
-  }
-  if (layer.kind == leaky_relu) layer.slope = reader.number("slope", -10, 10, 0.01);
-  if (layer.kind == elu) layer.alpha = reader.number("alpha", -100, 100, 1);
-  if (layer.kind == upsample || layer.kind == pixel_shuffle) layer.factor = reader.whole("factor", 1, 64, 2);
-  if (layer.kind == upsample) {
-    layer.mode = static_cast<UpsampleMode>(reader.choice("mode", mode_names(), 0));
-    layer.align_corners = reader.flag("align_corners", false);
-    if (layer.align_corners && layer.mode == UpsampleMode::nearest)
-      throw Error(reader.where() + ": 'align_corners' is true; expected that with mode 'bilinear' only");
-  }
-  if (layer.kind == reshape) read_shape(reader, layer);
-  if (layer.kind == class_embedding) {
-    layer.one_hot = reader.flag("one_hot", false);
-    layer.join = static_cast<LabelJoin>(reader.choice("join", label_join_names(), 0));
-  }
+void check_embeddings(const JsonObjectReader& reader, const LayerCard& layer) {
+  const auto named = [&](TensorRole role) { return !layer.names[static_cast<std::size_t>(role)].empty(); };
+  const bool both = named(TensorRole::scale_embedding) && named(TensorRole::shift_embedding);
+  const bool any = named(TensorRole::scale_embedding) || named(TensorRole::shift_embedding);
+  if (layer.kind == conditional_batch_norm && (named(TensorRole::embedding) ? any : !both))
+    throw Error(reader.where() +
+                ": expected either \"embedding\": \"NAME\" of classes x 2 channels, or scale_embedding and "
+                "shift_embedding of classes x channels each");
 }
 
 LayerCard read_layer(const Json& value, std::size_t number, const std::string& where) {
@@ -116,18 +122,13 @@ LayerCard read_layer(const Json& value, std::size_t number, const std::string& w
   JsonObjectReader reader(value, place + " (" + std::string(name_of(layer.kind)) + ")");
   (void)reader.take("kind");
   (void)reader.take("note");
+  layer.name = checked_text(reader, "name");
+  layer.input = checked_text(reader, "input");
   if (has_tensors(layer.kind)) read_tensor_names(reader, layer);
-  read_options(reader, layer);
+  read_layer_options(reader, layer);
   reader.finish();
-  if (has_tensors(layer.kind) && !layer.one_hot && layer.tensors.empty() && layer.names[0].empty() &&
-      layer.kind != batch_norm)
-    throw Error(reader.where() +
-                ": no tensors are named; expected \"tensors\": \"PREFIX\" or \"weight\": \"NAME\"");
-  if (layer.kind == batch_norm && layer.tensors.empty() && !layer.batch_statistics &&
-      (layer.names[2].empty() || layer.names[3].empty()))
-    throw Error(reader.where() +
-                ": no running statistics are named; expected \"tensors\": \"PREFIX\", or running_mean and "
-                "running_var, or \"statistics\": \"batch\"");
+  check_tensor_names(reader, layer);
+  check_embeddings(reader, layer);
   return layer;
 }
 
@@ -135,14 +136,36 @@ LatentSpace read_latent(const Json& value, const std::string& where) {
   JsonObjectReader reader(value, where + ": latent");
   LatentSpace latent;
   latent.size = reader.whole("size", 1, kLargestLatent, std::nullopt);
-  latent.prior = static_cast<LatentPrior>(reader.choice("prior", prior_names(), 0));
-  if (latent.prior == LatentPrior::uniform) {
-    latent.low = static_cast<float>(reader.number("low", -1e6, 1e6, -1));
-    latent.high = static_cast<float>(reader.number("high", -1e6, 1e6, 1));
-    if (!(latent.low < latent.high))
-      throw Error(reader.where() + ": low is not below high; expected a range");
+  latent.prior = static_cast<LatentPrior>(reader.choice("prior", latent_prior_names(), 0));
+  switch (latent.prior) {
+    case LatentPrior::normal:
+      latent.deviation = static_cast<float>(reader.number("deviation", 1e-6, 1e6, 1));
+      latent.truncation = static_cast<float>(reader.number("truncation", 0, 1e6, 0));
+      break;
+    case LatentPrior::uniform:
+      latent.low = static_cast<float>(reader.number("low", -1e6, 1e6, -1));
+      latent.high = static_cast<float>(reader.number("high", -1e6, 1e6, 1));
+      if (!(latent.low < latent.high))
+        throw Error(reader.where() + ": low is not below high; expected a range");
+      break;
+    case LatentPrior::sphere:
+      latent.radius = static_cast<float>(reader.number("radius", 0, 1e6, 0));
+      break;
   }
   reader.finish();
+  return latent;
+}
+
+Json latent_json(const LatentSpace& space) {
+  const auto standard = LatentSpace{};
+  Json latent{{"size", space.size}, {"prior", name_of(space.prior)}};
+  if (space.prior == LatentPrior::uniform) {
+    latent["low"] = space.low;
+    latent["high"] = space.high;
+  }
+  if (space.deviation != standard.deviation) latent["deviation"] = space.deviation;
+  if (space.truncation != standard.truncation) latent["truncation"] = space.truncation;
+  if (space.radius != standard.radius) latent["radius"] = space.radius;
   return latent;
 }
 
@@ -161,50 +184,72 @@ void read_output_range(JsonObjectReader& reader, ModelCard& card) {
   if (range == nullptr) return;
   if (!range->is_array() || range->size() != 2)
     throw Error(reader.where() + ": 'output_range' is " + shown(range->dump()) + "; expected [low, high]");
+  if (!card.output_mean.empty())
+    throw Error(reader.where() + ": it has 'output_range' and 'output_mean'; expected one of them");
   card.output_low = static_cast<float>(reader.number_of((*range)[0], "output_range", -1e6, 1e6));
   card.output_high = static_cast<float>(reader.number_of((*range)[1], "output_range", -1e6, 1e6));
   if (!(card.output_low < card.output_high))
     throw Error(reader.where() + ": 'output_range' is " + shown(range->dump()) + "; expected low below high");
 }
 
-Json pair_json(const std::array<int, 2>& pair) {
-  if (pair[0] == pair[1]) return pair[0];
-  return {pair[0], pair[1]};
+/// One number for all channels, or one a channel; empty where the key isn't there.
+std::vector<float> read_channel_numbers(JsonObjectReader& reader, const std::string& key, int channels,
+                                        double low) {
+  const Json* value = reader.take(key);
+  if (value == nullptr) return {};
+  const auto number = [&](const Json& one) {
+    return static_cast<float>(reader.number_of(one, key, low, 1e6));
+  };
+  if (value->is_number()) return std::vector<float>(static_cast<std::size_t>(channels), number(*value));
+  if (!value->is_array() || value->size() != static_cast<std::size_t>(channels))
+    throw Error(reader.where() + ": '" + key + "' is " + shown(value->dump()) + "; expected a number or " +
+                std::to_string(channels) + ", one a channel");
+  std::vector<float> out;
+  for (const Json& one : *value) out.push_back(number(one));
+  return out;
+}
+
+void read_output(JsonObjectReader& reader, ModelCard& card) {
+  constexpr double kSmallest = 1e-6;
+  card.output_mean = read_channel_numbers(reader, "output_mean", card.image.channels, -1e6);
+  card.output_deviation = read_channel_numbers(reader, "output_deviation", card.image.channels, kSmallest);
+  if (card.output_mean.empty() != card.output_deviation.empty())
+    throw Error(reader.where() + ": it has 'output_" + (card.output_mean.empty() ? "deviation" : "mean") +
+                "' alone; expected both 'output_mean' and 'output_deviation'");
+  read_output_range(reader, card);
+}
+
+void read_assumptions(JsonObjectReader& reader, ModelCard& card) {
+  constexpr std::size_t kMost = 64;
+  const Json* list = reader.take("assumptions");
+  if (list == nullptr) return;
+  const bool fits = list->is_array() && list->size() <= kMost &&
+                    std::all_of(list->begin(), list->end(), [](const Json& one) { return one.is_string(); });
+  if (!fits) throw Error(reader.where() + ": 'assumptions' is no list of at most 64 texts");
+  for (const Json& one : *list) card.assumptions.push_back(one.get<std::string>());
 }
 
 Json layer_json(const LayerCard& layer) {
-  const LayerCard plain{.kind = layer.kind};
   Json out{{"kind", name_of(layer.kind)}};
-  const auto set = [&](const char* key, const auto& value, const auto& standard, auto json) {
-    if (value != standard) out[key] = json;
+  const auto set_text = [&](const std::string& key, const std::string& text) {
+    if (!text.empty()) out[key] = text;
   };
-  set("tensors", layer.tensors, plain.tensors, layer.tensors);
+  set_text("name", layer.name);
+  set_text("input", layer.input);
+  set_text("tensors", layer.tensors);
   for (std::size_t role = 0; role < kTensorRoles; ++role)
-    if (!layer.names[role].empty())
-      out[std::string(name_of(static_cast<TensorRole>(role)))] = layer.names[role];
+    set_text(std::string(name_of(static_cast<TensorRole>(role))), layer.names[role]);
+  for (std::size_t i = 0; i < layer.projections.size(); ++i)
+    set_text(projection_names()[i], layer.projections[i]);
   if (layer.bias && layer.names[1].empty()) out["bias"] = *layer.bias;
-  set("stride", layer.stride, plain.stride, pair_json(layer.stride));
-  set("padding", layer.padding, plain.padding, pair_json(layer.padding));
-  set("output_padding", layer.output_padding, plain.output_padding, pair_json(layer.output_padding));
-  set("dilation", layer.dilation, plain.dilation, pair_json(layer.dilation));
-  set("groups", layer.groups, plain.groups, layer.groups);
-  set("eps", layer.eps, plain.eps, layer.eps);
-  set("statistics", layer.batch_statistics, false, "batch");
-  set("slope", layer.slope, plain.slope, layer.slope);
-  set("alpha", layer.alpha, plain.alpha, layer.alpha);
-  if (layer.kind == upsample || layer.kind == pixel_shuffle) out["factor"] = layer.factor;
-  set("mode", layer.mode, plain.mode, mode_names()[static_cast<std::size_t>(layer.mode)]);
-  set("align_corners", layer.align_corners, false, true);
-  set("shape", layer.shape, plain.shape, layer.shape);
-  set("one_hot", layer.one_hot, false, true);
-  set("join", layer.join, plain.join, label_join_names()[static_cast<std::size_t>(layer.join)]);
+  write_layer_options(layer, out);
   return out;
 }
 
 }  // namespace
 
 ModelCard parse_model_card(std::string_view json, const std::string& where) {
-  const Json value = parse_bounded_json(json, where);
+  const Json value = parse_bounded_json(without_comments(json), where);
   JsonObjectReader reader(value, where);
   (void)reader.need(kVersionKey, std::to_string(kVersion) + ", which makes the file a model card");
   (void)reader.whole(kVersionKey, kVersion, kVersion, std::nullopt);
@@ -216,7 +261,8 @@ ModelCard parse_model_card(std::string_view json, const std::string& where) {
   card.latent = read_latent(reader.need("latent", "{\"size\": N, \"prior\": \"normal\"}"), where);
   card.latent.classes = reader.whole("classes", 0, kLargestLatent, 0);
   card.image = read_image(reader.need("image", "{\"channels\": C, \"height\": H, \"width\": W}"), where);
-  read_output_range(reader, card);
+  read_output(reader, card);
+  read_assumptions(reader, card);
   const Json* layers = reader.take("layers");
   if (layers != nullptr && (!layers->is_array() || layers->size() > kMostLayers))
     throw Error(where + ": 'layers' is no list of at most " + std::to_string(kMostLayers) + " layers");
@@ -228,21 +274,21 @@ ModelCard parse_model_card(std::string_view json, const std::string& where) {
 }
 
 std::string to_json_text(const ModelCard& card, int indent) {
-  Json latent{{"size", card.latent.size},
-              {"prior", prior_names()[static_cast<std::size_t>(card.latent.prior)]}};
-  if (card.latent.prior == LatentPrior::uniform) {
-    latent["low"] = card.latent.low;
-    latent["high"] = card.latent.high;
-  }
   Json out{{kVersionKey, kVersion}};
   for (const auto& [key, text] : {std::pair("name", &card.name), std::pair("data", &card.data),
                                   std::pair("licence", &card.licence), std::pair("notes", &card.notes)})
     if (!text->empty()) out[key] = *text;
-  out["latent"] = latent;
+  if (!card.assumptions.empty()) out["assumptions"] = card.assumptions;
+  out["latent"] = latent_json(card.latent);
   if (card.latent.classes > 0) out["classes"] = card.latent.classes;
   out["image"] = {
       {"channels", card.image.channels}, {"height", card.image.height}, {"width", card.image.width}};
-  out["output_range"] = {card.output_low, card.output_high};
+  if (card.output_mean.empty()) {
+    out["output_range"] = {card.output_low, card.output_high};
+  } else {
+    out["output_mean"] = card.output_mean;
+    out["output_deviation"] = card.output_deviation;
+  }
   out["layers"] = Json::array();
   for (const LayerCard& layer : card.layers) out["layers"].push_back(layer_json(layer));
   return out.dump(indent, ' ', false, Json::error_handler_t::replace);

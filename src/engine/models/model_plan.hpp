@@ -16,6 +16,9 @@ struct PlannedLayer {
   int number = 0;  ///< from 1, as in messages
   /// Places in the file, by TensorRole.
   std::array<std::optional<std::size_t>, kTensorRoles> tensors;
+  /// Which outputs come in: that of the layer before it or another that the card names, then those that an
+  /// addition or concatenation takes. 0 is the latent, n what layer n gives.
+  std::vector<int> inputs;
   TensorShape in;  ///< numbers, or channels, height, width, of one image
   TensorShape out;
   std::int64_t parameters = 0;     ///< trained numbers; running statistics are none

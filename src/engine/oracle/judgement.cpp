@@ -5,6 +5,7 @@
 
 #include "core/error.hpp"
 #include "core/rng.hpp"
+#include "engine/latent/prior_latents.hpp"
 
 namespace ganscope {
 namespace {
@@ -41,21 +42,11 @@ OracleEvaluation evaluate(Oracle& oracle, const ImageSet& set) {
   return result;
 }
 
-std::vector<float> draw_latents(const LatentSpace& space, int count, std::uint64_t seed,
-                                std::string_view stream) {
-  std::vector<float> latents(static_cast<std::size_t>(count) * static_cast<std::size_t>(space.size));
-  Rng rng(seed, stream);
-  if (space.prior == LatentPrior::normal)
-    rng.fill_normal(latents);
-  else
-    rng.fill_uniform(latents, space.low, space.high);
-  return latents;
-}
-
 GeneratorJudgement judge(Oracle& oracle, Generator& generator, int samples, std::uint64_t seed) {
   const std::size_t classes = oracle.class_names().size();
   const LatentSpace space = generator.latent_space();
-  const std::vector<float> latents = draw_latents(space, samples, seed, "judge");
+  Rng rng(seed, "judge");
+  const std::vector<float> latents = draw_latents(space, samples, rng);
   GeneratorJudgement result;
   result.samples = samples;
   result.class_shares.assign(classes, 0);

@@ -27,8 +27,4 @@ struct GeneratorJudgement {
 /// generator wants them, go round.
 [[nodiscard]] GeneratorJudgement judge(Oracle& oracle, Generator& generator, int samples, std::uint64_t seed);
 
-/// Latents of a generator's prior, count x size.
-[[nodiscard]] std::vector<float> draw_latents(const LatentSpace& space, int count, std::uint64_t seed,
-                                              std::string_view stream);
-
 }  // namespace ganscope

@@ -69,12 +69,6 @@ bool header(const char* title) {
   return open;
 }
 
-std::string prior_text(const LatentSpace& space) {
-  if (space.prior == LatentPrior::normal) return std::to_string(space.size) + ", normal";
-  return std::to_string(space.size) + ", uniform " + exact_number(static_cast<double>(space.low)) + " to " +
-         exact_number(static_cast<double>(space.high));
-}
-
 void model_section(const ImagePanelInput& input, ImageViewCommands& out) {
   if (!header("Model")) return;
   if (input.frame == nullptr || !input.frame->model) {
@@ -85,7 +79,7 @@ void model_section(const ImagePanelInput& input, ImageViewCommands& out) {
   }
   const ModelInfo& model = *input.frame->model;
   if (!model.name.empty()) labelled_value("name", model.name);
-  labelled_value("latent", prior_text(model.space));
+  labelled_value("latent", std::to_string(model.space.size) + ", " + prior_text(model.space));
   labelled_value("image", std::to_string(model.shape.width) + " x " + std::to_string(model.shape.height) +
                               (model.shape.channels >= 3 ? ", colour" : ", grey"));
   if (!model.data.empty()) labelled_value("trained on", model.data);

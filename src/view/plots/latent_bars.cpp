@@ -30,8 +30,17 @@ struct Scale {
   }
 };
 
+/// Of one number of a latent of a round prior.
+double number_deviation(const LatentSpace& space) {
+  if (space.prior == LatentPrior::normal) return static_cast<double>(space.deviation);
+  return space.sphere_radius() / std::sqrt(static_cast<double>(space.size));
+}
+
 Scale scale_of(const LatentSpace& space, const Rect& place) {
-  if (space.prior == LatentPrior::normal) return {-kNormalReach, kNormalReach, place};
+  if (!space.is_box()) {
+    const double reach = kNormalReach * number_deviation(space);
+    return {-reach, reach, place};
+  }
   return {static_cast<double>(space.low), static_cast<double>(space.high), place};
 }
 
@@ -65,9 +74,9 @@ std::optional<std::pair<std::size_t, double>> latent_bars(const Latent& latent, 
     draw->AddRectFilled({x, place.min.y}, {x + each, place.max.y}, to_u32(t.accent.with_alpha(0.35f)));
     const bool beyond = latent[index] < scale.low - 1e-9 || latent[index] > scale.high + 1e-9;
     ImGui::SetTooltip("z[%zu] = %s%s", index + 1, three_digits(latent[index]).c_str(),
-                      !beyond                              ? ""
-                      : space.prior == LatentPrior::normal ? "\nfarther out than one number in 2,000"
-                                                           : "\noutside the prior");
+                      !beyond          ? ""
+                      : space.is_box() ? "\noutside the prior"
+                                       : "\nfarther out than one number in 2,000");
   }
   if (!ImGui::IsItemActive()) return std::nullopt;
   return std::pair(index, scale.value(mouse.y));

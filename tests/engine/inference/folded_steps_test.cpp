@@ -37,6 +37,18 @@ TEST_SUITE("folded steps") {
     }
   }
 
+  TEST_CASE("what a branch also wants is not folded away") {
+    const std::vector<FoldedStep> steps = steps_of("residual");
+    // The first norm's input and the sum's are wanted elsewhere; the norm of the main branch is folded.
+    CHECK(count(steps, StepKind::affine) == 2);
+    for (const FoldedStep& step : steps)
+      for (const int input : step.inputs) CHECK(input < static_cast<int>(&step - steps.data()) + 1);
+    // "t" stands for the convolution with its tanh; "r" for a ReLU that stays by itself.
+    CHECK(count(steps, StepKind::conv) == 7);
+    CHECK(std::count_if(steps.begin(), steps.end(),
+                        [](const FoldedStep& s) { return s.activation.has_value(); }) == 2);
+  }
+
   TEST_CASE("norms go where that is exact") {
     const std::vector<FoldedStep> steps = steps_of("batch_norm");
     // Seven norms: only the one between an activation and a padded convolution is left.

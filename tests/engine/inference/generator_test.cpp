@@ -52,10 +52,29 @@ double difference(Generator& generator, const Reference& reference) {
 }
 
 const std::vector<std::string>& cases() {
-  static const std::vector<std::string> kCases{
-      "linear",         "conv2d",        "conv_transpose2d", "one_pixel",          "batch_norm",
-      "upsample",       "pixel_shuffle", "batch_statistics", "class_latent_first", "class_embedding_first",
-      "class_multiply", "class_add",     "class_one_hot",    "family_dcgan",       "family_mlp"};
+  static const std::vector<std::string> kCases{"linear",
+                                               "conv2d",
+                                               "conv_transpose2d",
+                                               "one_pixel",
+                                               "batch_norm",
+                                               "upsample",
+                                               "pixel_shuffle",
+                                               "batch_statistics",
+                                               "class_latent_first",
+                                               "class_embedding_first",
+                                               "class_multiply",
+                                               "class_add",
+                                               "class_one_hot",
+                                               "family_dcgan",
+                                               "family_mlp",
+                                               "activations",
+                                               "norms",
+                                               "pads_and_pools",
+                                               "upsample_sizes",
+                                               "residual",
+                                               "attention",
+                                               "conditional_norm",
+                                               "labels_later"};
   return kCases;
 }
 
@@ -93,6 +112,21 @@ TEST_SUITE("generator") {
         }
       }
     }
+  }
+
+  TEST_CASE("means and deviations a channel and transparency, worked by hand") {
+    const test::TempDir folder;
+    // One number in, three channels of one pixel out: z, 2 z and 3 z.
+    write_safetensors(folder / "m.safetensors", {test::raw_floats("a.weight", {3, 1}, {1, 2, 3})}, {});
+    std::ofstream(folder / "m.card.json") << R"({"ganscope_card": 1, "latent": {"size": 1},
+      "image": {"channels": 3, "height": 1, "width": 1}, "output_mean": [0.5, 0.4, 0.25],
+      "output_deviation": [0.25, 0.1, 0.5],
+      "layers": [{"kind": "linear", "tensors": "a"}, {"kind": "reshape", "shape": [3, 1, 1]}]})";
+    const auto generator = open_generator(folder / "m.safetensors", {.device = "cpu"});
+    const ImageBatch made = generator->generate(std::vector{1.F});
+    CHECK(made.values[0] == doctest::Approx(0.75));
+    CHECK(made.values[1] == doctest::Approx(0.6));
+    CHECK(made.values[2] == doctest::Approx(1));  // 1.75, clamped
   }
 
   TEST_CASE("the models that others trained equal PyTorch's images") {

@@ -40,6 +40,51 @@ TEST_CASE("latents have the prior's mean, spread and typical radius") {
   CHECK(typical_radius(uniform_space(75)) == doctest::Approx(5));  // 75 / 3 = 25
 }
 
+TEST_CASE("deviation, truncation and sphere: bounds, spread and radius") {
+  const LatentSpace wide{.size = 64, .deviation = 2.5F};
+  const LatentSpace cut{.size = 64, .truncation = 1};
+  const LatentSpace narrow{.size = 64, .deviation = 3, .truncation = 0.1F};
+  const LatentSpace unit{.size = 64, .prior = LatentPrior::sphere, .radius = 1};
+  const LatentSpace usual{.size = 64, .prior = LatentPrior::sphere};
+  for (const LatentSpace& space : {wide, cut, narrow, unit, usual}) {
+    double squares = 0;
+    double sum = 0;
+    constexpr int kCount = 2000;
+    for (int i = 0; i < kCount; ++i) {
+      const Latent latent = seeded_latent(space, static_cast<std::uint64_t>(i));
+      squares += dot(latent, latent);
+      for (const double x : latent) {
+        sum += x;
+        if (space.truncation > 0)
+          REQUIRE(std::fabs(x) <= static_cast<double>(space.deviation * space.truncation));
+      }
+      if (space.prior == LatentPrior::sphere) REQUIRE(norm(latent) == doctest::Approx(space.sphere_radius()));
+    }
+    CHECK(std::sqrt(squares / kCount) == doctest::Approx(typical_radius(space)).epsilon(0.01));
+    CHECK(std::fabs(sum / (64 * kCount)) < 0.02 * typical_radius(space) / 8);
+  }
+  CHECK(typical_radius(wide) == doctest::Approx(20));
+  // A standard normal number within one deviation of 0 has variance 0.29112509.
+  CHECK(typical_radius(cut) == doctest::Approx(8 * std::sqrt(0.29112509)));
+  CHECK(typical_radius(narrow) == doctest::Approx(8 * 3 * 0.1 / std::sqrt(3)).epsilon(0.001));
+  CHECK(typical_radius(unit) == 1);
+  CHECK(typical_radius(usual) == 8);
+  CHECK(prior_text(wide) == "normal, deviation 2.5");
+  CHECK(prior_text(unit) == "on a sphere of radius 1");
+}
+
+TEST_CASE("draws for a generator are those of the prior one by one") {
+  for (const LatentSpace& space : {normal_space(3), uniform_space(3)}) {
+    Rng one(5, "x");
+    Rng many(5, "x");
+    const std::vector<float> rows = draw_latents(space, 4, many);
+    for (std::size_t i = 0; i < 4; ++i) {
+      const Latent latent = draw_latent(space, one);
+      for (std::size_t j = 0; j < 3; ++j) CHECK(rows[3 * i + j] == static_cast<float>(latent[j]));
+    }
+  }
+}
+
 TEST_CASE("scaling back to the typical radius keeps the direction") {
   const LatentSpace space = normal_space();
   const Latent a = scaled(seeded_latent(space, 1), 7);

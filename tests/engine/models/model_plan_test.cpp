@@ -62,6 +62,62 @@ const std::string kStart = R"({"kind": "linear", "tensors": "a"}, {"kind": "resh
   CHECK_THROWS_WITH_AS(static_cast<void>(expression), doctest::Contains(part), Error)
 
 TEST_SUITE("model plan") {
+  TEST_CASE("branches: what comes in and what is refused") {
+    const ModelPlan made =
+        plan(kStart + R"({"kind": "relu", "name": "r"}, {"kind": "tanh", "input": "latent", "name": "t"},
+      {"kind": "linear", "tensors": "a"}, {"kind": "reshape", "shape": [3, 2, 2]},
+      {"kind": "add", "from": ["r"]}, {"kind": "concat", "from": "r"})",
+             "[6, 2, 2]");
+    CHECK(made.layers[0].inputs == std::vector{0});
+    CHECK(made.layers[2].inputs == std::vector{2});
+    CHECK(made.layers[3].inputs == std::vector{0});
+    CHECK(made.layers[3].out == TensorShape{4});
+    CHECK(made.layers[6].inputs == std::vector{6, 3});
+    CHECK(made.layers[7].out == TensorShape{6, 2, 2});
+    CHECK_REFUSED(plan(R"({"kind": "relu", "name": "rest"}, {"kind": "add", "from": "res"})"),
+                  "layer 2 (add): 'from': unknown earlier layer 'res'; did you mean 'rest'?");
+    CHECK_REFUSED(plan(R"({"kind": "relu", "input": "later"}, {"kind": "relu", "name": "later"})"),
+                  "layer 1 (relu): 'input': unknown earlier layer 'later'");
+    CHECK_REFUSED(plan(R"({"kind": "relu", "name": "a"}, {"kind": "relu", "name": "a"})"),
+                  "an earlier layer's");
+    CHECK_REFUSED(plan(R"({"kind": "relu", "name": "latent"})"), "what goes into the first layer");
+    CHECK_REFUSED(
+        plan(
+            R"({"kind": "relu", "name": "z"}, {"kind": "linear", "tensors": "a"}, {"kind": "add", "from": "z"})"),
+        "layer 3 (add): 'z' gives 4 numbers; expected 12 numbers");
+    CHECK_REFUSED(plan(R"({"kind": "relu", "name": "z"}, )" + kStart + R"({"kind": "concat", "from": "z"})"),
+                  "doesn't stand beside 3x2x2");
+  }
+
+  TEST_CASE("norms, pads, pools and attention: sizes and what is refused") {
+    const auto ends = [](const std::string& layer, const std::string& image) {
+      return plan(kStart + layer, image).layers.back();
+    };
+    CHECK(ends(R"({"kind": "reflection_pad", "sides": [1, 0, 0, 1]})", "[3, 3, 3]").out ==
+          TensorShape{3, 3, 3});
+    CHECK(ends(R"({"kind": "crop", "sides": [1, 0, 0, 0]})", "[3, 2, 1]").out == TensorShape{3, 2, 1});
+    CHECK(ends(R"({"kind": "avg_pool"})", "[3, 1, 1]").out == TensorShape{3, 1, 1});
+    CHECK(ends(R"({"kind": "upsample", "size": [5, 4]})", "[3, 5, 4]").out == TensorShape{3, 5, 4});
+    CHECK(ends(R"({"kind": "layer_norm", "weight": "n.weight"}, {"kind": "relu"})", "[3, 2, 2]").out.size() ==
+          3);
+    CHECK_REFUSED(plan(kStart + R"({"kind": "reflection_pad", "sides": 2})"),
+                  "expected sides smaller than the picture");
+    CHECK_REFUSED(plan(kStart + R"({"kind": "crop", "sides": 1})"), "leaves no picture");
+    CHECK_REFUSED(plan(kStart + R"({"kind": "max_pool", "kernel": 3})"), "leaves no picture");
+    CHECK_REFUSED(plan(kStart + R"({"kind": "group_norm", "groups": 2})"),
+                  "expected channels that 'groups', 2, divides");
+    CHECK_REFUSED(plan(kStart + R"({"kind": "layer_norm", "shape": [3]})"),
+                  "it normalises 3, but it gets 3x2x2");
+    CHECK_REFUSED(plan(kStart + R"({"kind": "prelu", "weight": "a.bias"})"),
+                  "'a.bias' is 12; expected 1 or 3");
+    CHECK_REFUSED(plan(kStart + R"({"kind": "conditional_batch_norm", "tensors": "n", "embedding": "e"})"),
+                  "'e.weight' is 7x4; expected classes x 6");
+    CHECK_REFUSED(plan(kStart + R"({"kind": "self_attention", "query": "d", "key": "d", "value": "d"})"),
+                  "'d.weight' is 3x2x4x4; expected outputs x 3 x 1 x 1");
+    CHECK_REFUSED(plan(kStart + R"({"kind": "class_embedding", "tensors": "e"})"), "for a picture take");
+    CHECK_REFUSED(plan(R"({"kind": "instance_norm"})"), "it takes channels, height and width");
+  }
+
   TEST_CASE("sizes, parameters and multiply-adds, worked by hand") {
     const ModelPlan made = plan(kStart + R"({"kind": "batch_norm", "tensors": "n"}, {"kind": "relu"},
       {"kind": "conv_transpose2d", "tensors": "d", "stride": 2, "padding": 1}, {"kind": "tanh"})",

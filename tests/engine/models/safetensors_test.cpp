@@ -32,13 +32,6 @@ std::string entry(const std::string& name, const std::string& type, const std::s
          "}";
 }
 
-RawTensor floats(const std::string& name, TensorShape shape, const std::vector<float>& values) {
-  RawTensor out{.name = name, .type = NumberType::f32, .shape = std::move(shape), .bytes = {}};
-  out.bytes.resize(values.size() * 4);
-  std::memcpy(out.bytes.data(), values.data(), out.bytes.size());
-  return out;
-}
-
 }  // namespace
 
 #define CHECK_REFUSED(content, part) \
@@ -48,8 +41,8 @@ TEST_SUITE("safetensors") {
   TEST_CASE("what is written is read again, with its metadata") {
     const test::TempDir folder;
     const auto path = folder / "model.safetensors";
-    const std::vector<RawTensor> tensors{floats("b.weight", {2, 2}, {1, -2, 0.5F, 1e-7F}),
-                                         floats("b.bias", {}, {3}), floats("none", {0, 4}, {})};
+    const std::vector<RawTensor> tensors{test::raw_floats("b.weight", {2, 2}, {1, -2, 0.5F, 1e-7F}),
+                                         test::raw_floats("b.bias", {}, {3}), test::raw_floats("none", {0, 4}, {})};
     write_safetensors(path, tensors,
                       {{std::string(kCardKey), "{\"a\": \"\\\"quoted\\\"\"}"}, {"format", "pt"}});
     const auto file = open_tensor_file(path);
@@ -70,10 +63,10 @@ TEST_SUITE("safetensors") {
   }
 
   TEST_CASE("halves are written rounded, and refused where they overflow") {
-    const RawTensor half = as_float(floats("w", {3}, {1, 1.0001F, -65504}), true);
+    const RawTensor half = as_float(test::raw_floats("w", {3}, {1, 1.0001F, -65504}), true);
     CHECK(half.type == NumberType::f16);
     CHECK(half.floats() == std::vector<float>{1, 1, -65504});
-    CHECK_THROWS_WITH_AS(static_cast<void>(as_float(floats("w", {1}, {7e4F}), true)),
+    CHECK_THROWS_WITH_AS(static_cast<void>(as_float(test::raw_floats("w", {1}, {7e4F}), true)),
                          doctest::Contains("tensor 'w' holds 70000"), Error);
     CHECK(as_float(half, false).floats() == half.floats());
   }
@@ -156,7 +149,7 @@ TEST_SUITE("safetensors") {
     std::ofstream(path) << "old";
     {
       const test::FullDisk disk(1000);
-      CHECK_THROWS_WITH_AS(write_safetensors(path, {floats("w", {1000}, std::vector<float>(1000))}, {}),
+      CHECK_THROWS_WITH_AS(write_safetensors(path, {test::raw_floats("w", {1000}, std::vector<float>(1000))}, {}),
                            doctest::Contains("model.safetensors"), Error);
     }
     CHECK(test::content_of(path) == "old");
