@@ -14,7 +14,7 @@ def write(name, layers, latent_size, image, classes=0, **more):
     torch.manual_seed(sum(map(ord, name)))
     net = CardNetwork(layers, latent_size, classes)
     assert net.size == image, (name, net.size)
-    if classes and not any(layer["kind"] == "class_embedding" and "_width" in layer for layer in layers):
+    if any(layer.get("one_hot") for layer in layers):
         more["classes"] = classes
     write_case(name, net, card(latent_size, image, net.card_layers(), **more), count=4)
 

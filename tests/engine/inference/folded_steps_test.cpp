@@ -44,7 +44,7 @@ TEST_SUITE("folded steps") {
     for (const FoldedStep& step : steps)
       for (const int input : step.inputs) CHECK(input < static_cast<int>(&step - steps.data()) + 1);
     // "t" stands for the convolution with its tanh; "r" for a ReLU that stays by itself.
-    CHECK(count(steps, StepKind::conv) == 7);
+    CHECK(count(steps, StepKind::conv) == 8);
     CHECK(std::count_if(steps.begin(), steps.end(),
                         [](const FoldedStep& s) { return s.activation.has_value(); }) == 2);
   }

@@ -73,7 +73,8 @@ TEST_SUITE("model plan") {
     CHECK(made.layers[3].inputs == std::vector{0});
     CHECK(made.layers[3].out == TensorShape{4});
     CHECK(made.layers[6].inputs == std::vector{6, 3});
-    CHECK(made.layers[7].out == TensorShape{6, 2, 2});
+    CHECK(made.layers[8].inputs == std::vector{8, 4});
+    CHECK(made.layers[8].out == TensorShape{16});
     CHECK_REFUSED(plan(R"({"kind": "relu", "name": "rest"}, {"kind": "add", "from": "res"})"),
                   "layer 2 (add): 'from': unknown earlier layer 'res'; did you mean 'rest'?");
     CHECK_REFUSED(plan(R"({"kind": "relu", "input": "later"}, {"kind": "relu", "name": "later"})"),
@@ -195,15 +196,20 @@ TEST_SUITE("model plan") {
             R"({"kind": "class_embedding", "tensors": "e", "join": "add"}, {"kind": "reshape", "shape": [1, 2, 2]})",
             "[1, 2, 2]")
             .latent.classes == 7);
-    CHECK_REFUSED(plan(R"({"kind": "relu"}, {"kind": "class_embedding", "tensors": "e"})"),
-                  "expected as the first layer");
+    CHECK(plan(R"({"kind": "relu"}, {"kind": "class_embedding", "tensors": "e"}, {"kind": "reshape", "shape": [1, 2, 4]})",
+               "[1, 2, 4]")
+              .layers[1]
+              .out == TensorShape{8});
+    CHECK_REFUSED(plan(R"({"kind": "class_embedding", "tensors": "e"},
+                          {"kind": "class_embedding", "weight": "a.weight", "join": "alone"})"),
+                  "'a.weight' is 12x4; expected 7 classes x numbers");
     CHECK_REFUSED(plan(R"({"kind": "class_embedding", "weight": "a.weight", "join": "multiply"})",
                        "[1, 1, 1]", ", \"classes\": 3"),
                   "'a.weight' is 12x4; expected 3 classes x numbers");
     CHECK_REFUSED(plan(R"({"kind": "class_embedding", "one_hot": true})"), "expected 'classes' on the card");
     CHECK_REFUSED(plan(R"({"kind": "class_embedding", "one_hot": true, "join": "add"})", "[1, 1, 1]",
                        ", \"classes\": 3"),
-                  "to add, the embedding of 3 numbers must be as long as the latent of 4");
+                  "to add, the embedding of 3 numbers must be as long as the 4 numbers that come in");
     CHECK_REFUSED(plan(R"({"kind": "reshape", "shape": [1, 2, 2]})", "[1, 2, 2]", ", \"classes\": 3"),
                   "'classes' is 3 but no layer is a class_embedding");
   }
