@@ -104,7 +104,9 @@ DecodedImage decode_tiff(std::string_view bytes, const DecodeOptions& options) {
   std::uint8_t* const rgba = reinterpret_cast<std::uint8_t*>(raster.data());
   for (std::size_t i = 0; i < raster.size(); ++i) {
     const std::uint32_t p = raster[i];
-    const std::uint8_t pixel[4]{TIFFGetR(p), TIFFGetG(p), TIFFGetB(p), TIFFGetA(p)};
+    const std::uint8_t pixel[4]{
+        static_cast<std::uint8_t>(TIFFGetR(p)), static_cast<std::uint8_t>(TIFFGetG(p)),
+        static_cast<std::uint8_t>(TIFFGetB(p)), static_cast<std::uint8_t>(TIFFGetA(p))};
     std::memcpy(rgba + 4 * i, pixel, 4);
   }
   return upright(on_background(static_cast<int>(width), static_cast<int>(height), {rgba, 4 * raster.size()},
