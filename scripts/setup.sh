@@ -10,6 +10,7 @@ packages=(
   libgl-dev libegl-dev libegl1 libgl1-mesa-dri
   libavformat-dev libavcodec-dev libavfilter-dev libswscale-dev libavutil-dev libpng-dev
   zlib1g-dev libturbojpeg0-dev libexif-dev
+  libwebp-dev libgif-dev libtiff-dev libavif-dev
   libcli11-dev nlohmann-json3-dev doctest-dev
   fonts-inter
   # for the tests: a display without a screen, a hand on it, and a second opinion on videos

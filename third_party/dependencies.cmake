@@ -9,6 +9,7 @@
 #   PNG::PNG         still pictures
 #   ZLIB::ZLIB       gzipped data sets, checksums
 #   TurboJPEG, EXIF  photographs, and which way up they are
+#   WebP, GIF, TIFF, AVIF, Stb (BMP alone)   the other pictures that a folder may hold
 #   EGL::EGL         contexts without a display
 #   Zip::Zip         PyTorch's zip container
 #   oneDNN::oneDNN   kernels of generators
@@ -23,6 +24,11 @@ find_package(PNG REQUIRED)
 find_package(ZLIB REQUIRED)
 find_package(TurboJPEG REQUIRED)
 find_package(EXIF REQUIRED)
+find_package(WebP REQUIRED)
+find_package(GIF 5.1 REQUIRED)
+find_package(TIFF 4.5 REQUIRED)
+find_package(AVIF REQUIRED)
+find_package(Stb REQUIRED)
 find_package(CLI11 2.1 REQUIRED)
 find_package(nlohmann_json 3 REQUIRED)
 find_package(glad REQUIRED)

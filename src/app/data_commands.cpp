@@ -13,6 +13,7 @@
 #include "core/text.hpp"
 #include "core/version.hpp"
 #include "engine/images/image_statistics.hpp"
+#include "engine/images/photo_set.hpp"
 #include "engine/latent/prior_latents.hpp"
 #include "engine/oracle/judgement.hpp"
 #include "view/capture/png.hpp"
@@ -31,6 +32,7 @@ ImageSetPtr open(const DataChoice& choice) {
   std::optional<Progress> progress;
   return open_image_set(choice.name, {.split = choice.test ? Split::test : Split::train,
                                       .size = choice.size,
+                                      .background = choice.background,
                                       .label = choice.label,
                                       .data_dir = choice.data_dir,
                                       .cache_dir = choice.cache_dir,
@@ -44,9 +46,12 @@ Json to_json(const ImageSet& set, const ImageStatistics& statistics) {
   Json classes = Json::object();
   for (std::size_t i = 0; i < set.class_names.size(); ++i)
     classes[set.class_names[i]] = statistics.class_counts[i];
-  Json unreadable = Json::array();
-  for (const UnreadableImage& file : set.unreadable)
-    unreadable.push_back({{"path", file.path.string()}, {"reason", file.reason}});
+  const auto named = [](const std::vector<UnreadableImage>& files) {
+    Json list = Json::array();
+    for (const UnreadableImage& file : files)
+      list.push_back({{"path", file.path.string()}, {"reason", file.reason}});
+    return list;
+  };
   return {{"data", set.name},
           {"images", set.count},
           {"channels", set.channels},
@@ -55,7 +60,8 @@ Json to_json(const ImageSet& set, const ImageStatistics& statistics) {
           {"mean", statistics.mean},
           {"deviation", statistics.deviation},
           {"classes", classes},
-          {"unreadable", unreadable}};
+          {"unreadable", named(set.unreadable)},
+          {"left_out", named(set.left_out)}};
 }
 
 std::string numbers(const std::vector<double>& values) {
@@ -70,7 +76,11 @@ void print_text(const ImageSet& set, const ImageStatistics& statistics) {
               set.width);
   std::printf("mean       %s\n", numbers(statistics.mean).c_str());
   std::printf("deviation  %s\n", numbers(statistics.deviation).c_str());
-  if (!set.unreadable.empty()) std::printf("unreadable %zu\n", set.unreadable.size());
+  if (!set.class_names.empty()) std::printf("classes    %zu\n", set.class_names.size());
+  if (!set.unreadable.empty())
+    std::printf("unreadable %zu: %s\n", set.unreadable.size(), reasons_text(set.unreadable).c_str());
+  if (!set.left_out.empty())
+    std::printf("left out   %zu: %s\n", set.left_out.size(), reasons_text(set.left_out).c_str());
   for (std::size_t i = 0; i < set.class_names.size(); ++i)
     std::printf("class      %-28s %s\n", set.class_names[i].c_str(),
                 with_thousands(statistics.class_counts[i]).c_str());

@@ -2,14 +2,17 @@
 #include <filesystem>
 #include <string>
 
+#include "exchange/rgb_colour.hpp"
+
 namespace ganscope {
 
 /// Which images, and where they are kept.
 struct DataChoice {
-  std::string name;  ///< mnist, fashion-mnist, folder:DIR or yelp:DIR
+  std::string name;  ///< as open_image_set() takes it
   bool test = false;
   int size = 64;               ///< photographs: side in pixels
   std::string label = "food";  ///< yelp
+  RgbColour background{};      ///< photographs: behind transparent pixels
   std::filesystem::path data_dir;
   std::filesystem::path cache_dir;
 };

@@ -24,7 +24,9 @@ const char* out_help(ImageCommand which) {
 }  // namespace
 
 ImageCommandLine::ImageCommandLine(CLI::App& command, ImageCommand which) : command_(command), which_(which) {
-  command.add_option("MODEL", model_, "the generator's file: .pt, .pth or .safetensors; or the name of one that comes along")
+  command
+      .add_option("MODEL", model_,
+                  "the generator's file: .pt, .pth or .safetensors; or the name of one that comes along")
       ->type_name("")
       ->required(which != ImageCommand::image);
   for (const ImageOption& option : image_options()) {
@@ -48,10 +50,14 @@ void ImageCommandLine::add_outputs() {
   if (tour || window) command_.add_flag("--circle", circle_, "the same as --path circle");
   if (!window) add("--out", out_, out_help(which_), "FILE");
   if (tour) {
-    add("--fps", fps_, "pictures a second (default 60)", "N");
+    add("--fps", fps_, "pictures a second (default 60; of a .gif 50, its most)", "N");
     add("--quality", quality_, "of the video, 1 to 100 (default 80)", "Q");
   }
-  if (which_ == ImageCommand::sample) add("--count", count_, "images, 1 to 1000000 (default 64)", "N");
+  if (which_ == ImageCommand::sample)
+    add("--count", count_, "images, 1 to 1000000 (default 64, or all --anchors)", "N");
+  if (which_ == ImageCommand::sample)
+    add("--latents", latents_,
+        "also writes the latents used: FILE.npy (f32) or FILE.json, which --anchors reads", "FILE");
   add("--size", size_, tour ? "pixels (default 720x720)" : "pixels", "WxH");
   if (!window) add("--title", title_, "title in the file's metadata", "TEXT");
   if (!window) command_.add_flag("--json", json_, "a last line with what was made");
@@ -116,6 +122,7 @@ ImageRunOptions ImageCommandLine::options() const {
     o.theme = theme_ == "dark" ? ThemeKind::dark : ThemeKind::light;
   }
   o.out = out_;
+  o.latents_out = latents_;
   o.title = title_;
   o.json = json_;
   o.paused = paused_;

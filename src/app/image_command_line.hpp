@@ -24,8 +24,8 @@ class ImageCommandLine {
   ImageCommand which_;
   std::map<std::string, std::string> texts_;  ///< image_options() by name
   std::map<std::string, bool> flags_;
-  std::string model_, out_, size_, fps_, quality_, count_, title_, threads_, theme_, scale_, report_,
-      progress_, speed_;
+  std::string model_, out_, size_, fps_, quality_, count_, latents_, title_, threads_, theme_, scale_,
+      report_, progress_, speed_;
   bool circle_ = false;
   bool json_ = false;
   bool paused_ = false;

@@ -4,6 +4,7 @@
 #include "core/atomic_file.hpp"
 #include "core/text.hpp"
 #include "engine/threads.hpp"
+#include "view/capture/recorder.hpp"
 
 namespace ganscope {
 
@@ -17,6 +18,8 @@ std::vector<std::string> full_arguments(ImageCommand command, const ImageRunOpti
   if (command == ImageCommand::tour && options.fps != defaults.fps) add("fps", std::to_string(options.fps));
   if (command == ImageCommand::sample && options.count != defaults.count)
     add("count", std::to_string(options.count));
+  if (command == ImageCommand::sample && !options.latents_out.empty())
+    add("latents", options.latents_out.string());
   if (options.width > 0) add("size", std::to_string(options.width) + "x" + std::to_string(options.height));
   if (command == ImageCommand::tour && options.quality != defaults.quality)
     add("quality", std::to_string(options.quality));
@@ -33,6 +36,16 @@ std::string full_command(ImageCommand command, const ImageRunOptions& options) {
   std::string text = "ganscope";
   for (const std::string& word : full_arguments(command, options)) text += " " + shell_quoted(word);
   return text;
+}
+
+int tour_fps(const ImageRunOptions& options, const std::filesystem::path& out) {
+  constexpr int kUsual = 60;
+  return options.fps > 0 ? options.fps : usual_fps(out, kUsual);
+}
+
+std::string drawn_class(const ImageConfig& config, const LatentSpace& space) {
+  if (space.classes == 0) return {};
+  return "class " + std::to_string(config.label) + " of 0 to " + std::to_string(space.classes - 1);
 }
 
 GeneratorOptions generator_options(const ImageConfig& config) {

@@ -15,12 +15,13 @@ struct ImageRunOptions {
   ImageConfig config;
   int width = 0;  ///< 0: see kTourSide; a grid as large as its cells
   int height = 0;
-  int fps = 60;
+  int fps = 0;  ///< 0: see tour_fps()
   int quality = 80;
-  int count = 64;             ///< of `sample`
-  std::filesystem::path out;  ///< empty: a name of our own that nothing has
-  std::string title;          ///< of the file's metadata; empty: the model's name
-  int threads = 0;            ///< 0: see default_training_threads
+  int count = 0;                      ///< of `sample`; 0: as many as anchors, without them kSamples
+  std::filesystem::path latents_out;  ///< of `sample`: an .npy or .json for the latents used; empty: none
+  std::filesystem::path out;          ///< empty: a name of our own that nothing has
+  std::string title;                  ///< of the file's metadata; empty: the model's name
+  int threads = 0;                    ///< 0: see default_training_threads
   ThemeKind theme = ThemeKind::dark;
   float scale = 1;
   bool json = false;
@@ -30,12 +31,19 @@ struct ImageRunOptions {
   std::filesystem::path report;  ///< a window keeps its state there as JSON; empty: nowhere
 };
 
+inline constexpr int kSamples = 64;    ///< images of `sample`
 inline constexpr int kTourSide = 720;  ///< pixels of a tour's video each way
 
 /// The words behind the program's name of the command that makes the same file again, with everything
 /// that isn't its default, and the same for a shell.
 [[nodiscard]] std::vector<std::string> full_arguments(ImageCommand command, const ImageRunOptions& options);
 [[nodiscard]] std::string full_command(ImageCommand command, const ImageRunOptions& options);
+
+/// Pictures a second of a tour's recording: as given, else 60 or the most that the file's format takes.
+[[nodiscard]] int tour_fps(const ImageRunOptions& options, const std::filesystem::path& out);
+
+/// "class 3 of 10" as captions and metadata say it; empty for a generator without classes.
+[[nodiscard]] std::string drawn_class(const ImageConfig& config, const LatentSpace& space);
 
 /// How the configuration wants its model opened.
 [[nodiscard]] GeneratorOptions generator_options(const ImageConfig& config);

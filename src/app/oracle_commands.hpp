@@ -6,7 +6,7 @@
 namespace ganscope {
 
 struct OracleTrainRunOptions {
-  std::string data;  ///< mnist or fashion-mnist
+  std::string data;  ///< one with classes, such as mnist
   std::filesystem::path out;
   int epochs = 0;  ///< 0: chosen for the data
   std::uint64_t seed = 1;

@@ -43,21 +43,25 @@ int run_grid(const ImageRunOptions& options, Generator& generator) {
   std::map<std::string, std::string> text{{"Software", "ganscope " + std::string(version())},
                                           {"Comment", command}};
   if (!options.title.empty()) text["Title"] = options.title;
+  const std::string drawn = drawn_class(options.config, space);
+  if (!drawn.empty()) text["Description"] = drawn;
   write_png(out, sheet, text);
-  std::fprintf(stderr, "ganscope: wrote %s (%dx%d pixels)\n", out.c_str(), sheet.width, sheet.height);
+  std::fprintf(stderr, "ganscope: wrote %s (%dx%d pixels%s)\n", out.c_str(), sheet.width, sheet.height,
+               drawn.empty() ? "" : (", " + drawn).c_str());
   if (!options.json) return 0;
   nlohmann::ordered_json names = nlohmann::ordered_json::array();
   for (const Anchor& anchor : anchors) names.push_back(anchor.name);
-  const nlohmann::ordered_json summary{{"command", command},
-                                       {"kind", name_of(grid_kind(options.config, anchors.size()))},
-                                       {"rows", grid.rows},
-                                       {"cols", grid.columns},
-                                       {"anchors", names},
-                                       {"width", sheet.width},
-                                       {"height", sheet.height},
-                                       {"out", out.string()},
-                                       {"seconds_taken", watch.seconds()},
-                                       {"latents", grid.cells}};
+  nlohmann::ordered_json summary{{"command", command},
+                                 {"kind", name_of(grid_kind(options.config, anchors.size()))},
+                                 {"rows", grid.rows},
+                                 {"cols", grid.columns},
+                                 {"anchors", names},
+                                 {"width", sheet.width},
+                                 {"height", sheet.height},
+                                 {"out", out.string()},
+                                 {"seconds_taken", watch.seconds()},
+                                 {"latents", grid.cells}};
+  if (space.classes > 0) summary["class"] = options.config.label;
   std::printf("%s\n", summary.dump().c_str());
   return 0;
 }

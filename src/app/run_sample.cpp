@@ -1,18 +1,20 @@
 #include <cmath>
 #include <cstdio>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "app/image_run.hpp"
 #include "app/interrupt.hpp"
 #include "app/npy.hpp"
 #include "app/picture_sheet.hpp"
 #include "app/progress.hpp"
+#include "app/sample_latents.hpp"
 #include "core/atomic_file.hpp"
 #include "core/error.hpp"
 #include "core/version.hpp"
+#include "engine/latent/anchor_file.hpp"
 #include "engine/latent/generated_pictures.hpp"
 #include "engine/latent/image_plan.hpp"
-#include "engine/latent/prior_latents.hpp"
 #include "view/capture/png.hpp"
 #include "view/scene/grey_maps.hpp"
 
@@ -30,6 +32,12 @@ SampleForm form_of(const std::filesystem::path& path) {
   if (path.extension() == ".npy") return SampleForm::numpy;
   throw unknown_name("extension of the samples " + path.string() + ":", path.extension().string(),
                      std::vector<std::string>{".png", ".npy", "or a folder with / at its end"});
+}
+
+void check_latents_file(const std::filesystem::path& path) {
+  if (path.empty() || path.extension() == ".npy" || path.extension() == ".json") return;
+  throw unknown_name("extension of the latents " + path.string() + ":", path.extension().string(),
+                     std::vector<std::string>{".npy", ".json"});
 }
 
 /// The model's own pixels, grey in the colours chosen.
@@ -57,14 +65,34 @@ PictureGrid sheet_grid(std::vector<PicturePtr> pictures) {
   return {rows, columns, std::move(pictures)};
 }
 
+/// The names of a folder's files: NAME.png, of equal names the later ones with a number.
+class FileNames {
+ public:
+  std::string next(const std::string& name) {
+    // seed:17 is seed-17 on every system.
+    std::string base = name.starts_with("seed:") && is_anchor_name("s" + name.substr(5))
+                           ? "seed-" + name.substr(5)
+                           : as_anchor_name(name);
+    std::string unique = base;
+    for (int k = 2; !taken_.insert(unique).second; ++k) unique = base + "_" + std::to_string(k);
+    return unique + ".png";
+  }
+
+ private:
+  std::set<std::string> taken_;
+};
+
 class SampleRun {
  public:
   SampleRun(const ImageRunOptions& options, Generator& generator)
       : options_(options),
         generator_(generator),
+        latents_(options.config, generator.latent_space(),
+                 options.count == 0 && options.config.anchors.empty() ? kSamples : options.count),
         out_(output_path(options, ImageCommand::sample, ".png")),
         form_(form_of(out_)) {
     check_label(options.config, generator.latent_space());
+    check_latents_file(options.latents_out);
   }
 
   int run() {
@@ -74,15 +102,22 @@ class SampleRun {
     if (form_ == SampleForm::sheet && made > 0)
       write_png(out_, picture_sheet(sheet_grid(std::move(pictures_)), options_), text(command()));
     if (form_ == SampleForm::numpy) write_numbers(made);
-    std::fprintf(stderr, "ganscope: wrote %s (%d images)\n", out_.c_str(), made);
+    const std::string drawn = drawn_class(options_.config, generator_.latent_space());
+    std::fprintf(stderr, "ganscope: wrote %s (%d images%s)\n", out_.c_str(), made,
+                 drawn.empty() ? "" : (" of " + drawn).c_str());
+    if (!options_.latents_out.empty()) write_latents(made);
     if (options_.json) print_summary(made);
-    return made < options_.count ? 130 : 0;
+    return made < latents_.count() ? 130 : 0;
   }
 
  private:
   [[nodiscard]] std::string command() const { return full_command(ImageCommand::sample, options_); }
-  static std::map<std::string, std::string> text(const std::string& command) {
-    return {{"Software", "ganscope " + std::string(version())}, {"Comment", command}};
+  [[nodiscard]] std::map<std::string, std::string> text(const std::string& command) const {
+    std::map<std::string, std::string> out{{"Software", "ganscope " + std::string(version())},
+                                           {"Comment", command}};
+    const std::string drawn = drawn_class(options_.config, generator_.latent_space());
+    if (!drawn.empty()) out["Description"] = drawn;
+    return out;
   }
 
   void make_folder() const {
@@ -93,13 +128,10 @@ class SampleRun {
 
   /// Returns how many were made before the end or an interruption.
   int generate() {
-    Progress progress(options_.count, "images", options_.progress_every);
+    Progress progress(latents_.count(), "images", options_.progress_every);
     int made = 0;
-    while (made < options_.count && !InterruptGuard::requested()) {
-      std::vector<Latent> latents;
-      for (int i = made; i < std::min(made + kBatch, options_.count); ++i)
-        latents.push_back(
-            seeded_latent(generator_.latent_space(), options_.config.seed + static_cast<std::uint64_t>(i)));
+    while (made < latents_.count() && !InterruptGuard::requested()) {
+      const std::vector<Latent> latents = latents_.range(made, std::min(made + kBatch, latents_.count()));
       if (form_ == SampleForm::numpy) {
         const ImageBatch batch = generated_images(generator_, latents, options_.config.label);
         values_.insert(values_.end(), batch.values.begin(), batch.values.end());
@@ -114,45 +146,81 @@ class SampleRun {
 
   void keep(std::vector<PicturePtr> pictures, int first) {
     for (std::size_t i = 0; i < pictures.size(); ++i) {
-      const std::uint64_t seed = options_.config.seed + static_cast<std::uint64_t>(first) + i;
       if (form_ == SampleForm::sheet) {
         pictures_.push_back(std::move(pictures[i]));
         continue;
       }
-      ImageRunOptions one = options_;
-      one.config.seed = seed;
-      one.count = 1;
-      write_png(out_ / ("seed-" + std::to_string(seed) + ".png"),
-                plain_image(*pictures[i], options_.config.colours),
-                text(full_command(ImageCommand::sample, one)));
+      const Anchor anchor = latents_.at(first + static_cast<int>(i));
+      write_png(out_ / names_.next(anchor.name), plain_image(*pictures[i], options_.config.colours),
+                text(full_command(ImageCommand::sample, only(anchor, first + static_cast<int>(i)))));
     }
+  }
+
+  /// The options that make the image of this latent alone.
+  [[nodiscard]] ImageRunOptions only(const Anchor& anchor, int index) const {
+    ImageRunOptions one = options_;
+    one.latents_out.clear();
+    if (latents_.of_anchors()) {
+      // One that only the list explains is made again with the list.
+      if (anchor.text.empty()) return one;
+      one.config.anchors = anchor.text;
+      one.config.typical = false;  // the text says it
+      one.count = 0;
+    } else {
+      one.config.seed += static_cast<std::uint64_t>(index);
+      one.count = 1;
+    }
+    return one;
   }
 
   void write_numbers(int made) const {
     const ImageShape shape = generator_.image_shape();
     write_file_atomically(
-        out_, npy_content(values_, {static_cast<std::size_t>(made), static_cast<std::size_t>(shape.channels),
-                                    static_cast<std::size_t>(shape.height),
-                                    static_cast<std::size_t>(shape.width)}));
+        out_, npy_content(values_,
+                          {static_cast<std::size_t>(made), static_cast<std::size_t>(shape.channels),
+                           static_cast<std::size_t>(shape.height), static_cast<std::size_t>(shape.width)}));
+  }
+
+  /// As f32, which is what the generator was given, or under their names in JSON.
+  void write_latents(int made) const {
+    const LatentSpace space = generator_.latent_space();
+    const std::filesystem::path& path = options_.latents_out;
+    if (path.extension() == ".json") {
+      std::vector<Anchor> anchors;
+      for (int i = 0; i < made; ++i) anchors.push_back(latents_.at(i));
+      write_anchor_file(path, anchors, {options_.config.model, space.prior});
+    } else {
+      std::vector<float> numbers;
+      for (int i = 0; i < made; ++i)
+        for (const double x : latents_.at(i).latent) numbers.push_back(static_cast<float>(x));
+      write_file_atomically(
+          path, npy_content(numbers, {static_cast<std::size_t>(made), static_cast<std::size_t>(space.size)}));
+    }
+    std::fprintf(stderr, "ganscope: wrote %s (%d latents of %d numbers)\n", path.c_str(), made, space.size);
   }
 
   void print_summary(int made) const {
     const ImageShape shape = generator_.image_shape();
-    const nlohmann::ordered_json summary{{"command", command()},
-                                         {"images", made},
-                                         {"first_seed", options_.config.seed},
-                                         {"channels", shape.channels},
-                                         {"width", shape.width},
-                                         {"height", shape.height},
-                                         {"interrupted", made < options_.count},
-                                         {"out", out_.string()}};
+    nlohmann::ordered_json summary{{"command", command()},
+                                   {"images", made},
+                                   {"first_seed", nullptr},
+                                   {"channels", shape.channels},
+                                   {"width", shape.width},
+                                   {"height", shape.height},
+                                   {"interrupted", made < latents_.count()},
+                                   {"out", out_.string()}};
+    if (!latents_.of_anchors()) summary["first_seed"] = options_.config.seed;
+    if (!options_.latents_out.empty()) summary["latents"] = options_.latents_out.string();
+    if (generator_.latent_space().classes > 0) summary["class"] = options_.config.label;
     std::printf("%s\n", summary.dump().c_str());
   }
 
   const ImageRunOptions& options_;
   Generator& generator_;
+  const SampleLatents latents_;
   const std::filesystem::path out_;
   const SampleForm form_;
+  FileNames names_;
   std::vector<PicturePtr> pictures_;  ///< of a sheet
   std::vector<float> values_;         ///< of a NumPy file
 };

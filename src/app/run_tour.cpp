@@ -26,10 +26,12 @@ class TourRun {
         anchors_(options.config.layout == TourLayout::grid
                      ? grid_anchors(options.config, generator.latent_space())
                      : tour_anchors(options.config, generator.latent_space())),
-        frames_(options.config, generator.latent_space(), anchors_, frame_count(options)),
+        out_(output_path(options, ImageCommand::tour, ".mp4")),
+        fps_(tour_fps(options, out_)),
+        frames_(options.config, generator.latent_space(), anchors_, frame_count(options, fps_)),
         width_(options.width > 0 ? options.width : kTourSide),
         height_(options.height > 0 ? options.height : kTourSide),
-        out_(output_path(options, ImageCommand::tour, ".mp4")) {}
+        class_(drawn_class(options.config, generator.latent_space())) {}
 
   int run() {
     refuse_standstill();
@@ -39,20 +41,20 @@ class TourRun {
     EncodeQueue recording(make_recorder({.path = out_,
                                          .width = width_,
                                          .height = height_,
-                                         .fps = options_.fps,
+                                         .fps = fps_,
                                          .metadata = metadata(),
                                          .quality = options_.quality}));
     record(recording);
     recording.finish();
-    std::fprintf(stderr, "ganscope: wrote %s (%lld frames)\n", out_.c_str(),
-                 static_cast<long long>(recording.frames()));
+    std::fprintf(stderr, "ganscope: wrote %s (%lld frames%s)\n", out_.c_str(),
+                 static_cast<long long>(recording.frames()), class_.empty() ? "" : (" of " + class_).c_str());
     if (options_.json) print_summary(recording, watch.seconds());
     return interrupted_ ? 130 : 0;
   }
 
  private:
-  static int frame_count(const ImageRunOptions& options) {
-    return std::max(1, static_cast<int>(std::lround(options.config.seconds * options.fps)));
+  static int frame_count(const ImageRunOptions& options, int fps) {
+    return std::max(1, static_cast<int>(std::lround(options.config.seconds * fps)));
   }
 
   /// One anchor has a circle through it and no other path.
@@ -99,7 +101,7 @@ class TourRun {
     nlohmann::ordered_json anchors = nlohmann::ordered_json::array();
     for (const Anchor& anchor : anchors_) anchors.push_back(anchor.name);
     const bool grid = options_.config.layout == TourLayout::grid;
-    const nlohmann::ordered_json summary{
+    nlohmann::ordered_json summary{
         {"command", full_command(ImageCommand::tour, options_)},
         {"model", model_name()},
         {"anchors", anchors},
@@ -107,8 +109,8 @@ class TourRun {
                  : options_.config.explore ? "walk"
                                            : name_of(path_kind(options_.config, anchors_.size()))},
         {"layout", tour_layout_names()[static_cast<std::size_t>(options_.config.layout)]},
-        {"seconds", static_cast<double>(recording.frames()) / options_.fps},
-        {"fps", options_.fps},
+        {"seconds", static_cast<double>(recording.frames()) / fps_},
+        {"fps", fps_},
         {"frames", recording.frames()},
         {"width", width_},
         {"height", height_},
@@ -117,16 +119,19 @@ class TourRun {
         {"interrupted", interrupted_},
         {"out", out_.string()},
         {"seconds_taken", seconds}};
+    if (!class_.empty()) summary["class"] = options_.config.label;
     std::printf("%s\n", summary.dump().c_str());
   }
 
   const ImageRunOptions& options_;
   Generator& generator_;
   const std::vector<Anchor> anchors_;
+  const std::filesystem::path out_;
+  const int fps_;
   TourFrames frames_;
   const int width_;
   const int height_;
-  const std::filesystem::path out_;
+  const std::string class_;  ///< as drawn_class() says it
   bool interrupted_ = false;
 };
 

@@ -43,7 +43,8 @@ ToyCommandLine::ToyCommandLine(CLI::App& command) : command_(command) {
   add("--preset", preset_, "a data manifold with a prior: " + join(presets, ", "), run, "NAME");
   for (const ToyOption& option : toy_options()) {
     std::string expected = option.expected;
-    if (option.name == "data") expected = names_of(manifold_list()) + ", file:POINTS.csv";
+    if (option.name == "data")
+      expected = names_of(manifold_list()) + ", file:POINTS.csv (with #1 or #2 behind it: so many columns)";
     if (option.name == "latent") expected = names_of(prior_list());
     const std::string names = option.name == "optimiser" ? "--optimiser,--optimizer" : "--" + option.name;
     add(names.c_str(), run_[option.name], option.help + ": " + expected, run, "VALUE");
@@ -194,8 +195,9 @@ ToyRunOptions ToyCommandLine::options() {
   o.headless = headless_;
   o.json = json_;
   o.paused = paused_;
-  o.given.run = !config_file_.empty() || !preset_.empty() ||
-                std::any_of(run_.begin(), run_.end(), [](const auto& entry) { return !entry.second.empty(); });
+  o.given.run =
+      !config_file_.empty() || !preset_.empty() ||
+      std::any_of(run_.begin(), run_.end(), [](const auto& entry) { return !entry.second.empty(); });
   o.given.size = !size_.empty();
   o.given.theme = !theme_.empty();
   o.given.scale = !scale_.empty();

@@ -37,7 +37,8 @@ TrainCommandLine::TrainCommandLine(CLI::App& command) : command_(command) {
   add_kept("fps", "sheets a second of the timelapse (default 12)", "N");
   add("--threads", threads_, "threads that train; 0 chooses", files, "N");
   add_kept("device", "auto, cpu, cuda or cuda:N (default auto)", "NAME");
-  add_kept("data-dir", "folder with mnist/ and fashion-mnist/", "DIR");
+  add_kept("data-dir", "folder with mnist/, fashion-mnist/, emnist/, ..., or torchvision's MNIST/raw, ...",
+           "DIR");
   add_kept("cache-dir", "folder for decoded photographs", "DIR");
   add_kept("name", "of the model (default: the name of --out)", "TEXT");
   add_kept("licence", "of the weights, for the model's card", "TEXT");

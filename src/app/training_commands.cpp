@@ -28,12 +28,20 @@ struct WholeOption {
 };
 
 void add_data_folders(CLI::App& command, std::filesystem::path& data_dir, std::filesystem::path* cache_dir) {
-  command.add_option("--data-dir", data_dir, "folder with mnist/ and fashion-mnist/")->type_name("DIR");
+  command
+      .add_option("--data-dir", data_dir,
+                  "folder with mnist/, fashion-mnist/, emnist/, ..., or torchvision's MNIST/raw, ...")
+      ->type_name("DIR");
   if (cache_dir != nullptr)
     command.add_option("--cache-dir", *cache_dir, "folder for decoded photographs")->type_name("DIR");
 }
 
-constexpr const char* kDataHelp = "mnist, fashion-mnist, folder:DIR or yelp:DIR";
+constexpr const char* kDataHelp =
+    "mnist, fashion-mnist, kmnist, emnist-letters (-balanced, -digits, -mnist, -byclass, -bymerge), "
+    "folder:DIR or "
+    "yelp:DIR";
+constexpr const char* kBackgroundHelp =
+    "photographs: the colour behind transparent pixels: black (default), white, or #rrggbb";
 constexpr std::int64_t kMostSeed = 9'223'372'036'854'775'807;
 
 }  // namespace
@@ -53,10 +61,11 @@ struct TrainingCommands::Impl {
   void add_data(CLI::App& app) {
     data = app.add_subcommand("data", "statistics and a contact sheet of a set of images");
     data->add_option("name", data_options.data.name, kDataHelp)->required()->type_name("NAME");
-    data->add_flag("--test", data_options.data.test, "the test images of mnist or fashion-mnist");
+    data->add_flag("--test", data_options.data.test, "the test images, of all but folder:DIR and yelp:DIR");
     data_size.add(*data, "photographs: side in pixels (default 64)");
     data->add_option("--label", data_options.data.label,
                      "yelp: photos with this label, or all (default food)");
+    data->add_option("--background", data_background, kBackgroundHelp)->type_name("COLOUR");
     data->add_option("--out", data_options.out, "contact sheet")->type_name("FILE.png");
     data->add_flag("--json", data_options.json, "as JSON");
     add_data_folders(*data, data_options.data.data_dir, &data_options.data.cache_dir);
@@ -66,6 +75,7 @@ struct TrainingCommands::Impl {
     neighbours = app.add_subcommand("neighbours", "generated images and the nearest ones of a set");
     neighbours->add_option("model", near.model, "a generator")->required()->type_name("MODEL");
     neighbours->add_option("--data", near.data.name, kDataHelp)->required()->type_name("NAME");
+    neighbours->add_option("--background", near_background, kBackgroundHelp)->type_name("COLOUR");
     near_samples.add(*neighbours, "generated images (default 8)");
     near_seed.add(*neighbours, "of the latents (default 1)");
     neighbours->add_option("--out", near.out, "sheet (default neighbours.png)")->type_name("FILE.png");
@@ -77,7 +87,9 @@ struct TrainingCommands::Impl {
     oracle = app.add_subcommand("oracle", "a classifier that judges generators");
     oracle->require_subcommand(1);
     teach = oracle->add_subcommand("train", "train it and measure it on the test images");
-    teach->add_option("--data", teaching.data, "mnist or fashion-mnist")->required()->type_name("NAME");
+    teach->add_option("--data", teaching.data, "mnist, fashion-mnist, kmnist or emnist-...")
+        ->required()
+        ->type_name("NAME");
     teach->add_option("--out", teaching.out, "NAME.safetensors (default oracle-DATA.safetensors)")
         ->type_name("FILE");
     teach_epochs.add(*teach, "times every image is seen (default 5, fashion-mnist 10)");
@@ -121,6 +133,8 @@ struct TrainingCommands::Impl {
   TrainCommandLine train_line;
   CLI::App* data = nullptr;
   DataOptions data_options;
+  std::string data_background = "black";
+  std::string near_background = "black";
   WholeOption data_size{"size", "", 1, 4096};
   CLI::App* neighbours = nullptr;
   NeighboursOptions near;
@@ -144,7 +158,8 @@ struct TrainingCommands::Impl {
   WholeOption bench_threads{"threads", "", 1, 64};
 };
 
-TrainingCommands::TrainingCommands(CLI::App& app, CLI::App& bench) : impl_(std::make_unique<Impl>(app, bench)) {}
+TrainingCommands::TrainingCommands(CLI::App& app, CLI::App& bench)
+    : impl_(std::make_unique<Impl>(app, bench)) {}
 TrainingCommands::~TrainingCommands() = default;
 
 std::optional<int> TrainingCommands::run(const std::function<void(int)>& with_threads) {
@@ -156,10 +171,12 @@ std::optional<int> TrainingCommands::run(const std::function<void(int)>& with_th
   }
   if (*self.data) {
     self.data_size.set(self.data_options.data.size);
+    self.data_options.data.background = parse_rgb_colour(self.data_background, "background");
     return print_data(self.data_options);
   }
   if (*self.neighbours) {
     self.near_samples.set(self.near.samples);
+    self.near.data.background = parse_rgb_colour(self.near_background, "background");
     self.near_seed.set(self.near.seed);
     return print_neighbours(self.near);
   }

@@ -105,12 +105,14 @@ std::vector<ImageOption> make_options() {
             &ImageConfig::tensor_prefix);
   list.text("device", "where the model runs", "auto, cpu, cuda", all, &ImageConfig::device);
   list.flag("trust", "run a TorchScript file, which is a program", all, &ImageConfig::trust);
-  list.text("anchors", "latents to pass or to span", "e.g. seed:1,seed:2,a.json#smile,mean(seed:3,seed:4)",
-            placed, &ImageConfig::anchors);
+  list.text("anchors", "latents to pass, to span or to draw: expressions, or a .json, .npy or .npz",
+            "e.g. seed:1,seed:2,a.json#smile,mean(seed:3,seed:4), or latents.npy", all,
+            &ImageConfig::anchors);
   list.whole("seed", "first seed where no anchors are given, and of random directions", all, 0,
              std::numeric_limits<std::int64_t>::max(), &ImageConfig::seed);
-  list.whole("class", "label for a conditional generator", all, 0, 1'000'000, &ImageConfig::label);
-  list.flag("typical", "bring anchors to the prior's typical radius", placed, &ImageConfig::typical);
+  list.whole("class", "class to draw, of a conditional generator (default 0)", all, 0, 1'000'000,
+             &ImageConfig::label);
+  list.flag("typical", "bring anchors to the prior's typical radius", all, &ImageConfig::typical);
   list.choice("path", "how a tour goes (default: circle through two anchors, arcs through more)", moving,
               path_kind_names(), &ImageConfig::path);
   list.real("seconds", "length of one lap", moving, 0.1, 3600, &ImageConfig::seconds);

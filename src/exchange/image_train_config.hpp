@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "exchange/rgb_colour.hpp"
 #include "exchange/toy_config.hpp"
 
 namespace ganscope {
@@ -27,8 +28,9 @@ struct OptimiserConfig {
 /// Everything that decides the weights of an image GAN at each iteration. The defaults are latent
 /// recovery's (4.1.1, 4.1.2); those of other architectures and losses come from take_defaults().
 struct ImageTrainConfig {
-  std::string data = "mnist";  ///< mnist, fashion-mnist, folder:DIR or yelp:DIR
+  std::string data = "mnist";  ///< mnist, emnist-letters, folder:DIR, ...
   std::string label = "food";  ///< yelp: the photos to take
+  RgbColour background{};      ///< folder and yelp: what lies behind transparent pixels
   Architecture arch = Architecture::dcgan;
   Loss loss = Loss::non_saturating;
   bool soft_labels = false;         ///< targets uniform in [0, 0.3] and [0.7, 1.2] (latent recovery, 4.1.4)

@@ -119,11 +119,16 @@ void add_sides(OptionList& list) {
 std::vector<ImageTrainOption> make_options() {
   OptionList list;
   list.add(
-      "data", "images", "mnist, fashion-mnist, folder:DIR, yelp:DIR", [](const Config& c) { return c.data; },
-      [](Config& c, const std::string& t) { c.data = t; });
+      "data", "images",
+      "mnist, fashion-mnist, kmnist, emnist-letters (-balanced, -digits, ...), folder:DIR, yelp:DIR",
+      [](const Config& c) { return c.data; }, [](Config& c, const std::string& t) { c.data = t; });
   list.add(
       "label", "yelp: photos with this label in photos.json", "food, drink, inside, outside, menu, or all",
       [](const Config& c) { return c.label; }, [](Config& c, const std::string& t) { c.label = t; });
+  list.add(
+      "background", "folder, yelp: the colour behind transparent pixels", "black, white, or #rrggbb",
+      [](const Config& c) { return to_text(c.background); },
+      [](Config& c, const std::string& t) { c.background = parse_rgb_colour(t, "background"); });
   list.choice("arch", "networks", &Config::arch, architecture_names(), true);
   list.choice("loss", "objective", &Config::loss, loss_names(), true);
   list.on_off("soft-labels", "targets in [0, 0.3] and [0.7, 1.2] instead of 0 and 1", &Config::soft_labels);

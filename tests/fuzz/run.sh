@@ -9,7 +9,7 @@ seconds=${2:?$usage}
 folder=${3:-/tmp/ganscope-fuzz}
 shift $(($# < 3 ? $# : 3))
 targets=("$@")
-[ ${#targets[@]} -gt 0 ] || targets=(pickle legacy zip safetensors card)
+[ ${#targets[@]} -gt 0 ] || targets=(pickle legacy zip safetensors card numpy picture)
 data=$(cd "$(dirname "$0")/../data/models" && pwd)
 
 seeds_of() { # copies TARGET's seeds into FOLDER
@@ -19,6 +19,8 @@ seeds_of() { # copies TARGET's seeds into FOLDER
     card) cp "$data"/*.card.json "$(dirname "$0")"/../../assets/examples/*.card.json "$2" ;;
     legacy) for file in "$data"/*.pt; do [ "$(head -c 2 "$file")" = PK ] || cp "$file" "$2"; done ;;
     zip) for file in "$data"/*.pt; do [ "$(head -c 2 "$file")" != PK ] || cp "$file" "$2"; done ;;
+    picture) "$(dirname "$0")"/make_pictures.sh "$2" ;;
+    numpy) cp "$(dirname "$0")"/numpy/* "$2" ;;
     pickle)
       for file in "$data"/*.pt; do
         if [ "$(head -c 2 "$file")" = PK ]; then unzip -p "$file" '*/data.pkl' >"$2/$(basename "$file").pkl"; fi

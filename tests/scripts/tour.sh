@@ -102,6 +102,11 @@ video grid.mp4 50 160x120 25
 seamless grid.mp4
 expect 0 tour "$digits" --seconds 1 --fps 10 --size 64x64 --colours ember --magnify nearest --out loop.gif
 video loop.gif 10 64x64 10
+# Where no rate is given, a GIF gets one that it can have.
+expect 0 tour "$digits" --seconds 0.5 --size 64x64 --out own.gif --json
+is fps 50
+video own.gif 25 64x64 50
+expect 2 tour "$digits" --seconds 0.5 --fps 60 --size 64x64 --out never.gif && tells "fps of a .gif is 60; expected 1 to 50"
 expect 0 tour "$digits" --seconds 0.5 --fps 10 --size 64x64 --out frames/
 for i in 0 1 2 3 4; do png frames/frame-00000$i.png 64x64; done
 python3 -m json.tool frames/recording.json >/dev/null || fail "recording.json is not JSON"
@@ -152,6 +157,34 @@ assert header["shape"] == (70, 1, 28, 28) and not header["fortran_order"], heade
 values = array.array("f", data[10 + int.from_bytes(data[8:10], "little"):])
 assert len(values) == 70 * 28 * 28 and min(values) >= 0 and max(values) <= 1 and max(values) - min(values) > 0.9' ||
   fail "digits.npy is no array of 70 digits"
+
+# The latents that were used, and the same pictures again from them.
+expect 0 sample "$digits" --count 70 --seed 9 --out first.npy --latents used.npy --json
+is latents used.npy
+expect 0 sample "$digits" --anchors used.npy --out second.npy --json
+is images 70
+cmp -s first.npy second.npy || fail "latents that were written and read make other numbers"
+expect 0 sample "$digits" --count 3 --seed 9 --out third.npy --latents "used too.json"
+expect 0 sample "$digits" --anchors "used too.json" --out fourth.npy
+cmp -s third.npy fourth.npy || fail "latents that were written to JSON and read make other numbers"
+expect 0 sample "$digits" --anchors used.npy --count 2 --out some/
+png some/used.png 28x28
+png some/used_2.png 28x28
+[ "$(ls some | wc -l)" -eq 2 ] || fail "--count with --anchors makes $(ls some)"
+expect 2 sample "$digits" --anchors used.npy --count 71 && tells "count is 71; expected at most 70"
+expect 2 sample "$digits" --latents used.txt && tells "'.txt'" ".npy"
+expect 0 tour "$digits" --anchors "used too.json" --seconds .2 --size 64x64 --out blanks.mp4
+expect 0 grid "$digits" --anchors "$PWD/used too.json#seed_10, seed:1, 'used too.json'#seed_9" --rows 2 --cols 2 --out blanks.png
+expect 1 grid "$digits" --kind anchors --anchors digits.npy && tells "its shape is 70x1x28x28; expected 64 or Nx64"
+python3 - <<'PYTHON'
+import json
+json.dump([1e39] + [0] * 63, open("beyond.json", "w"))
+json.dump([float("nan")] + [0] * 63, open("nan.json", "w"))
+PYTHON
+expect 1 grid "$digits" --kind anchors --anchors beyond.json && tells "beyond.json: latent 1 holds 1e+39, which f32 cannot hold"
+expect 1 grid "$digits" --kind anchors --anchors nan.json && tells "nan.json: it holds NaN"
+expect 2 tour "$digits" --explore 1 --latent "1e39 * seed:1" --out never.mp4 && tells "which f32 cannot hold"
+expect 2 sample "$digits" --anchors "used to.json" && tells "there is no such file"
 
 # Names of our own never overwrite.
 expect 0 grid "$digits" --rows 2 --cols 2

@@ -29,6 +29,24 @@ photographs() {
   expect 0 data folder:photos --size 32
   ! grep -q "photographs" err || fail "photographs are decoded again"
   expect 1 data folder:nowhere && tells "nowhere"
+  # Everything in a folder is read or accounted for.
+  mkdir -p mixed/.cache
+  for ending in webp gif bmp tiff; do ffmpeg -v error -i photos/warm/02.jpg -vf scale=40:30 -frames:v 1 mixed/a.$ending; done
+  ffmpeg -v error -f lavfi -i color=red@0.0:size=20x20,format=rgba -frames:v 1 mixed/clear.png
+  cp photos/cold/01.png mixed/no_ending
+  echo words >mixed/notes.txt
+  echo broken >mixed/broken.webp
+  expect 0 data folder:mixed --size 16 --json
+  json 'd["images"] == 6 and [u["path"] for u in d["unreadable"]] == ["mixed/broken.webp"]'
+  json 'sorted((e["path"], e["reason"]) for e in d["left_out"]) == [("mixed/.cache", "a hidden folder"), ("mixed/notes.txt", "no picture that is read by its name (.txt)")]'
+  expect 0 data folder:mixed --size 16
+  prints "unreadable 1: 1 x it is no picture" "left out   2: 1 x a hidden folder, 1 x no picture that is read by its name (.txt)"
+  tells "1 of 7 pictures cannot be read" "2 other entries are left out" "ganscope data folder:mixed --json names each"
+  mkdir clear && cp mixed/clear.png clear/
+  expect 0 data folder:clear --size 16 --json && json 'd["mean"] == [0, 0, 0]'
+  expect 0 data folder:clear --size 16 --json --background white && json 'd["mean"] == [1, 1, 1]'
+  expect 0 data folder:clear --size 16 --json --background '#0000ff' && json 'd["mean"] == [0, 0, 1]'
+  expect 2 data folder:clear --background blue && tells "background is 'blue'; expected black, white or #rrggbb"
   expect 2 data mnits && tells "did you mean 'mnist'"
 }
 
@@ -60,6 +78,11 @@ trained_model() {
   json 'len(d["samples"]) == 3 and all(len(s) == 7 for s in d["samples"])'
   [ "$(pixels near.png)" != "$(pixels sheet.png)" ] || fail "the sheet of neighbours is no sheet of 3 x 8"
   expect 1 neighbours run/generator.safetensors --data mnist && tells "get_data.sh"
+  # What a training leaves out it says in one line, and the background is in the run.
+  expect 0 train --data folder:mixed --background white --arch mlp --image-size 8 --generator-widths 8 \
+    --discriminator-widths 8 --batch 4 --iterations 1 --out mixed_run
+  tells "2 other entries are left out"
+  expect 0 info mixed_run/generator.safetensors --json && json '"--background white" in d["card"]["notes"]'
 }
 
 # Small sets in MNIST's format: a bright bar a class.
@@ -84,8 +107,29 @@ for split, count in (("train", 640), ("t10k", 200)):
 PYTHON
 }
 
+# The names and folders that people have; EMNIST by its splits.
+idx_names() {
+  mkdir -p torch/MNIST/raw torch/EMNIST/raw
+  local file
+  for file in data/ganscope/data/mnist/*; do cp "$file" torch/MNIST/raw/; done
+  expect 0 data mnist --data-dir torch --json && json 'd["images"] == 640'
+  mkdir -p dots/mnist
+  for file in torch/MNIST/raw/*; do name=$(basename "$file"); cp "$file" "dots/mnist/${name/-idx/.idx}"; done
+  expect 0 data mnist --data-dir dots --test --json && json 'd["images"] == 200'
+  for half in train t10k; do
+    for what in images-idx3 labels-idx1; do
+      cp "torch/MNIST/raw/$half-$what-ubyte" "torch/EMNIST/raw/emnist-digits-${half/t10k/test}-$what-ubyte"
+    done
+  done
+  expect 0 data emnist-digits --data-dir torch && prints "classes    10"
+  expect 1 data emnist-letters --data-dir torch && tells "emnist-letters-train-images-idx3-ubyte" "torch/EMNIST/raw"
+  expect 1 data kmnist --data-dir torch && tells "torch/KMNIST/raw" "get_data.sh kmnist"
+  expect 2 data emnist && tells "emnist-letters"
+}
+
 oracle() {
   idx_files
+  idx_names
   expect 0 data mnist --json && json 'd["images"] == 640 and d["classes"]["3"] == 64'
   expect 0 oracle train --data mnist --epochs 8 --out judge.safetensors --json
   json 'd["test_images"] == 200 and d["accuracy"] > 0.9'
@@ -103,6 +147,9 @@ get_data() { # what is there and wrong is named; nothing is fetched for a check 
   mkdir -p none
   PATH=$work/none:/usr/bin:/bin "$script" --data-dir "$work/elsewhere" nmist >out 2>err && fail "nmist was taken"
   grep -q "unknown argument 'nmist'" err || fail "an unknown name is not named"
+  "$script" --data-dir "$work/elsewhere" emnist-letters >out 2>err && fail "emnist-letters is said to be there"
+  grep -q "elsewhere/emnist-letters/emnist-letters-train-images-idx3-ubyte is missing" err ||
+    fail "it is not said where EMNIST's files go"
 }
 
 touch out err

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 #include <glm/common.hpp>
+#include <system_error>
 #include <utility>
 
 #include "core/text.hpp"
@@ -39,6 +40,15 @@ ManifoldFacts facts_of(const std::string& spec, const std::filesystem::path& pat
           .tolerance = std::clamp(static_cast<float>(3 * median_gap(tree)), 0.002F * longer, 0.05F * longer)};
 }
 
+/// The path without #1 or #2 at its end, and that number; 0 without one, or where a file is called so.
+std::pair<std::filesystem::path, int> with_columns(const std::filesystem::path& given) {
+  const std::string& text = given.native();
+  const bool ends_so = text.size() > 2 && (text.ends_with("#1") || text.ends_with("#2"));
+  std::error_code ignored;
+  if (!ends_so || std::filesystem::exists(given, ignored)) return {given, 0};
+  return {text.substr(0, text.size() - 2), text.back() - '0'};
+}
+
 }  // namespace
 
 FileManifold::FileManifold(ManifoldFacts facts, std::vector<glm::vec2> rows, PointTree tree, int cells)
@@ -56,8 +66,9 @@ float FileManifold::distance(glm::vec2 point) const {
 int FileManifold::cell(glm::vec2 point) const { return tree_.sites()[tree_.nearest(point)].cell; }
 
 std::shared_ptr<const Manifold> make_file_manifold(const std::string& spec,
-                                                   const std::filesystem::path& path) {
-  PointFile file = read_point_file(path);
+                                                   const std::filesystem::path& given) {
+  const auto [path, columns] = with_columns(given);
+  PointFile file = read_point_file(path, {}, columns);
   std::vector<Site> sites = distinct_sites(file.points);
   const int cells = cut_into_cells(sites, kCells);
   PointTree tree(std::move(sites));

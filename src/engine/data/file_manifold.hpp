@@ -28,8 +28,9 @@ class FileManifold : public DescribedManifold {
   int cells_;
 };
 
-/// The manifold of the points in `path`; `spec` becomes its name. Throws as read_point_file does.
+/// The manifold of the points in `given`, a file's path; with #1 or #2 behind it the file has so many
+/// columns, where it doesn't say. `spec` becomes its name. Throws as read_point_file does.
 [[nodiscard]] std::shared_ptr<const Manifold> make_file_manifold(const std::string& spec,
-                                                                 const std::filesystem::path& path);
+                                                                 const std::filesystem::path& given);
 
 }  // namespace ganscope

@@ -1,7 +1,11 @@
 #pragma once
 #include <cstdint>
 #include <filesystem>
+#include <string>
+#include <string_view>
 #include <vector>
+
+#include "exchange/rgb_colour.hpp"
 
 namespace ganscope {
 
@@ -12,10 +16,19 @@ struct DecodedImage {
   std::vector<std::uint8_t> rgb;
 };
 
-/// Decodes a JPEG or a PNG, whatever its name says. A JPEG may come smaller than it is, by a factor
-/// that decoding gives for free, but its shorter side has at least `shorter_side` pixels where it had
-/// them. Transparency lies on black. Throws Error with the reason, without the path.
-[[nodiscard]] DecodedImage decode_image(const std::filesystem::path& path, int shorter_side);
+struct DecodeOptions {
+  /// A JPEG may come smaller than it is, by a factor that decoding gives for free, but its shorter side has
+  /// at least so many pixels where it had them. 0: none is made smaller.
+  int shorter_side = 0;
+  RgbColour background{};  ///< what lies behind transparent pixels
+};
+
+/// Decodes a JPEG, PNG, WebP, GIF, BMP, TIFF or AVIF, whatever its name says: of an animation the first
+/// frame, of a TIFF the first page. Numbers of more than 8 bits are rounded to 8, greys and palettes become
+/// RGB, inks too. Colour profiles are not applied. Throws Error with the reason, without the path.
+[[nodiscard]] DecodedImage decode_image(const std::filesystem::path& path, const DecodeOptions& options);
+/// The same of a file's bytes.
+[[nodiscard]] DecodedImage decode_image_bytes(std::string_view bytes, const DecodeOptions& options);
 
 /// Scales the shorter side to `size` and cuts the middle: `size` x `size`, planes (3 x size x size).
 [[nodiscard]] std::vector<std::uint8_t> fit_square(const DecodedImage& image, int size);

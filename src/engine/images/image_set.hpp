@@ -8,10 +8,11 @@
 #include <vector>
 
 #include "exchange/image_stack.hpp"
+#include "exchange/rgb_colour.hpp"
 
 namespace ganscope {
 
-/// A file that a folder holds and nobody can use.
+/// What a folder holds and nobody can use.
 struct UnreadableImage {
   std::filesystem::path path;
   std::string reason;
@@ -28,7 +29,8 @@ struct ImageSet {
   std::span<const std::uint8_t> values;
   std::vector<int> labels;                  ///< one an image, or empty
   std::vector<std::string> class_names;     ///< of the labels
-  std::vector<UnreadableImage> unreadable;  ///< left out
+  std::vector<UnreadableImage> unreadable;  ///< pictures by their names that cannot be decoded
+  std::vector<UnreadableImage> left_out;    ///< everything else in a folder that isn't read
   std::shared_ptr<const void> storage;      ///< keeps `values` alive
 
   [[nodiscard]] std::size_t image_size() const {
@@ -48,17 +50,18 @@ using ImageSetPtr = std::shared_ptr<const ImageSet>;
 enum class Split { train, test };
 
 struct ImageSetOptions {
-  Split split = Split::train;       ///< mnist and fashion-mnist have a test set of 10,000 images
-  int size = 64;                    ///< folder and yelp: side in pixels
-  std::string label = "food";       ///< yelp: photos with this label, or "all"
+  Split split = Split::train;         ///< MNIST and its kin have test images apart
+  int size = 64;                      ///< folder and yelp: side in pixels
+  RgbColour background{};             ///< folder and yelp: what lies behind transparent pixels
+  std::string label = "food";         ///< yelp: photos with this label, or "all"
   std::filesystem::path data_dir{};   ///< empty: default_data_dir()
   std::filesystem::path cache_dir{};  ///< empty: default_cache_dir()
   /// Called from time to time while photographs are decoded, with how many of how many are done.
   std::function<void(std::int64_t done, std::int64_t total)> progress{};
 };
 
-/// Opens `mnist`, `fashion-mnist`, `folder:DIR` or `yelp:DIR`. Throws UsageError for another name,
-/// Error naming the file or folder and what was expected.
+/// Opens `mnist` or one of its kin (see idx_sets()), `folder:DIR` or `yelp:DIR`. Throws UsageError for
+/// another name, Error naming the file or folder and what was expected.
 [[nodiscard]] ImageSetPtr open_image_set(const std::string& name, const ImageSetOptions& options = {});
 
 /// The names open_image_set() knows, a folder as "folder:DIR".

@@ -3,18 +3,24 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdio>
+#include <exception>
+#include <map>
+#include <new>
 #include <thread>
+#include <utility>
 
 #include "core/error.hpp"
 #include "core/log.hpp"
+#include "core/text.hpp"
 #include "engine/images/image_cache.hpp"
 #include "engine/images/image_decoder.hpp"
 
 namespace ganscope {
 namespace {
 
-constexpr std::size_t kPart = 256;  ///< photographs decoded between two writes
-constexpr int kNamedFiles = 5;      ///< unreadable files named in the log; `ganscope data` lists all
+constexpr std::size_t kPart = 256;        ///< photographs decoded between two writes
+constexpr std::size_t kNamedFiles = 3;    ///< unreadable files named in the log; `ganscope data` lists all
+constexpr std::size_t kNamedReasons = 6;  ///< for what else is left out
 
 /// FNV-1a, to tell lists of files apart.
 class Hash {
@@ -34,9 +40,9 @@ class Hash {
 };
 
 /// Changes when a file comes, goes, grows or is touched, or when classes or the size change.
-std::string signature_of(const PhotoList& list, int size) {
+std::string signature_of(const PhotoList& list, const ImageSetOptions& options) {
   Hash hash;
-  hash.add("photographs 1, side " + std::to_string(size));
+  hash.add("photographs 2, side " + std::to_string(options.size) + ", on " + to_text(options.background));
   for (std::size_t i = 0; i < list.paths.size(); ++i) {
     std::error_code ignored;
     const auto bytes = std::filesystem::file_size(list.paths[i], ignored);
@@ -53,13 +59,17 @@ struct Decoded {
   std::string reason;
 };
 
-std::vector<Decoded> decode_part(std::span<const std::filesystem::path> paths, int size) {
+std::vector<Decoded> decode_part(std::span<const std::filesystem::path> paths,
+                                 const ImageSetOptions& options) {
   std::vector<Decoded> out(paths.size());
   std::atomic<std::size_t> next{0};
   const auto work = [&] {
     for (std::size_t i = next++; i < paths.size(); i = next++) try {
-        out[i].planes = fit_square(decode_image(paths[i], size), size);
-      } catch (const Error& error) {
+        const DecodeOptions how{.shorter_side = options.size, .background = options.background};
+        out[i].planes = fit_square(decode_image(paths[i], how), options.size);
+      } catch (const std::bad_alloc&) {
+        out[i].reason = "there is not enough memory for it";
+      } catch (const std::exception& error) {  // Error, or what a library throws
         out[i].reason = error.what();
       }
   };
@@ -80,7 +90,7 @@ void decode_into_cache(const PhotoList& list, const ImageSetOptions& options,
   ImageCacheWriter writer(path);
   for (std::size_t from = 0; from < list.paths.size(); from += kPart) {
     const std::size_t count = std::min(kPart, list.paths.size() - from);
-    const std::vector<Decoded> part = decode_part(std::span(list.paths).subspan(from, count), options.size);
+    const std::vector<Decoded> part = decode_part(std::span(list.paths).subspan(from, count), options);
     for (std::size_t i = 0; i < count; ++i) {
       if (part[i].planes.empty()) {
         set.unreadable.push_back({list.paths[from + i], part[i].reason});
@@ -100,21 +110,37 @@ void decode_into_cache(const PhotoList& list, const ImageSetOptions& options,
   writer.finish(set, signature);
 }
 
-void report_unreadable(const ImageSet& set) {
-  if (set.unreadable.empty()) return;
-  std::string text = "data " + set.name + ": " + std::to_string(set.unreadable.size()) + " of " +
-                     std::to_string(set.unreadable.size() + static_cast<std::size_t>(set.count)) +
-                     " files cannot be read and are left out";
-  int named = 0;
-  for (const UnreadableImage& file : set.unreadable) {
-    if (++named > kNamedFiles) break;
-    text += "\n  " + file.path.string() + ": " + file.reason;
+/// One line for all that isn't among the images; `ganscope data` names each.
+void report_left_out(const ImageSet& set) {
+  if (set.unreadable.empty() && set.left_out.empty()) return;
+  std::string text = "data " + set.name + ": ";
+  if (!set.unreadable.empty()) {
+    text += std::to_string(set.unreadable.size()) + " of " +
+            std::to_string(set.unreadable.size() + static_cast<std::size_t>(set.count)) +
+            " pictures cannot be read and are left out (";
+    for (std::size_t i = 0; i < std::min(kNamedFiles, set.unreadable.size()); ++i)
+      text += (i > 0 ? "; " : "") + set.unreadable[i].path.string() + ": " + set.unreadable[i].reason;
+    text += set.unreadable.size() > kNamedFiles ? "; ...)" : ")";
   }
-  if (named > kNamedFiles) text += "\n  ...; ganscope data " + set.name + " --json names them all";
-  log(LogLevel::info, text);
+  if (!set.left_out.empty())
+    text += (set.unreadable.empty() ? "" : ", ") + std::to_string(set.left_out.size()) +
+            " other entries are left out (" + reasons_text(set.left_out) + ")";
+  log(LogLevel::info, text + "; ganscope data " + shell_quoted(set.name) + " --json names each");
 }
 
 }  // namespace
+
+std::string reasons_text(const std::vector<UnreadableImage>& left_out) {
+  std::map<std::string, std::size_t> counts;
+  for (const UnreadableImage& entry : left_out) ++counts[entry.reason];
+  std::vector<std::pair<std::string, std::size_t>> ordered(counts.begin(), counts.end());
+  std::stable_sort(ordered.begin(), ordered.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::string text;
+  for (std::size_t i = 0; i < ordered.size() && i < kNamedReasons; ++i)
+    text += (i > 0 ? ", " : "") + std::to_string(ordered[i].second) + " x " + ordered[i].first;
+  return text + (ordered.size() > kNamedReasons ? ", ..." : "");
+}
 
 ImageSetPtr open_photos(const PhotoList& list, const ImageSetOptions& options) {
   std::error_code error;
@@ -127,14 +153,15 @@ ImageSetPtr open_photos(const PhotoList& list, const ImageSetOptions& options) {
   place.add(list.name + " " + options.label);
   place.add(std::filesystem::weakly_canonical(list.paths[0], error).native());
   const std::filesystem::path path = folder / (place.text() + "-" + std::to_string(options.size) + ".images");
-  const std::string signature = signature_of(list, options.size);
+  const std::string signature = signature_of(list, options);
   std::optional<ImageSet> set = map_image_cache(path, signature);
   if (!set) {
     decode_into_cache(list, options, path, signature);
     set = map_image_cache(path, signature);
     if (!set) throw Error("the cache " + path.string() + " was written and cannot be mapped");
   }
-  report_unreadable(*set);
+  set->left_out = list.left_out;
+  report_left_out(*set);
   return std::make_shared<const ImageSet>(*std::move(set));
 }
 

@@ -15,11 +15,16 @@ struct AnchorOrigin {
   LatentPrior prior = LatentPrior::normal;
 };
 
-/// Reads latents from a JSON file of at most 64 MB: {"anchors": [{"name": "smile", "latent": [...]}, ...]}
-/// as written by write_anchor_file(), a single such object, a list of numbers, or a list of such lists.
-/// Latents without a name are called after the file. Throws Error naming the file, the anchor and what was
-/// expected: valid JSON, the space's prior where the file names one, numbers that are finite, as many as the
-/// space has, names that are words and different.
+/// Reads latents from a file of at most 256 MB, by what it begins with:
+/// - JSON: {"anchors": [{"name": "smile", "latent": [...]}, ...]} as written by write_anchor_file(), a single
+/// such
+///   object, lists by their names {"smile": [...], ...}, a list of numbers, or a list of such lists;
+/// - NumPy's .npy and .npz of f32 or f64: one latent, or count x size, also with more dimensions behind that
+///   multiply to the size. Of an .npz the arrays that fit, each latent called after its array where several
+///   do.
+/// Latents without a name are called after the file, from the second on with their place. Throws Error naming
+/// the file, the anchor and what was expected: the space's prior where the file names one, numbers that f32
+/// can hold, as many as the space has (an array's shape is told), names that are words and different.
 [[nodiscard]] std::vector<Anchor> read_anchor_file(const std::filesystem::path& path,
                                                    const LatentSpace& space);
 

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/error.hpp"
+#include "engine/latent/float_range.hpp"
+
 namespace ganscope {
 namespace {
 
@@ -38,8 +41,10 @@ PicturePtr to_picture(const ImageBatch& batch, int index) {
 
 ImageBatch generated_images(Generator& generator, std::span<const Latent> latents, int label) {
   std::vector<float> numbers;
-  for (const Latent& latent : latents)
+  for (const Latent& latent : latents) {
+    if (const auto number = beyond_f32(latent)) throw Error("a latent holds " + f32_refusal(*number));
     for (const double x : latent) numbers.push_back(static_cast<float>(x));
+  }
   std::vector<int> labels;
   if (generator.latent_space().classes > 0) labels.assign(latents.size(), label);
   return generator.generate(numbers, labels);

@@ -1,14 +1,18 @@
 #include "engine/latent/latent_expression.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <filesystem>
 #include <limits>
 #include <optional>
+#include <system_error>
 #include <variant>
 
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "engine/latent/anchor_file.hpp"
+#include "engine/latent/float_range.hpp"
 #include "engine/latent/interpolation.hpp"
 #include "engine/latent/prior_latents.hpp"
 #include "engine/latent/vectors.hpp"
@@ -18,6 +22,7 @@ namespace {
 
 constexpr int kMostNesting = 64;
 constexpr std::size_t kMostLatents = 4096;
+constexpr std::array<std::string_view, 3> kFileEndings{".json", ".npy", ".npz"};
 constexpr std::string_view kMinusSign = "\xe2\x88\x92";  // U+2212
 
 using Value = std::variant<double, Latent>;
@@ -38,6 +43,19 @@ struct FileReference {
   std::string name;  ///< empty: none given
 };
 
+/// Where the file's name that `text` begins with ends: behind the first .json, .npy or .npz that the word
+/// goes on behind with neither a letter, a digit, a dot nor a slash; npos when there is none.
+std::size_t end_of_file_name(std::string_view text) {
+  std::size_t best = std::string_view::npos;
+  for (const std::string_view ending : kFileEndings)
+    for (std::size_t at = text.find(ending); at != std::string_view::npos; at = text.find(ending, at + 1)) {
+      const std::size_t end = at + ending.size();
+      const bool goes_on = end < text.size() && (in_word(text[end]) || text[end] == '.' || text[end] == '/');
+      if (at > 0 && !goes_on) best = std::min(best, end);
+    }
+  return best;
+}
+
 /// The file reference that `text` begins with, and how much of it that is; 0 when it begins otherwise.
 std::pair<FileReference, std::size_t> file_at(std::string_view text) {
   FileReference found;
@@ -51,9 +69,8 @@ std::pair<FileReference, std::size_t> file_at(std::string_view text) {
     while (end < text.size() && !blank(text[end]) &&
            std::string_view(",()*=#").find(text[end]) == std::string_view::npos)
       ++end;
-    const std::size_t extension = text.substr(0, end).find(".json");
-    if (extension == std::string_view::npos) return {{}, 0};
-    end = extension + 5;
+    end = end_of_file_name(text.substr(0, end));
+    if (end == std::string_view::npos) return {{}, 0};
     found.path = text.substr(0, end);
   }
   if (end < text.size() && text[end] == '#') {
@@ -65,18 +82,34 @@ std::pair<FileReference, std::size_t> file_at(std::string_view text) {
   return {found, end};
 }
 
+/// `text` as the name of a file that is there, blanks and all, with or without #NAME at its end. Such a file
+/// goes before what the text would say as an expression.
+std::optional<FileReference> existing_file(std::string_view text) {
+  const auto exists = [](std::string_view path) {
+    const bool known = std::any_of(kFileEndings.begin(), kFileEndings.end(),
+                                   [&](std::string_view ending) { return path.ends_with(ending); });
+    std::error_code ignored;
+    return known && path.find('\0') == std::string_view::npos &&
+           std::filesystem::is_regular_file(std::filesystem::path(path), ignored);
+  };
+  if (exists(text)) return FileReference{std::string(text), {}};
+  const std::size_t hash = text.rfind('#');
+  if (hash == std::string_view::npos) return std::nullopt;
+  const std::string_view name = text.substr(hash + 1);
+  if (name.empty() || !std::all_of(name.begin(), name.end(), in_word) || !exists(text.substr(0, hash)))
+    return std::nullopt;
+  return FileReference{std::string(text.substr(0, hash)), std::string(name)};
+}
+
 /// Recursive descent over the grammar of parse_latent().
 class Parser {
  public:
   Parser(std::string_view text, const LatentScope& scope) : text_(text), scope_(scope) {}
 
   Latent whole() {
-    Value value = sum();
-    skip();
-    if (at_ < text_.size()) fail("an operator or the end");
-    Latent out = latent(std::move(value));
-    for (const double x : out)
-      if (!std::isfinite(x)) refuse("a number of it is not finite");
+    const std::optional<FileReference> file = existing_file(text_);
+    Latent out = latent(file ? from_file(*file) : expression());
+    if (const auto number = beyond_f32(out)) refuse("a number of it is " + f32_refusal(*number));
     return out;
   }
   /// Whether an anchor's name stood in it, so that the text means nothing without the anchors.
@@ -89,6 +122,13 @@ class Parser {
   }
   [[noreturn]] void refuse(const std::string& why) const {
     throw UsageError("latent '" + std::string(text_) + "': " + why);
+  }
+
+  Value expression() {
+    Value value = sum();
+    skip();
+    if (at_ < text_.size()) fail("an operator or the end");
+    return value;
   }
 
   void skip() {
@@ -208,8 +248,13 @@ class Parser {
       }
     std::vector<std::string> known;
     for (const Anchor& anchor : scope_.anchors) known.push_back(anchor.name);
-    known.insert(known.end(), {"seed:N", "FILE.json"});
-    throw unknown_name("latent", name, known);
+    known.insert(known.end(), {"seed:N", "FILE.json", "FILE.npy", "FILE.npz"});
+    const UsageError unknown = unknown_name("latent", name, known);
+    // A misspelled name with blanks would otherwise be told by its first word alone.
+    if (std::any_of(kFileEndings.begin(), kFileEndings.end(),
+                    [this](std::string_view ending) { return text_.ends_with(ending); }))
+      refuse("there is no such file, and as an expression: " + std::string(unknown.what()));
+    throw unknown;
   }
 
   Value from_file(const FileReference& file) const {
@@ -330,18 +375,25 @@ std::size_t assignment_at(std::string_view text) {
   return at < text.size() && text[at] == '=' ? at : std::string_view::npos;
 }
 
+/// The file that a whole part is.
+std::optional<FileReference> whole_file(std::string_view part) {
+  if (const auto file = existing_file(part)) return file;
+  auto [file, length] = file_at(part);
+  if (length == 0 || length != part.size()) return std::nullopt;
+  return std::move(file);
+}
+
 void add_part(std::string_view part, const LatentScope& scope, std::vector<Anchor>& out) {
-  if (assignment_at(part) != std::string_view::npos) {
+  if (!existing_file(part) && assignment_at(part) != std::string_view::npos) {
     out.push_back(parse_assignment(part, scope));
   } else if (const auto range = seed_range(part)) {
     for (std::uint64_t seed = range->first; seed <= range->second; ++seed) {
       const std::string text = "seed:" + std::to_string(seed);
       out.push_back({text, seeded_latent(scope.space, seed), text});
     }
-  } else if (const auto [file, length] = file_at(part);
-             length == part.size() && length > 0 && file.name.empty()) {
-    for (Anchor& anchor : read_anchor_file(file.path, scope.space)) {
-      anchor.text = std::string(part) + "#" + anchor.name;
+  } else if (const std::optional<FileReference> file = whole_file(part); file && file->name.empty()) {
+    for (Anchor& anchor : read_anchor_file(file->path, scope.space)) {
+      anchor.text = quoted_file(file->path) + "#" + anchor.name;
       out.push_back(std::move(anchor));
     }
   } else {
@@ -352,7 +404,8 @@ void add_part(std::string_view part, const LatentScope& scope, std::vector<Ancho
 }  // namespace
 
 std::string quoted_file(const std::string& path) {
-  if (path.find_first_of(" ,()*=#'\"") == std::string::npos) return path;
+  const bool plain = path.find_first_of(" \t,()*=#'\"") == std::string::npos;
+  if (plain && end_of_file_name(path) == path.size()) return path;
   const char quote = path.find('\'') == std::string::npos ? '\'' : '"';
   return quote + path + quote;
 }
@@ -368,7 +421,8 @@ Latent parse_latent(std::string_view text, const LatentScope& scope) {
 
 std::vector<Anchor> parse_latents(std::string_view text, const LatentScope& scope) {
   std::vector<Anchor> out;
-  for (const std::string_view part : list_parts(text)) {
+  const bool one_file = existing_file(trim(text)).has_value();
+  for (const std::string_view part : one_file ? std::vector{trim(text)} : list_parts(text)) {
     if (part.empty())
       throw UsageError("latents '" + std::string(text) + "': a place between commas is empty; expected " +
                        "latents such as seed:1,seed:2");

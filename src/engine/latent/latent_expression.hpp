@@ -19,21 +19,24 @@ struct LatentScope {
 ///
 ///   seed:17                 the prior's latent of that seed
 ///   smile                   an anchor
-///   faces.json#smile        a latent of a file; without # when the file has only one
+///   faces.json#smile        a latent of a file (.json, .npy or .npz); without # when the file has only one
 ///   e(3)                    the third coordinate's unit vector, counted from 1
 ///   a + b, a - b, 2 * a, a / 2, -a, (a)
 ///   mean(a, b, c)           any number
 ///   lerp(a, b, 0.3), slerp(a, b, 0.3)
 ///   typical(a - b)          at the prior's typical radius
 ///
-/// A file's name ends in .json, and in quotes it may hold blanks; around a minus sign behind one there must
-/// be blanks. The typographic minus is one too. Throws UsageError naming the text, the place and what was
-/// expected there, or Error for a file that cannot be read.
+/// A file's name ends in .json, .npy or .npz. Where the whole text is the name of such a file that is there,
+/// with or without #NAME behind it, it is that file, whatever it would say otherwise; within an expression a
+/// name with blanks stands in quotes, and around a minus sign behind a name there must be blanks. The
+/// typographic minus is one too. Throws UsageError naming the text, the place and what was expected there,
+/// also where f32 cannot hold a number of the result, or Error for a file that cannot be read.
 [[nodiscard]] Latent parse_latent(std::string_view text, const LatentScope& scope);
 
 /// Latents separated by commas, each with a name: the anchor's or the file's own, that of 'name = ...', else
 /// the text itself. What was named earlier in the list can be used later in it. `seed:1..8` stands for eight
-/// seeds, a file alone for all of its latents. At least one.
+/// seeds, a file alone for all of its latents. A file that is there and whose name is all of `text` is that
+/// file, commas and all; likewise each part of the list. At least one.
 [[nodiscard]] std::vector<Anchor> parse_latents(std::string_view text, const LatentScope& scope);
 
 /// "name = expression"; without a name, or with one that cannot be an anchor's, throws UsageError.

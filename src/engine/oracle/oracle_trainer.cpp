@@ -14,7 +14,8 @@ namespace {
 
 const ImageSet& checked(const ImageSet& set) {
   if (set.labels.empty() || set.class_names.size() < 2)
-    throw Error("data " + set.name + " has no classes to learn; expected mnist or fashion-mnist");
+    throw Error("data " + set.name +
+                " has no classes to learn; expected mnist, fashion-mnist, kmnist or emnist-...");
   if (set.channels != 1 || set.height != Oracle::kSide || set.width != Oracle::kSide)
     throw Error("data " + set.name + " has images of " + std::to_string(set.channels) + "x" +
                 std::to_string(set.height) + "x" + std::to_string(set.width) + "; the oracle learns 1x28x28");

@@ -18,6 +18,7 @@ std::filesystem::path checkpoint_folder(const std::filesystem::path& folder) {
 ImageSetPtr open_training_images(const ImageTrainConfig& config, ImageSetOptions options) {
   options.split = Split::train;
   options.label = config.label;
+  options.background = config.background;
   options.size = picture_size(config, {1, options.size, options.size}).height;
   return open_image_set(config.data, options);
 }

@@ -20,10 +20,15 @@ bool names_folder(const std::filesystem::path& path) {
   return !path.has_filename() || std::filesystem::is_directory(path, ignored);
 }
 
-const VideoFormat& format_of(const std::filesystem::path& path) {
+std::string extension_of(const std::filesystem::path& path) {
   std::string extension = path.extension().string();
   std::transform(extension.begin(), extension.end(), extension.begin(),
                  [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return extension;
+}
+
+const VideoFormat& format_of(const std::filesystem::path& path) {
+  const std::string extension = extension_of(path);
   std::vector<std::string> known;
   for (const VideoFormat& format : video_formats()) {
     if (format.extension == extension) return format;
@@ -66,6 +71,13 @@ std::unique_ptr<Recorder> make_recorder(const RecorderOptions& options) {
   check_common(options);
   check_format(options, format);
   return std::make_unique<VideoRecorder>(format, options);
+}
+
+int usual_fps(const std::filesystem::path& path, int fps) {
+  if (names_folder(path)) return fps;
+  for (const VideoFormat& format : video_formats())
+    if (format.extension == extension_of(path)) return std::min(fps, format.max_fps);
+  return fps;
 }
 
 std::vector<std::pair<std::string, std::string>> available_encoders() {

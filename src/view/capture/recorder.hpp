@@ -41,6 +41,9 @@ class Recorder {
 /// place cannot be written. Sizes are made even for mp4 and webm by the caller.
 [[nodiscard]] std::unique_ptr<Recorder> make_recorder(const RecorderOptions& options);
 
+/// `fps`, or the most that the format of `path` takes where that is less: for a choice that nobody made.
+[[nodiscard]] int usual_fps(const std::filesystem::path& path, int fps);
+
 /// Extensions make_recorder knows on this machine with the encoder each would use, e.g.
 /// {".mp4", "libx264"}; an extension whose encoder is missing is left out.
 [[nodiscard]] std::vector<std::pair<std::string, std::string>> available_encoders();

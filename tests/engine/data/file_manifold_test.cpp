@@ -53,6 +53,20 @@ TEST_SUITE("file manifold") {
     CHECK(manifold->mode_count() == 0);
   }
 
+  TEST_CASE("#1 or #2 behind the path says how many columns there are, where a file could have both") {
+    const test::TempDir folder;
+    const std::string spec = "file:" + (folder / "points.csv").string();
+    std::ofstream(folder / "points.csv") << "1,5\n2,25\n";
+    CHECK_THROWS_WITH_AS(static_cast<void>(make_manifold(spec)),
+                         doctest::Contains((spec + "#2 for two").c_str()), Error);
+    CHECK(make_manifold(spec + "#1")->ambient_dims() == 1);
+    CHECK(make_manifold(spec + "#2")->ambient_dims() == 2);
+    CHECK(make_manifold(spec + "#2")->name() == spec + "#2");
+    CHECK(make_manifold(spec + "#2")->description() == "2 points of points.csv");
+    std::ofstream(folder / "points.csv#2") << "1\n2\n3\n";  // a name of its own
+    CHECK(make_manifold(spec + "#2")->ambient_dims() == 1);
+  }
+
   TEST_CASE("one column is data on the line") {
     const auto manifold = manifold_of("3\n4\n5\n7\n");
     CHECK(manifold->ambient_dims() == 1);
@@ -63,7 +77,7 @@ TEST_SUITE("file manifold") {
   }
 
   TEST_CASE("the tolerance follows the gaps between neighbours, within limits") {
-    std::string line, pair = "0,0\n10,0\n", twins;
+    std::string line, pair = "x,y\n0,0\n10,0\n", twins;
     for (int i = 0; i < 1001; ++i) line += std::to_string(i * 0.01) + ",0\n";
     for (int i = 0; i < 10; ++i) twins += std::to_string(i) + "," + "0\n" + std::to_string(i) + ",0.00001\n";
     CHECK(manifold_of(line)->tolerance() == doctest::Approx(0.03).epsilon(1e-3));

@@ -10,6 +10,7 @@
 #include "engine/images/image_set.hpp"
 #include "engine/images/image_statistics.hpp"
 #include "support/files.hpp"
+#include "support/more_pictures.hpp"
 #include "support/photographs.hpp"
 #include "support/temp_dir.hpp"
 
@@ -110,20 +111,79 @@ TEST_CASE("folder: unreadable files are counted and named, never fatal") {
     CHECK(set->count == 3);
     REQUIRE(set->unreadable.size() == 2);
     CHECK(set->unreadable[0].path.filename() == "broken.jpg");
-    CHECK(set->unreadable[0].reason == "it is neither a JPEG nor a PNG");
+    CHECK(set->unreadable[0].reason == "it is no picture; expected JPEG, PNG, WebP, GIF, BMP, TIFF or AVIF");
     CHECK(set->unreadable[1].reason == "it is empty");
-    CHECK(log.text().find("2 of 5 files cannot be read") != std::string::npos);
+    CHECK(log.text().find("2 of 5 pictures cannot be read") != std::string::npos);
     CHECK(log.text().find("broken.jpg") != std::string::npos);
+  }
+}
+
+TEST_CASE("folder: everything in it is read, or listed with its reason") {
+  const test::TempDir dir;
+  const std::filesystem::path photos = dir.path() / "photos";
+  make_photos(photos);  // with leek/notes.txt and leek/.hidden.jpg
+  test::write_bytes(photos / "a.webp", test::webp_bytes(test::opaque(test::quarters(20, 20))));
+  test::write_bytes(
+      photos / "b.GIF",
+      test::gif_bytes(8, 8, {{.width = 8, .height = 8, .indices = test::quarter_indices(8, 8)}}));
+  test::write_bytes(photos / "c.bmp", test::bmp_bytes(test::opaque(test::quarters(20, 20))));
+  test::write_tiff(photos / "d.tif", 20, 20, 3, test::quarters(20, 20).rgb, {});
+  test::write_bytes(photos / "e.avif", test::avif_bytes(test::opaque(test::quarters(20, 20))));
+  test::write_bytes(photos / "no_ending", test::jpeg_bytes(test::quarters(20, 20)));
+  test::write_bytes(photos / "README", "no picture");
+  test::write_bytes(photos / "f.heic", "?");
+  test::write_bytes(photos / ".thumbnails/x.png", "?");
+  std::filesystem::create_directory_symlink(photos / "leek", photos / "link");
+  std::filesystem::create_symlink(photos / "gone.png", photos / "dangling.png");
+  Listening log;
+  const ImageSetPtr set = open(dir, folder_name(dir));
+  CHECK(set->count == 9);
+  CHECK(set->unreadable.empty());
+  for (int i = 0; i < set->count; ++i) {
+    CHECK(set->image(i)[0] > 240);
+    CHECK(set->image(i)[256] < 15);
+  }
+  std::vector<std::string> reasons;
+  for (const UnreadableImage& entry : set->left_out)
+    reasons.push_back(entry.path.lexically_relative(photos).string() + ": " + entry.reason);
+  CHECK(reasons == std::vector<std::string>{".thumbnails: a hidden folder", "README: no picture",
+                                            "dangling.png: a link to nothing",
+                                            "f.heic: no picture that is read by its name (.heic)",
+                                            "leek/.hidden.jpg: hidden",
+                                            "leek/notes.txt: no picture that is read by its name (.txt)",
+                                            "link: a link to a folder, which is not followed"});
+  CHECK(log.text().find("7 other entries are left out (") != std::string::npos);
+  CHECK(log.text().find("1 x hidden") != std::string::npos);
+  CHECK(log.text().find('\n') == std::string::npos);
+  // From the cache they are told too.
+  CHECK(open(dir, folder_name(dir))->left_out.size() == 7);
+}
+
+TEST_CASE("folder: another background makes other images, and each has its cache") {
+  const test::TempDir dir;
+  const test::RgbaImage clear{8, 8, std::vector<std::uint8_t>(8 * 8 * 4, 0)};
+  test::write_bytes(dir.path() / "photos/a.webp", test::webp_bytes(clear));
+  const auto first_pixel = [&](RgbColour background) {
+    const ImageSetPtr set = open_image_set(
+        folder_name(dir), {.size = 8, .background = background, .cache_dir = dir.path() / "cache"});
+    return std::vector<int>{set->image(0)[0], set->image(0)[64], set->image(0)[128]};
+  };
+  for (int time = 0; time < 2; ++time) {
+    CHECK(first_pixel({}) == std::vector<int>{0, 0, 0});
+    CHECK(first_pixel({255, 255, 255}) == std::vector<int>{255, 255, 255});
+    CHECK(first_pixel({1, 2, 3}) == std::vector<int>{1, 2, 3});
   }
 }
 
 TEST_CASE("folder: a folder without any photograph says so") {
   const test::TempDir dir;
-  CHECK_THROWS_WITH_AS(static_cast<void>(open(dir, folder_name(dir))), doctest::Contains("is no folder"), Error);
+  CHECK_THROWS_WITH_AS(static_cast<void>(open(dir, folder_name(dir))), doctest::Contains("is no folder"),
+                       Error);
   std::filesystem::create_directories(dir.path() / "photos");
   CHECK_THROWS_WITH_AS(static_cast<void>(open(dir, folder_name(dir))), doctest::Contains("no .jpg"), Error);
   test::write_bytes(dir.path() / "photos/a.jpg", "?");
-  CHECK_THROWS_WITH_AS(static_cast<void>(open(dir, folder_name(dir))), doctest::Contains("none of its 1 files"), Error);
+  CHECK_THROWS_WITH_AS(static_cast<void>(open(dir, folder_name(dir))),
+                       doctest::Contains("none of its 1 files"), Error);
   test::write_bytes(dir.path() / "file", "?");
   CHECK_THROWS_WITH_AS(static_cast<void>(open_image_set("folder:" + (dir.path() / "photos").string(),
                                                         {.cache_dir = dir.path() / "file"})),
@@ -134,7 +194,8 @@ TEST_CASE("yelp: photos.json chooses by label") {
   const test::TempDir dir;
   const std::filesystem::path place = dir.path() / "yelp";
   for (const char* id : {"a", "b", "c"})
-    test::write_bytes(place / "photos" / (std::string(id) + ".jpg"), test::jpeg_bytes(test::quarters(40, 30)));
+    test::write_bytes(place / "photos" / (std::string(id) + ".jpg"),
+                      test::jpeg_bytes(test::quarters(40, 30)));
   test::write_bytes(place / "photos.json",
                     "{\"photo_id\":\"a\",\"business_id\":\"x\",\"caption\":\"\",\"label\":\"food\"}\n"
                     "{\"photo_id\":\"b\",\"business_id\":\"x\",\"caption\":\"\",\"label\":\"inside\"}\n\n"
@@ -154,7 +215,8 @@ TEST_CASE("yelp: photos.json chooses by label") {
   CHECK(all->count == 3);
   CHECK(all->class_names == std::vector<std::string>{"food", "inside"});
   CHECK(all->labels == std::vector<int>{0, 1, 0});
-  CHECK_THROWS_WITH_AS(static_cast<void>(with_label("fodo")), doctest::Contains("did you mean 'food'"), Error);
+  CHECK_THROWS_WITH_AS(static_cast<void>(with_label("fodo")), doctest::Contains("did you mean 'food'"),
+                       Error);
 }
 
 TEST_CASE("yelp: what is wrong with photos.json is said with its line") {
@@ -184,9 +246,9 @@ TEST_CASE("image statistics: mean, deviation and classes worked by hand") {
   set.labels = {1, 1};
   set.class_names = {"a", "b"};
   const ImageStatistics statistics = statistics_of(set);
-  CHECK(statistics.mean[0] == doctest::Approx(0.25));       // 0, 1, 0, 0
+  CHECK(statistics.mean[0] == doctest::Approx(0.25));  // 0, 1, 0, 0
   CHECK(statistics.deviation[0] == doctest::Approx(std::sqrt(3.0) / 4));
-  CHECK(statistics.mean[1] == doctest::Approx(0.3));        // 0.2, 0.2, 0.4, 0.4
+  CHECK(statistics.mean[1] == doctest::Approx(0.3));  // 0.2, 0.2, 0.4, 0.4
   CHECK(statistics.deviation[1] == doctest::Approx(0.1));
   CHECK(statistics.class_counts == std::vector<int>{0, 2});
 }
@@ -200,7 +262,8 @@ TEST_CASE("image statistics: a sample has as many of each class as fit, class by
   set.class_names = {"a", "b", "rare"};
   for (int i = 0; i < 100; ++i) set.labels.push_back(i == 50 ? 2 : i % 2);
   std::vector<int> labels;
-  for (const std::int64_t index : sample_of(set, 9)) labels.push_back(set.labels[static_cast<std::size_t>(index)]);
+  for (const std::int64_t index : sample_of(set, 9))
+    labels.push_back(set.labels[static_cast<std::size_t>(index)]);
   CHECK(labels == std::vector<int>{0, 0, 0, 0, 1, 1, 1, 1, 2});
   CHECK(sample_of(set, 1000).size() == 100);
 }

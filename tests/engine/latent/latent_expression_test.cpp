@@ -12,6 +12,7 @@
 #include "engine/latent/latent_spaces.hpp"
 #include "engine/latent/vectors.hpp"
 #include "support/temp_dir.hpp"
+#include "support/working_folder.hpp"
 
 using namespace ganscope;
 using namespace ganscope::test;
@@ -74,6 +75,31 @@ TEST_CASE("latents of files") {
   CHECK(names.value("\"" + one + "\"") == Latent{1, 2, 3});
 }
 
+TEST_CASE("a file that is there goes before what its name would say otherwise") {
+  const TempDir dir;
+  const WorkingFolder inside(dir.path());
+  const Names names;
+  std::filesystem::create_directory("my.npy runs");
+  for (const char* path :
+       {"x y.json", "a - b.json", "seed:1,seed:2.json", "my.npy runs/z#1.json", "x=a.json"}) {
+    CAPTURE(path);
+    write_anchor_file(path, {names.anchors.data() + 2, 1}, {"m"});
+    for (const std::string& way : {std::string(path), (dir / path).string(), "./" + std::string(path)}) {
+      CHECK(names.value(way) == Latent{4, 0, 0});
+      CHECK(names.value(way + "#smile_2") == Latent{4, 0, 0});
+      const std::vector<Anchor> found = parse_latents(" " + way + " ", names.scope());
+      REQUIRE(found.size() == 1);
+      CHECK(found[0].name == "smile_2");
+      CHECK(parse_latent(found[0].text, names.scope()) == Latent{4, 0, 0});  // as a command line has it
+    }
+  }
+  CHECK(parse_latents("seed:1, x y.json, a", names.scope()).size() == 3);
+  CHECK(parse_latents("big = x y.json, big + a", names.scope())[1].latent == Latent{5, 2, 3});
+  CHECK(names.value("a - 'x y.json'") == Latent{-3, 2, 3});
+  write_anchor_file("b.json", {names.anchors.data(), 1}, {"m"});
+  CHECK(names.value("b - b.json") == Latent{-1, -1, -4});  // no file of that name: an expression
+}
+
 TEST_CASE("lists: names, ranges of seeds, whole files") {
   const TempDir dir;
   const Names names;
@@ -90,7 +116,8 @@ TEST_CASE("lists: names, ranges of seeds, whole files") {
   CHECK(all[2] == Anchor{"smile_2", {4, 0, 0}, path + "#smile_2"});
   CHECK(parse_latent(all[2].text, names.scope()) == all[2].latent);
   CHECK(parse_latents(path + ",a", names.scope()).size() == 4);
-  CHECK(parse_latents("x = seed:1, x + x", names.scope())[1].latent == scaled(seeded_latent(names.space, 1), 2));
+  CHECK(parse_latents("x = seed:1, x + x", names.scope())[1].latent ==
+        scaled(seeded_latent(names.space, 1), 2));
   CHECK(parse_latents("a = e(1), a", names.scope())[1].latent == Latent{1, 0, 0});
   CHECK_THROWS_AS(parse_latents("a,,b", names.scope()), UsageError);
   CHECK_THROWS_AS(parse_latents("", names.scope()), UsageError);
@@ -102,8 +129,10 @@ TEST_CASE("an assignment has a name that an expression can use") {
   const Names names;
   CHECK(parse_assignment("smile = a \xe2\x88\x92 b", names.scope()) == Anchor{"smile", {1, 1, 4}});
   CHECK(parse_assignment(" x1=e(1)", names.scope()) == Anchor{"x1", {1, 0, 0}, "e(1)"});
-  CHECK_THROWS_WITH_AS(parse_assignment("a - b", names.scope()), doctest::Contains("'smile = a - b'"), UsageError);
-  CHECK_THROWS_WITH_AS(parse_assignment("seed = a", names.scope()), doctest::Contains("cannot be"), UsageError);
+  CHECK_THROWS_WITH_AS(parse_assignment("a - b", names.scope()), doctest::Contains("'smile = a - b'"),
+                       UsageError);
+  CHECK_THROWS_WITH_AS(parse_assignment("seed = a", names.scope()), doctest::Contains("cannot be"),
+                       UsageError);
   CHECK_THROWS_AS(parse_assignment("1x = a", names.scope()), UsageError);
   CHECK_THROWS_AS(parse_assignment(" = a", names.scope()), UsageError);
 }
@@ -129,7 +158,10 @@ TEST_CASE("wrong expressions are named with what was expected where") {
   refused("a / 0", "division by zero");
   refused("2a", "'2a' is no finite number");
   refused("1e999 * a", "no finite number");
-  refused("1e308 * a * 10", "not finite");
+  refused("1e308 * a * 10", "a number of it is inf, which f32 cannot hold");
+  refused("1e39 * a", "a number of it is 1e+39, which f32 cannot hold; expected finite numbers from -3.4e38");
+  refused("1e200 * a - 1e200 * 1e200 * a", "which f32 cannot hold");
+  refused("no such face.json", "there is no such file, and as an expression: unknown latent 'no'");
   refused("men(a, b)", "did you mean 'mean'");
   refused("lerp(a, b)", "lerp has 2 arguments; expected 3");
   refused("e(0)", "expected a coordinate from 1 to 3");
@@ -174,6 +206,8 @@ TEST_CASE("other shapes of latent files are read too, and named after the file")
   CHECK(read("[[1, 2], [3, 4]]") == std::vector<Anchor>{{"my_face_1", {1, 2}}, {"my_face_1_2", {3, 4}}});
   CHECK(read(R"({"latent": [1, 2]})") == std::vector<Anchor>{{"my_face_1", {1, 2}}});
   CHECK(read(R"({"name": "x", "latent": [1, 2]})") == std::vector<Anchor>{{"x", {1, 2}}});
+  CHECK(read(R"({"smile": [1, 2], "frown": [3, 4]})") ==
+        std::vector<Anchor>{{"frown", {3, 4}}, {"smile", {1, 2}}});
 }
 
 TEST_CASE("broken latent files are named with what is wrong") {
@@ -188,6 +222,11 @@ TEST_CASE("broken latent files are named with what is wrong") {
   refused("", "not valid JSON");
   refused("[1, 2", "not valid JSON");
   refused("[1, 1e999]", "not valid JSON");
+  refused("[1, 1e39]", "x.json: latent 1 holds 1e+39, which f32 cannot hold; expected finite numbers");
+  refused("[[1, 2], [1, -4e38]]", "latent 2 holds -4e+38, which f32 cannot hold");
+  refused("[1, NaN]", "it holds NaN; expected finite numbers");
+  refused("[-Infinity, 1]", "it holds Infinity; expected finite numbers");
+  refused(R"({"smile": [1, 2], "frown": [3]})", "latent 1 has 1 numbers; expected 2");
   refused("[1]", "latent 1 has 1 numbers; expected 2");
   refused("[]", "expected 2");
   refused("{}", "no \"latent\"");
@@ -196,18 +235,21 @@ TEST_CASE("broken latent files are named with what is wrong") {
   refused("17", "no list of numbers");
   refused(R"({"anchors": 3})", "no list");
   refused(R"({"anchors": []})", "no latents");
-  refused(R"({"anchors": [{"name": "a", "latent": [1, 2]}, {"name": "a", "latent": [1, 2]}]})", "two latents");
+  refused(R"({"anchors": [{"name": "a", "latent": [1, 2]}, {"name": "a", "latent": [1, 2]}]})",
+          "two latents");
   refused(R"({"anchors": [{"name": "a b", "latent": [1, 2]}]})", "called 'a b'");
   refused(R"({"anchors": [{"name": "mean", "latent": [1, 2]}]})", "called 'mean'");
   refused(R"({"anchors": [{"name": 3, "latent": [1, 2]}]})", "no text");
   refused(std::string(100000, '['), "not valid JSON");
-  CHECK_THROWS_WITH_AS(static_cast<void>(read_anchor_file(dir.path(), space)), doctest::Contains("folder"), Error);
+  CHECK_THROWS_WITH_AS(static_cast<void>(read_anchor_file(dir.path(), space)), doctest::Contains("folder"),
+                       Error);
 }
 
 TEST_CASE("anchors are written under names that an expression can use, each its own") {
   const TempDir dir;
   const LatentSpace space = normal_space(1);
-  const std::vector<Anchor> anchors{{"seed:17", {1}}, {"seed_17", {2}}, {"17", {3}}, {"mean", {4}}, {"", {5}}};
+  const std::vector<Anchor> anchors{
+      {"seed:17", {1}}, {"seed_17", {2}}, {"17", {3}}, {"mean", {4}}, {"", {5}}};
   write_anchor_file(dir / "a.json", anchors, {"m"});
   std::vector<std::string> names;
   for (const Anchor& anchor : read_anchor_file(dir / "a.json", space)) names.push_back(anchor.name);

@@ -1,0 +1,42 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ganscope {
+
+/// One array of a NumPy file.
+struct NumpyArray {
+  std::string name;                ///< its name in an .npz without .npy; empty for an .npy
+  std::vector<std::size_t> shape;  ///< empty for a single number
+  std::vector<double> values;      ///< in C order, whatever the file's
+};
+
+/// "64x100", "single number" for none: a shape as messages tell it.
+[[nodiscard]] std::string shape_text(const std::vector<std::size_t>& shape);
+
+/// What is read at most, so that a wrong file can't fill the memory.
+struct NumpyLimits {
+  std::uintmax_t bytes = 256ULL << 20;  ///< of the file, and of an .npz's arrays together when unpacked
+  std::size_t arrays = 1024;            ///< members of an .npz
+};
+
+/// Reads the bytes of an .npy file (format 1, 2 or 3): f32 or f64, of either byte order, in C or Fortran
+/// order. Nothing in it is run: arrays of Python objects are refused, as are all other types. Throws Error
+/// naming `name` and what was expected.
+[[nodiscard]] NumpyArray parse_npy(std::string_view bytes, const std::string& name);
+
+/// Reads an .npy, or all arrays of an .npz that are f32 or f64 (stored or deflated), by what the file begins
+/// with. Arrays of another type are left out of an .npz as long as one is left. Throws Error naming the file,
+/// in an .npz the array too, and what was expected.
+[[nodiscard]] std::vector<NumpyArray> read_numpy_file(const std::filesystem::path& path,
+                                                      const NumpyLimits& limits = {});
+
+/// The same for an .npz's bytes; `name` is the file's in messages.
+[[nodiscard]] std::vector<NumpyArray> parse_npz(std::string_view bytes, const std::string& name,
+                                                const NumpyLimits& limits = {});
+
+}  // namespace ganscope
