@@ -6,13 +6,15 @@ set -euo pipefail
 packages=(
   build-essential cmake ninja-build pkg-config git
   libtorch-dev libopenblas0-openmp libdnnl-dev libzip-dev
-  libglfw3-dev libglm-dev libimgui-dev libstb-dev libfreetype-dev python3-glad
+  libglfw3-dev libglm-dev libimgui-dev libstb-dev libfreetype-dev libfontconfig-dev python3-glad
   libgl-dev libegl-dev libegl1 libgl1-mesa-dri
   libavformat-dev libavcodec-dev libavfilter-dev libswscale-dev libavutil-dev libpng-dev
   zlib1g-dev libturbojpeg0-dev libexif-dev
   libwebp-dev libgif-dev libtiff-dev libavif-dev
   libcli11-dev nlohmann-json3-dev doctest-dev
   fonts-inter
+  # cpack tells programs from other files with it
+  file
   # for the tests: a display without a screen, a hand on it, and a second opinion on videos
   xvfb xauth xdotool ffmpeg
 )

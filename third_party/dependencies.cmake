@@ -6,6 +6,7 @@
 #   glad::glad       OpenGL 3.3 core loader, generated here by the glad command
 #   ImGui::ImGui     Dear ImGui with its GLFW and OpenGL 3 back ends
 #   FFmpeg::FFmpeg   libavformat, libavcodec, libavfilter, libswscale, libavutil
+#   Fontconfig       the interface's font
 #   PNG::PNG         still pictures
 #   ZLIB::ZLIB       gzipped data sets, checksums
 #   TurboJPEG, EXIF  photographs, and which way up they are
@@ -34,6 +35,7 @@ find_package(nlohmann_json 3 REQUIRED)
 find_package(glad REQUIRED)
 find_package(ImGui REQUIRED)
 find_package(FFmpeg REQUIRED)
+find_package(Fontconfig REQUIRED)
 find_package(EGL REQUIRED)
 find_package(Zip REQUIRED)
 find_package(oneDNN REQUIRED)

@@ -3,6 +3,7 @@
 
 #include "app/bench.hpp"
 #include "app/bench_report.hpp"
+#include "app/assets.hpp"
 #include "app/shipped_models.hpp"
 #include "core/clock.hpp"
 #include "core/rng.hpp"
@@ -59,7 +60,7 @@ int bench_generator(const BenchGeneratorOptions& options) {
   use_threads(options.threads);
   GeneratorOptions open{
       .device = options.device, .fold = false, .trust = false, .tensor_prefix = options.model.tensor_prefix};
-  if (!options.model.card.empty()) open.card = options.model.card;
+  if (!options.model.card.empty()) open.card = example_path(options.model.card);
   const auto eager = open_generator(model_path(options.model.path), open);
   open.fold = true;
   const Stopwatch load;

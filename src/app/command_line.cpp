@@ -9,6 +9,8 @@
 #include "app/bench.hpp"
 #include "app/image_command_line.hpp"
 #include "app/model_command_line.hpp"
+#include "app/option_words.hpp"
+#include "app/page_commands.hpp"
 #include "app/system_info.hpp"
 #include "app/toy_command_line.hpp"
 #include "app/training_commands.hpp"
@@ -174,7 +176,9 @@ int parse_and_run(const std::vector<std::string>& arguments) {
   BenchGeneratorOptions generator_options;
   std::string threads;
   add_model_choice(*bench_model, generator_options.model, true);
-  bench_model->add_option("--device", generator_options.device, "cpu, cuda or auto (the default)");
+  offer(*bench_model->add_option("--device", generator_options.device, "cpu, cuda or auto (the default)")
+             ->type_name("NAME"),
+        {"auto", "cpu", "cuda"});
   bench_model->add_option("--threads", threads, "1 to 64 (default: as headless runs)")->type_name("N");
   for (CLI::App* sub : {bench_toy, bench_view, bench_model}) {
     sub->add_flag("--json", bench_json, "as JSON");
@@ -182,6 +186,7 @@ int parse_and_run(const std::vector<std::string>& arguments) {
   }
 
   TrainingCommands training_commands(app, *bench);
+  PageCommands page_commands(app);
 
   // "ganscope --preset fig1d" means "ganscope toy --preset fig1d".
   std::vector<std::string> words = arguments;
@@ -191,8 +196,11 @@ int parse_and_run(const std::vector<std::string>& arguments) {
   std::vector<std::string> commands;
   for (const CLI::App* sub : app.get_subcommands([](const CLI::App*) { return true; }))
     commands.push_back(sub->get_name());
+  std::vector<std::string> shown;  // hidden ones are known, not advertised
+  for (const CLI::App* sub : app.get_subcommands([](const CLI::App* each) { return !each->get_group().empty(); }))
+    shown.push_back(sub->get_name());
   if (!words[0].starts_with('-') && std::find(commands.begin(), commands.end(), words[0]) == commands.end())
-    throw unknown_name("command", words[0], commands);
+    throw unknown_name("command", words[0], shown);
   std::vector<std::string> reversed(words.rbegin(), words.rend());
   // Last: CLI11 hands a footer on to subcommands that are made after it.
   app.footer("'ganscope OPTIONS' is short for 'ganscope toy OPTIONS'; see ganscope toy --help.");
@@ -212,6 +220,7 @@ int parse_and_run(const std::vector<std::string>& arguments) {
   if (*grid) return run_image_command(ImageCommand::grid, grid_line.options(), words);
   if (*sample) return run_image_command(ImageCommand::sample, sample_line.options(), words);
   if (*convert) return convert_model(convert_options);
+  if (const auto status = page_commands.run()) return *status;
   if (const auto status = training_commands.run([&](int count) { sleep_while_waiting(words, count); }))
     return *status;
   const double bench_seconds = seconds.empty() ? 6 : parse_number_in(seconds, "seconds", 0.1, 600);

@@ -48,6 +48,12 @@ WindowPtr open_window(int width, int height, const std::string& title) {
   glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
   glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
   glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+  // As in ganscope.desktop, so that a desktop shows the program's icon.
+  glfwWindowHintString(GLFW_X11_CLASS_NAME, "ganscope");
+  glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "ganscope");
+#ifdef GLFW_WAYLAND_APP_ID  // GLFW 3.4
+  glfwWindowHintString(GLFW_WAYLAND_APP_ID, "ganscope");
+#endif
   WindowPtr window(glfwCreateWindow(width, height, title.c_str(), nullptr, nullptr));
   if (!window) throw NoDisplayError("no window with OpenGL 3.3 core can be opened: " + Glfw::last_error());
   glfwMakeContextCurrent(window.get());

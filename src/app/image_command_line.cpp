@@ -2,10 +2,13 @@
 
 #include <tuple>
 
+#include "app/assets.hpp"
+#include "app/option_words.hpp"
 #include "app/shipped_models.hpp"
 #include "app/toy_command_line.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
+#include "exchange/option_text.hpp"
 
 namespace ganscope {
 namespace {
@@ -24,11 +27,11 @@ const char* out_help(ImageCommand which) {
 }  // namespace
 
 ImageCommandLine::ImageCommandLine(CLI::App& command, ImageCommand which) : command_(command), which_(which) {
-  command
-      .add_option("MODEL", model_,
-                  "the generator's file: .pt, .pth or .safetensors; or the name of one that comes along")
-      ->type_name("")
-      ->required(which != ImageCommand::image);
+  offer_models(*command
+                    .add_option("MODEL", model_,
+                                "the generator's file: .pt, .pth or .safetensors; or the name of one that comes along")
+                    ->type_name("")
+                    ->required(which != ImageCommand::image));
   for (const ImageOption& option : image_options()) {
     if (!option.belongs_to(which)) continue;
     if (option.flag) {
@@ -36,14 +39,14 @@ ImageCommandLine::ImageCommandLine(CLI::App& command, ImageCommand which) : comm
       continue;
     }
     const std::string names = option.name == "colours" ? "--colours,--colors" : "--" + option.name;
-    command.add_option(names, texts_[option.name], option.help + ": " + option.expected)->type_name("VALUE");
+    offer(*command.add_option(names, texts_[option.name], option.help + ": " + option.expected), option.value);
   }
   add_outputs();
 }
 
 void ImageCommandLine::add_outputs() {
   const auto add = [this](const char* name, std::string& target, const char* help, const char* value) {
-    command_.add_option(name, target, help)->type_name(value);
+    return command_.add_option(name, target, help)->type_name(value);
   };
   const bool tour = which_ == ImageCommand::tour;
   const bool window = which_ == ImageCommand::image;
@@ -69,7 +72,7 @@ void ImageCommandLine::add_outputs() {
   if (tour || which_ == ImageCommand::sample)
     add("--progress", progress_, "seconds between lines of progress where there is no terminal (default 5)",
         "S");
-  add("--theme", theme_, "dark or light", "NAME");
+  offer(*add("--theme", theme_, "dark or light", "NAME"), theme_names());
   add("--scale", scale_, "interface scale, 0.5 to 4", "FACTOR");
   add("--threads", threads_, "threads of the generator; 0 chooses", "N");
 }
@@ -89,6 +92,7 @@ ImageConfig ImageCommandLine::config() const {
     if (text.empty()) throw out_of_range(option.name, "''", "a value");
     option.set(config, text);
   }
+  config.card = example_path(config.card).string();
   if (circle_) {
     if (config.path && *config.path != PathKind::circle)
       throw UsageError("--circle contradicts --path " + name_of(*config.path));
@@ -116,11 +120,7 @@ ImageRunOptions ImageCommandLine::options() const {
   if (!scale_.empty()) o.scale = static_cast<float>(parse_number_in(scale_, "scale", 0.5, 4));
   if (!speed_.empty()) o.speed = parse_number_in(speed_, "speed", -kMostSpeed, kMostSpeed);
   if (!progress_.empty()) o.progress_every = parse_number_in(progress_, "progress", 0, 3600);
-  if (!theme_.empty()) {
-    static const std::vector<std::string> names{"dark", "light"};
-    if (theme_ != "dark" && theme_ != "light") throw unknown_name("theme", theme_, names);
-    o.theme = theme_ == "dark" ? ThemeKind::dark : ThemeKind::light;
-  }
+  if (!theme_.empty()) o.theme = parse_enum<ThemeKind>(theme_, "theme", theme_names());
   o.out = out_;
   o.latents_out = latents_;
   o.title = title_;

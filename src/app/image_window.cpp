@@ -145,7 +145,7 @@ class ImageMode : public WindowMode {
 
   [[nodiscard]] static std::vector<std::string> shipped_names() {
     std::vector<std::string> names;
-    for (const ShippedModel& model : shipped_models(shipped_models_folder())) names.push_back(model.name);
+    for (const ShippedModel& model : shipped_models()) names.push_back(model.name);
     return names;
   }
 

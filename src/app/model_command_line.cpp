@@ -4,6 +4,8 @@
 #include <cstdio>
 #include <set>
 
+#include "app/assets.hpp"
+#include "app/option_words.hpp"
 #include "app/shipped_models.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
@@ -16,10 +18,11 @@ void add_model_choice(CLI::App& command, ModelChoice& model, bool required) {
   CLI::Option* path = command.add_option("model", model.path, "safetensors, or what torch.save writes");
   if (required) path->required();
   path->type_name("MODEL");
+  offer_models(*path);
   command
       .add_option("--card", model.card,
                   "model card (JSON); else MODEL's .card.json, its metadata, a known family")
-      ->type_name("FILE");
+      ->type_name("FILE.json");
   command
       .add_option("--tensor-prefix", model.tensor_prefix, "which state dict, where the file holds several")
       ->type_name("NAME");
@@ -30,7 +33,7 @@ int convert_model(const ConvertOptions& options) {
     throw UsageError("the output is " + options.out.string() +
                      "; expected a name that ends with .safetensors");
   OpenModelOptions open{.tensor_prefix = options.model.tensor_prefix};
-  if (!options.model.card.empty()) open.card = options.model.card;
+  if (!options.model.card.empty()) open.card = example_path(options.model.card);
   const OpenModel model = open_model(model_path(options.model.path), open);
   std::set<std::size_t> used;
   for (const PlannedLayer& layer : model.plan.layers)

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "app/model_command_line.hpp"
+#include "app/assets.hpp"
 #include "app/shipped_models.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
@@ -22,7 +23,7 @@ struct Found {
 
 Found look_at(const ModelChoice& choice) {
   OpenModelOptions options{.tensor_prefix = choice.tensor_prefix};
-  if (!choice.card.empty()) options.card = choice.card;
+  if (!choice.card.empty()) options.card = example_path(choice.card);
   try {
     OpenModel model = open_model(model_path(choice.path), options);
     return {std::move(model.file), std::move(model.plan), {}};
@@ -38,7 +39,7 @@ Found look_at(const ModelChoice& choice) {
 /// A program tells nothing of itself without being run; its card may.
 int print_torch_script(const InfoOptions& options) {
   std::optional<std::filesystem::path> card = card_beside(options.model.path);
-  if (!options.model.card.empty()) card = options.model.card;
+  if (!options.model.card.empty()) card = example_path(options.model.card);
   if (options.json) {
     Json out{{"file", options.model.path},
              {"container", "TorchScript"},

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <map>
+#include <utility>
 
+#include "app/assets.hpp"
 #include "core/error.hpp"
 
 namespace ganscope {
@@ -11,11 +14,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kExtension = ".safetensors";
-
-bool is_folder(const fs::path& path) {
-  std::error_code error;
-  return fs::is_directory(path, error);
-}
 
 bool is_there(const fs::path& path) {
   std::error_code error;
@@ -27,30 +25,29 @@ bool looks_like_name(const fs::path& path) { return !path.has_parent_path() && !
 
 }  // namespace
 
-fs::path shipped_models_folder() {
-  if (const char* wanted = std::getenv("GANSCOPE_MODELS"); wanted != nullptr && *wanted != '\0') return wanted;
-  std::error_code error;
-  const fs::path program = fs::read_symlink("/proc/self/exe", error);
-  const fs::path installed = program.parent_path().parent_path() / "share" / "ganscope" / "models";
-  if (!error && is_folder(installed)) return installed;
-  const fs::path source = fs::path(GANSCOPE_ASSETS) / "models";
-  return is_folder(source) ? source : fs::path();
+std::vector<fs::path> shipped_models_folders() {
+  if (const char* wanted = std::getenv("GANSCOPE_MODELS"); wanted != nullptr && *wanted != '\0') return {wanted};
+  return asset_folders("models");
 }
 
-std::vector<ShippedModel> shipped_models(const fs::path& folder) {
+std::vector<ShippedModel> shipped_models(const std::vector<fs::path>& folders) {
+  std::map<std::string, fs::path> nearest;
+  for (const fs::path& folder : folders) {
+    std::error_code error;
+    for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error))
+      if (at->path().extension() == kExtension) nearest.emplace(at->path().stem().string(), at->path());
+  }
   std::vector<ShippedModel> models;
-  std::error_code error;
-  for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error))
-    if (at->path().extension() == kExtension) models.push_back({at->path().stem().string(), at->path()});
-  std::sort(models.begin(), models.end(), [](const ShippedModel& a, const ShippedModel& b) {
-    if ((a.name == kFirstModel) != (b.name == kFirstModel)) return a.name == kFirstModel;
-    return a.name < b.name;
-  });
+  for (auto& [name, path] : nearest) models.push_back({name, std::move(path)});
+  std::stable_partition(models.begin(), models.end(),
+                        [](const ShippedModel& model) { return model.name == kFirstModel; });
   return models;
 }
 
+std::vector<ShippedModel> shipped_models() { return shipped_models(shipped_models_folders()); }
+
 std::string first_model() {
-  const std::vector<ShippedModel> models = shipped_models(shipped_models_folder());
+  const std::vector<ShippedModel> models = shipped_models();
   return !models.empty() && models.front().name == kFirstModel ? kFirstModel : "";
 }
 
@@ -58,7 +55,7 @@ fs::path model_path(const std::string& given) {
   const fs::path path = given;
   if (!looks_like_name(path) || is_there(path)) return path;
   std::vector<std::string> names;
-  for (ShippedModel& model : shipped_models(shipped_models_folder())) {
+  for (ShippedModel& model : shipped_models()) {
     if (model.name == given) return std::move(model.path);
     names.push_back(std::move(model.name));
   }

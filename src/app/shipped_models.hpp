@@ -13,12 +13,14 @@ struct ShippedModel {
 
 inline constexpr const char* kFirstModel = "mnist-dcgan64";
 
-/// Where they are: `$GANSCOPE_MODELS`, else share/ganscope/models beside the installed program, else the
-/// source tree's assets/models. Empty when none of them is a folder.
-[[nodiscard]] std::filesystem::path shipped_models_folder();
+/// Where they are: `$GANSCOPE_MODELS` alone where that is set, else every models/ folder among the program's
+/// assets (app/assets.hpp), a person's own in ~/.local/share/ganscope/models included.
+[[nodiscard]] std::vector<std::filesystem::path> shipped_models_folders();
 
-/// The models in `folder`, by name; kFirstModel comes first.
-[[nodiscard]] std::vector<ShippedModel> shipped_models(const std::filesystem::path& folder);
+/// The models in `folders`, by name; kFirstModel comes first. Of two with one name the earlier folder's counts.
+[[nodiscard]] std::vector<ShippedModel> shipped_models(const std::vector<std::filesystem::path>& folders);
+/// Those of shipped_models_folders().
+[[nodiscard]] std::vector<ShippedModel> shipped_models();
 
 /// What image mode opens when nothing is named: kFirstModel, or "" when it didn't come along.
 [[nodiscard]] std::string first_model();

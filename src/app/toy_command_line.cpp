@@ -4,6 +4,8 @@
 #include <tuple>
 #include <type_traits>
 
+#include "app/assets.hpp"
+#include "app/option_words.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "engine/data/manifold.hpp"
@@ -15,10 +17,25 @@ namespace ganscope {
 namespace {
 
 template <class Info>
-std::string names_of(const std::vector<Info>& list) {
+std::vector<std::string> names_of(const std::vector<Info>& list) {
   std::vector<std::string> names;
   for (const Info& info : list) names.push_back(info.name);
-  return join(names, ", ");
+  return names;
+}
+
+/// What the tables of exchange cannot know: what data and priors there are.
+std::vector<std::string> words_of(const ToyOption& option) {
+  if (option.name == "latent") return names_of(prior_list());
+  if (option.name != "data") return option.value.words;
+  std::vector<std::string> words = names_of(manifold_list());
+  words.push_back("file:POINTS.csv");
+  return words;
+}
+
+std::vector<std::string> layer_words() {
+  std::vector<std::string> words{"all", "none"};
+  for (const LayerInfo& layer : layer_list()) words.push_back(layer.name);
+  return words;
 }
 
 }  // namespace
@@ -32,28 +49,31 @@ std::pair<int, int> parse_size(const std::string& text) {
 
 ToyCommandLine::ToyCommandLine(CLI::App& command) : command_(command) {
   const auto add = [&command](const char* name, std::string& target, const std::string& help,
-                              const char* group, const char* value = "") {
-    command.add_option(name, target, help)->group(group)->type_name(value);
+                              const char* group, const char* value = "") -> CLI::Option& {
+    return *command.add_option(name, target, help)->group(group)->type_name(value);
   };
   const char* run = "The run";
   const char* offscreen = "Offscreen (--headless, or where there is no display)";
   const char* looks = "The picture";
-  std::vector<std::string> presets;
-  for (const ToyPreset& preset : toy_presets()) presets.push_back(preset.name);
-  add("--preset", preset_, "a data manifold with a prior: " + join(presets, ", "), run, "NAME");
+  const std::vector<std::string> presets = names_of(toy_presets());
+  offer(add("--preset", preset_, "a data manifold with a prior: " + join(presets, ", "), run, "NAME"), presets);
   for (const ToyOption& option : toy_options()) {
-    std::string expected = option.expected;
-    if (option.name == "data")
-      expected = names_of(manifold_list()) + ", file:POINTS.csv (with #1 or #2 behind it: so many columns)";
-    if (option.name == "latent") expected = names_of(prior_list());
+    const std::vector<std::string> words = words_of(option);
+    const bool listed = option.name == "data" || option.name == "latent";
+    std::string expected = listed ? join(words, ", ") : option.expected;
+    if (option.name == "data") expected += " (with #1 or #2 behind a file: so many columns)";
     const std::string names = option.name == "optimiser" ? "--optimiser,--optimizer" : "--" + option.name;
-    add(names.c_str(), run_[option.name], option.help + ": " + expected, run, "VALUE");
+    CLI::Option& added =
+        add(names.c_str(), run_[option.name], option.help + ": " + expected, run, option.value.placeholder.c_str());
+    offer(added, words);
   }
   add("--threads", threads_, "threads that train; 0 chooses", run, "N");
-  add("--config", config_file_, "a TOML file with any of these options; the command line wins", run, "FILE");
+  add("--config", config_file_, "a TOML file with any of these options; the command line wins", run, "FILE.toml");
   add("--size", size_, "pixels (default 1280x720)", looks, "WxH");
-  add("--layers", layers_, "'real,field', 'all', 'none', or changes such as '+trails,-mesh'", looks, "LIST");
-  add("--theme", theme_, "dark or light", looks, "NAME");
+  offer(
+      add("--layers", layers_, "'real,field', 'all', 'none', or changes such as '+trails,-mesh'", looks, "LIST"),
+      layer_words());
+  offer(add("--theme", theme_, "dark or light", looks, "NAME"), theme_names());
   add("--scale", scale_, "interface scale, 0.5 to 4", looks, "FACTOR");
   add("--panels", panels_, "panels around the picture: on or off", looks, "on|off");
   command.add_flag("--headless", headless_, "train without a display")->group(offscreen);
@@ -74,7 +94,7 @@ ToyCommandLine::ToyCommandLine(CLI::App& command) : command_(command) {
 }
 
 void ToyCommandLine::take_config_file() {
-  for (const ConfigEntry& entry : read_config_file(config_file_)) take_entry(entry);
+  for (const ConfigEntry& entry : read_config_file(example_path(config_file_))) take_entry(entry);
 }
 
 void ToyCommandLine::take_entry(const ConfigEntry& entry) {
@@ -125,6 +145,7 @@ ToyConfig ToyCommandLine::run_config() const {
             [&](const std::string& text) { option.set(config, text); });
   for (const ToyOption& option : toy_options())
     if (const std::string& text = run_.at(option.name); !text.empty()) option.set(config, text);
+  config.data = data_with_example(config.data);
   validate(config);
   static_cast<void>(make_manifold(config.data));
   static_cast<void>(make_prior(config.latent));
@@ -146,9 +167,7 @@ void ToyCommandLine::given(const char* name, const std::string& text, Set set) c
 void ToyCommandLine::set_picture(ToyRunOptions& o) const {
   given("size", size_, [&](const std::string& text) { std::tie(o.width, o.height) = parse_size(text); });
   given("theme", theme_, [&](const std::string& text) {
-    static const std::vector<std::string> names{"dark", "light"};
-    if (text != "dark" && text != "light") throw unknown_name("theme", text, names);
-    o.theme = text == "dark" ? ThemeKind::dark : ThemeKind::light;
+    o.theme = parse_enum<ThemeKind>(text, "theme", theme_names());
   });
   given("scale", scale_, [&](const std::string& text) {
     o.scale = static_cast<float>(parse_number_in(text, "scale", 0.5, 4));

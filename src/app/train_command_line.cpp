@@ -1,5 +1,6 @@
 #include "app/train_command_line.hpp"
 
+#include "app/option_words.hpp"
 #include "app/toy_command_line.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
@@ -11,15 +12,17 @@ namespace ganscope {
 
 TrainCommandLine::TrainCommandLine(CLI::App& command) : command_(command) {
   const auto add = [&command](const std::string& name, std::string& target, const std::string& help,
-                              const char* group, const char* value) {
-    command.add_option(name, target, help)->group(group)->type_name(value);
+                              const char* group, const char* value) -> CLI::Option& {
+    return *command.add_option(name, target, help)->group(group)->type_name(value);
   };
   const char* weights = "What is trained";
   const char* files = "The run";
   for (const ImageTrainOption& option : image_train_options()) {
     const bool spelt = option.name == "optimiser";
-    add(spelt ? "--optimiser,--optimizer" : "--" + option.name, run_[option.name],
-        option.help + ": " + option.expected, weights, "VALUE");
+    CLI::Option& added = add(spelt ? "--optimiser,--optimizer" : "--" + option.name, run_[option.name],
+                             option.help + ": " + option.expected, weights, "VALUE");
+    offer(added, option.value);
+    if (option.name == "data") offer_image_sets(added);
   }
   add("--out", out_, "folder of checkpoints, log, sheets, timelapse and model", files, "DIR");
   command
@@ -27,7 +30,7 @@ TrainCommandLine::TrainCommandLine(CLI::App& command) : command_(command) {
                 "go on from the newest checkpoint in --out, where there is one, with the options of before")
       ->group(files);
   const auto add_kept = [&](const std::string& name, const std::string& help, const char* value) {
-    add("--" + name, course_[name], help, files, value);
+    return &add("--" + name, course_[name], help, files, value);
   };
   add_kept("epochs", "times every image is seen (default 3)", "N");
   add_kept("iterations", "instead of --epochs", "N");
@@ -36,7 +39,7 @@ TrainCommandLine::TrainCommandLine(CLI::App& command) : command_(command) {
   add_kept("sheet-every", "iterations between two sample sheets (default 100)", "N");
   add_kept("fps", "sheets a second of the timelapse (default 12)", "N");
   add("--threads", threads_, "threads that train; 0 chooses", files, "N");
-  add_kept("device", "auto, cpu, cuda or cuda:N (default auto)", "NAME");
+  offer(*add_kept("device", "auto, cpu, cuda or cuda:N (default auto)", "NAME"), {"auto", "cpu", "cuda", "cuda:N"});
   add_kept("data-dir", "folder with mnist/, fashion-mnist/, emnist/, ..., or torchvision's MNIST/raw, ...",
            "DIR");
   add_kept("cache-dir", "folder for decoded photographs", "DIR");
@@ -48,7 +51,7 @@ TrainCommandLine::TrainCommandLine(CLI::App& command) : command_(command) {
   command.add_flag("--watch", watch_, "in a window; closing it stops with a checkpoint")->group(window);
   command.add_flag("--paused", paused_, "start paused")->group(window);
   add("--size", size_, "pixels", window, "WxH");
-  add("--theme", theme_, "dark or light", window, "NAME");
+  offer(add("--theme", theme_, "dark or light", window, "NAME"), theme_names());
   add("--scale", scale_, "interface scale, 0.5 to 4", window, "FACTOR");
   add("--report", report_, "the window keeps its state there as JSON, for scripts that drive it", window,
       "FILE");
@@ -146,10 +149,7 @@ void TrainCommandLine::set_window(TrainRunOptions& o) const {
   if (paused_ && !watch_) throw UsageError("--paused without --watch: nobody could make it run");
   if (!size_.empty()) o.size = parse_size(size_);
   if (!scale_.empty()) o.scale = static_cast<float>(parse_number_in(scale_, "scale", 0.5, 4));
-  if (!theme_.empty()) {
-    static const std::vector<std::string> names{"dark", "light"};
-    o.theme = parse_enum<ThemeKind>(theme_, "theme", names);
-  }
+  if (!theme_.empty()) o.theme = parse_enum<ThemeKind>(theme_, "theme", theme_names());
   o.report = report_;
 }
 

@@ -2,10 +2,12 @@
 
 #include "app/bench.hpp"
 #include "app/data_commands.hpp"
+#include "app/option_words.hpp"
 #include "app/oracle_commands.hpp"
 #include "app/train_command_line.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
+#include "engine/images/idx_set.hpp"
 #include "engine/threads.hpp"
 
 namespace ganscope {
@@ -60,7 +62,8 @@ struct TrainingCommands::Impl {
 
   void add_data(CLI::App& app) {
     data = app.add_subcommand("data", "statistics and a contact sheet of a set of images");
-    data->add_option("name", data_options.data.name, kDataHelp)->required()->type_name("NAME");
+    offer_image_sets(
+        *data->add_option("name", data_options.data.name, kDataHelp)->required()->type_name("NAME"));
     data->add_flag("--test", data_options.data.test, "the test images, of all but folder:DIR and yelp:DIR");
     data_size.add(*data, "photographs: side in pixels (default 64)");
     data->add_option("--label", data_options.data.label,
@@ -73,8 +76,9 @@ struct TrainingCommands::Impl {
 
   void add_neighbours(CLI::App& app) {
     neighbours = app.add_subcommand("neighbours", "generated images and the nearest ones of a set");
-    neighbours->add_option("model", near.model, "a generator")->required()->type_name("MODEL");
-    neighbours->add_option("--data", near.data.name, kDataHelp)->required()->type_name("NAME");
+    offer_models(*neighbours->add_option("model", near.model, "a generator")->required()->type_name("MODEL"));
+    offer_image_sets(
+        *neighbours->add_option("--data", near.data.name, kDataHelp)->required()->type_name("NAME"));
     neighbours->add_option("--background", near_background, kBackgroundHelp)->type_name("COLOUR");
     near_samples.add(*neighbours, "generated images (default 8)");
     near_seed.add(*neighbours, "of the latents (default 1)");
@@ -87,9 +91,10 @@ struct TrainingCommands::Impl {
     oracle = app.add_subcommand("oracle", "a classifier that judges generators");
     oracle->require_subcommand(1);
     teach = oracle->add_subcommand("train", "train it and measure it on the test images");
-    teach->add_option("--data", teaching.data, "mnist, fashion-mnist, kmnist or emnist-...")
-        ->required()
-        ->type_name("NAME");
+    offer(*teach->add_option("--data", teaching.data, "mnist, fashion-mnist, kmnist or emnist-...")
+               ->required()
+               ->type_name("NAME"),
+          idx_set_names());
     teach->add_option("--out", teaching.out, "NAME.safetensors (default oracle-DATA.safetensors)")
         ->type_name("FILE");
     teach_epochs.add(*teach, "times every image is seen (default 5, fashion-mnist 10)");
@@ -99,11 +104,12 @@ struct TrainingCommands::Impl {
     add_data_folders(*teach, teaching.data_dir, nullptr);
     measure = oracle->add_subcommand("evaluate", "accuracy and confusion matrix on the test images");
     measure->add_option("oracle", measuring.oracle, "what oracle train wrote")->required()->type_name("FILE");
-    measure->add_option("--data", measuring.data, "other data than it was trained on")->type_name("NAME");
+    offer_image_sets(
+        *measure->add_option("--data", measuring.data, "other data than it was trained on")->type_name("NAME"));
     measure->add_flag("--json", measuring.json, "as JSON");
     add_data_folders(*measure, measuring.data_dir, nullptr);
     judging = oracle->add_subcommand("judge", "mean confidence and class shares of a generator's images");
-    judging->add_option("model", judge.model, "a generator")->required()->type_name("MODEL");
+    offer_models(*judging->add_option("model", judge.model, "a generator")->required()->type_name("MODEL"));
     judging->add_option("--oracle", judge.oracle, "what oracle train wrote")->required()->type_name("FILE");
     judge_samples.add(*judging, "images (default 2000)");
     judge_seed.add(*judging, "of the latents (default 1)");

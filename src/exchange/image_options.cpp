@@ -11,22 +11,16 @@ namespace {
 
 using enum ImageCommand;
 
-template <class Enum>
-Enum parse_enum(const std::string& text, const std::string& what, const std::vector<std::string>& names) {
-  const auto found = std::find(names.begin(), names.end(), text);
-  if (found == names.end()) throw unknown_name(what, text, names);
-  return static_cast<Enum>(found - names.begin());
-}
-
 /// Adds options one kind of member at a time.
 class OptionList {
  public:
   void text(std::string name, std::string help, std::string expected, std::vector<ImageCommand> commands,
-            std::string ImageConfig::*member) {
+            std::string ImageConfig::*member, OptionValue value = {}) {
     add(
         std::move(name), std::move(help), std::move(expected), std::move(commands),
         [member](const ImageConfig& c) { return c.*member; },
         [member](ImageConfig& c, const std::string& t) { c.*member = t; });
+    options_.back().value = std::move(value);
   }
   template <class Whole>
   void whole(const std::string& name, std::string help, std::vector<ImageCommand> commands, std::int64_t low,
@@ -52,6 +46,7 @@ class OptionList {
         name, std::move(help), join(names, ", "), std::move(commands),
         [member, &names](const ImageConfig& c) { return names[static_cast<std::size_t>(c.*member)]; },
         [=, &names](ImageConfig& c, const std::string& t) { c.*member = parse_enum<Enum>(t, name, names); });
+    options_.back().value.words = names;
   }
   template <class Enum>
   void choice(const std::string& name, std::string help, std::vector<ImageCommand> commands,
@@ -62,6 +57,7 @@ class OptionList {
           return c.*member ? names[static_cast<std::size_t>(*(c.*member))] : std::string();
         },
         [=, &names](ImageConfig& c, const std::string& t) { c.*member = parse_enum<Enum>(t, name, names); });
+    options_.back().value.words = names;
   }
   void seed(const std::string& name, std::string help, std::vector<ImageCommand> commands,
             std::optional<std::uint64_t> ImageConfig::*member) {
@@ -89,7 +85,7 @@ class OptionList {
   void add(std::string name, std::string help, std::string expected, std::vector<ImageCommand> commands,
            Get get, Set set) {
     options_.push_back(
-        {std::move(name), std::move(help), std::move(expected), std::move(commands), false, get, set});
+        {std::move(name), std::move(help), std::move(expected), std::move(commands), false, get, set, {}});
   }
   std::vector<ImageOption> options_;
 };
@@ -100,10 +96,11 @@ std::vector<ImageOption> make_options() {
   const std::vector<ImageCommand> placed{image, tour, grid};
   OptionList list;
   list.text("card", "model card, instead of the one beside or in the file", "a JSON file", all,
-            &ImageConfig::card);
+            &ImageConfig::card, {.placeholder = "FILE.json"});
   list.text("tensor-prefix", "which state dict of a checkpoint that holds several", "e.g. generator.", all,
             &ImageConfig::tensor_prefix);
-  list.text("device", "where the model runs", "auto, cpu, cuda", all, &ImageConfig::device);
+  list.text("device", "where the model runs", "auto, cpu, cuda", all, &ImageConfig::device,
+            {.words = {"auto", "cpu", "cuda"}});
   list.flag("trust", "run a TorchScript file, which is a program", all, &ImageConfig::trust);
   list.text("anchors", "latents to pass, to span or to draw: expressions, or a .json, .npy or .npz",
             "e.g. seed:1,seed:2,a.json#smile,mean(seed:3,seed:4), or latents.npy", all,

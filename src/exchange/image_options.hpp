@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "exchange/image_config.hpp"
+#include "exchange/option_text.hpp"
 
 namespace ganscope {
 
@@ -23,6 +24,7 @@ struct ImageOption {
   std::function<std::string(const ImageConfig&)> get;  ///< "" for what is unset
   /// Throws UsageError naming the option, the value and what was expected.
   std::function<void(ImageConfig&, const std::string&)> set;
+  OptionValue value = {};  ///< what a shell may offer
 
   [[nodiscard]] bool belongs_to(ImageCommand command) const;
 };

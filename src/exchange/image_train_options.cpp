@@ -19,8 +19,9 @@ using Config = ImageTrainConfig;
 class OptionList {
  public:
   template <class Get, class Set>
-  void add(std::string name, std::string help, std::string expected, Get get, Set set) {
-    list_.push_back({std::move(name), std::move(help), std::move(expected), false, get, set});
+  void add(std::string name, std::string help, std::string expected, Get get, Set set, OptionValue value = {}) {
+    list_.push_back(
+        {std::move(name), std::move(help), std::move(expected), false, get, set, std::move(value)});
   }
   void whole(const std::string& name, const std::string& help, int Config::*member, std::int64_t low,
              std::int64_t high) {
@@ -41,7 +42,8 @@ class OptionList {
   void on_off(const std::string& name, const std::string& help, bool Config::*member) {
     add(
         name, help, "on or off", [member](const Config& c) { return c.*member ? "on" : "off"; },
-        [=](Config& c, const std::string& t) { c.*member = parse_on_off(t, name); });
+        [=](Config& c, const std::string& t) { c.*member = parse_on_off(t, name); },
+        {.words = {"on", "off"}});
   }
   void widths(const std::string& name, const std::string& help, std::vector<int> Config::*member) {
     add(
@@ -58,7 +60,8 @@ class OptionList {
         [=, &names](Config& c, const std::string& t) {
           c.*member = parse_enum<Enum>(t, name, names);
           if (brings_defaults) take_defaults(c);
-        });
+        },
+        {.words = names});
   }
   void add(ImageTrainOption option) { list_.push_back(std::move(option)); }
   std::vector<ImageTrainOption> take() { return std::move(list_); }
@@ -74,6 +77,7 @@ struct SideOption {
   std::string expected;
   std::function<std::string(const OptimiserConfig&)> get;
   std::function<void(OptimiserConfig&, const std::string& text, const std::string& what)> set;
+  OptionValue value = {};
 };
 
 std::vector<SideOption> side_options() {
@@ -82,13 +86,15 @@ std::vector<SideOption> side_options() {
                       [member](const OptimiserConfig& c) { return exact_number(c.*member); },
                       [member, high](OptimiserConfig& c, const std::string& t, const std::string& what) {
                         c.*member = parse_number_in(t, what, 0, high);
-                      }};
+                      },
+                      {}};
   };
   return {{"optimiser", "optimiser", join(optimiser_names(), ", "),
            [](const OptimiserConfig& c) { return name_of(c.kind); },
            [](OptimiserConfig& c, const std::string& t, const std::string& what) {
              c.kind = parse_enum<OptimiserKind>(t, what, optimiser_names());
-           }},
+           },
+           {.words = optimiser_names()}},
           number("rate", "learning rate", &OptimiserConfig::rate, 10),
           number("momentum", "momentum of SGD, beta1 of Adam", &OptimiserConfig::momentum, 0.9999),
           number("beta2", "beta2 of Adam", &OptimiserConfig::beta2, 0.999999)};
@@ -104,7 +110,8 @@ void add_sides(OptionList& list) {
               [set = side.set, name = side.name](Config& c, const std::string& t) {
                 set(c.generator, t, name);
                 set(c.discriminator, t, name);
-              }});
+              },
+              side.value});
   for (const auto& [prefix, member] :
        {std::pair("generator", &Config::generator), std::pair("discriminator", &Config::discriminator)})
     for (const SideOption& side : side_options()) {
@@ -112,7 +119,8 @@ void add_sides(OptionList& list) {
       list.add(
           name, side.help + ", " + prefix + " only", side.expected,
           [get = side.get, m = member](const Config& c) { return get(c.*m); },
-          [set = side.set, m = member, name](Config& c, const std::string& t) { set(c.*m, t, name); });
+          [set = side.set, m = member, name](Config& c, const std::string& t) { set(c.*m, t, name); },
+          side.value);
     }
 }
 
@@ -124,7 +132,8 @@ std::vector<ImageTrainOption> make_options() {
       [](const Config& c) { return c.data; }, [](Config& c, const std::string& t) { c.data = t; });
   list.add(
       "label", "yelp: photos with this label in photos.json", "food, drink, inside, outside, menu, or all",
-      [](const Config& c) { return c.label; }, [](Config& c, const std::string& t) { c.label = t; });
+      [](const Config& c) { return c.label; }, [](Config& c, const std::string& t) { c.label = t; },
+      {.words = {"food", "drink", "inside", "outside", "menu", "all"}});
   list.add(
       "background", "folder, yelp: the colour behind transparent pixels", "black, white, or #rrggbb",
       [](const Config& c) { return to_text(c.background); },

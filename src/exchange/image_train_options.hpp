@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "exchange/image_train_config.hpp"
+#include "exchange/option_text.hpp"
 
 namespace ganscope {
 
@@ -17,6 +18,7 @@ struct ImageTrainOption {
   std::function<std::string(const ImageTrainConfig&)> get;  ///< "" when both_sides and the sides differ
   /// Throws UsageError naming the option, the value and what was expected.
   std::function<void(ImageTrainConfig&, const std::string&)> set;
+  OptionValue value = {};  ///< what a shell may offer
 };
 
 /// All options in the order to apply them: architecture and loss first, since they bring defaults,

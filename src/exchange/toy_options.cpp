@@ -20,6 +20,7 @@ struct SideOption {
   bool live;
   std::function<std::string(const NetworkConfig&)> get;
   std::function<void(NetworkConfig&, const std::string& text, const std::string& what)> set;
+  OptionValue value = {};
 };
 
 const std::vector<SideOption>& side_options() {
@@ -31,19 +32,22 @@ const std::vector<SideOption>& side_options() {
        [](const NetworkConfig& c) { return activation_names()[static_cast<std::size_t>(c.activation)]; },
        [](NetworkConfig& c, const std::string& t, const std::string& w) {
          c.activation = parse_enum<Activation>(t, w, activation_names());
-       }},
+       },
+       {.words = activation_names()}},
       {"normalisation", "normalisation before each activation", join(normalisation_names(), ", "), false,
        [](const NetworkConfig& c) {
          return normalisation_names()[static_cast<std::size_t>(c.normalisation)];
        },
        [](NetworkConfig& c, const std::string& t, const std::string& w) {
          c.normalisation = parse_enum<Normalisation>(t, w, normalisation_names());
-       }},
+       },
+       {.words = normalisation_names()}},
       {"optimiser", "optimiser", join(optimiser_names(), ", "), false,
        [](const NetworkConfig& c) { return name_of(c.optimiser); },
        [](NetworkConfig& c, const std::string& t, const std::string& w) {
          c.optimiser = parse_enum<OptimiserKind>(t, w, optimiser_names());
-       }},
+       },
+       {.words = optimiser_names()}},
       {"rate", "initial learning rate", "0 to 10", true,
        [](const NetworkConfig& c) { return exact_number(c.rate); },
        [](NetworkConfig& c, const std::string& t, const std::string& w) {
@@ -65,8 +69,9 @@ const std::vector<SideOption>& side_options() {
 
 void add_run_options(std::vector<ToyOption>& out) {
   const auto add = [&out](std::string name, std::string help, std::string expected, bool live, auto get,
-                          auto set) {
-    out.push_back({std::move(name), std::move(help), std::move(expected), live, false, get, set});
+                          auto set, OptionValue value = {}) {
+    out.push_back(
+        {std::move(name), std::move(help), std::move(expected), live, false, get, set, std::move(value)});
   };
   add(
       "data", "data manifold", "a manifold's name or file:points.csv", false,
@@ -77,14 +82,16 @@ void add_run_options(std::vector<ToyOption>& out) {
   add(
       "loss", "objective", join(loss_names(), ", "), false,
       [](const ToyConfig& c) { return name_of(c.loss); },
-      [](ToyConfig& c, const std::string& t) { c.loss = parse_enum<Loss>(t, "loss", loss_names()); });
+      [](ToyConfig& c, const std::string& t) { c.loss = parse_enum<Loss>(t, "loss", loss_names()); },
+      {.words = loss_names()});
   add(
       "batches", "batch-norm batches of the discriminator: real and generated together or apart",
       join(batches_names(), ", "), false,
       [](const ToyConfig& c) { return batches_names()[static_cast<std::size_t>(c.batches)]; },
       [](ToyConfig& c, const std::string& t) {
         c.batches = parse_enum<NormalisationBatches>(t, "batches", batches_names());
-      });
+      },
+      {.words = batches_names()});
   add(
       "batch", "real samples and latents per step", "2 to 65536", false,
       [](const ToyConfig& c) { return std::to_string(c.batch); },
@@ -128,7 +135,8 @@ void add_side_options(std::vector<ToyOption>& out) {
                    [set = side.set, name = side.name](ToyConfig& c, const std::string& t) {
                      set(c.generator, t, name);
                      set(c.discriminator, t, name);
-                   }});
+                   },
+                   side.value});
   }
   const auto add_side = [&out](const std::string& prefix, NetworkConfig ToyConfig::*member) {
     for (const SideOption& side : side_options()) {
@@ -136,7 +144,8 @@ void add_side_options(std::vector<ToyOption>& out) {
       out.push_back(
           {name, side.help + ", " + prefix + " only", side.expected, side.live, false,
            [get = side.get, member](const ToyConfig& c) { return get(c.*member); },
-           [set = side.set, member, name](ToyConfig& c, const std::string& t) { set(c.*member, t, name); }});
+           [set = side.set, member, name](ToyConfig& c, const std::string& t) { set(c.*member, t, name); },
+           side.value});
     }
   };
   add_side("generator", &ToyConfig::generator);

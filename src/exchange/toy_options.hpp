@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "exchange/option_text.hpp"
 #include "exchange/toy_config.hpp"
 
 namespace ganscope {
@@ -18,6 +19,7 @@ struct ToyOption {
   std::function<std::string(const ToyConfig&)> get;  ///< "" when both_sides and the sides differ
   /// Throws UsageError naming the option, the value and what was expected.
   std::function<void(ToyConfig&, const std::string&)> set;
+  OptionValue value = {};  ///< what a shell may offer
 };
 
 /// All options, those for both sides before those for one, so that applying them in this order

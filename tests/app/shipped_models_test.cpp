@@ -33,12 +33,20 @@ TEST_CASE("shipped models: listed by name, the first one first, other files left
   const TempDir folder;
   for (const char* name : {"zebra.safetensors", "apple.safetensors", "mnist-dcgan64.safetensors", "notes.md"})
     touch(folder.path() / name);
-  const std::vector<ShippedModel> models = shipped_models(folder.path());
+  const std::vector<ShippedModel> models = shipped_models({folder.path()});
   REQUIRE(models.size() == 3);
   CHECK(models[0].name == "mnist-dcgan64");
   CHECK(models[1].name == "apple");
   CHECK(models[2].path == folder.path() / "zebra.safetensors");
-  CHECK(shipped_models(folder.path() / "nowhere").empty());
+  CHECK(shipped_models({folder.path() / "nowhere"}).empty());
+
+  const TempDir own;
+  for (const char* name : {"apple.safetensors", "pear.safetensors"}) touch(own.path() / name);
+  const std::vector<ShippedModel> both = shipped_models({folder.path(), own.path()});
+  REQUIRE(both.size() == 4);
+  CHECK(both[0].name == "mnist-dcgan64");
+  CHECK(both[1].path == folder.path() / "apple.safetensors");
+  CHECK(both[2].path == own.path() / "pear.safetensors");
 }
 
 TEST_CASE("shipped models: a name means a shipped one, a file of that name wins") {
@@ -95,7 +103,7 @@ TEST_CASE("shipped models: what an oracle says of them stands on their cards and
   for (const Bar& bar :
        {Bar{"mnist-dcgan64", 0.9, 4}, Bar{"mnist-dense", 0.9, 4}, Bar{"fashion-dcgan64", 0.8, 3}}) {
     CAPTURE(bar.model);
-    const OpenModel open = open_model(shipped_models_folder() / (std::string(bar.model) + ".safetensors"));
+    const OpenModel open = open_model(model_path(bar.model));
     const std::string& notes = open.plan.card.notes;
     CHECK(notes.find("2,000 samples") != std::string::npos);
     CHECK(number_after(notes, "mean confidence ") >= bar.confidence);
@@ -104,7 +112,8 @@ TEST_CASE("shipped models: what an oracle says of them stands on their cards and
 }
 
 TEST_CASE("shipped models: every one opens, is 8 MB at most and says how it was made") {
-  const std::vector<ShippedModel> models = shipped_models(shipped_models_folder());
+  const std::vector<ShippedModel> models =
+      shipped_models({std::filesystem::path(GANSCOPE_SOURCE_DIR) / "assets" / "models"});
   REQUIRE(models.size() >= 4);
   CHECK(models.front().name == kFirstModel);
   for (const ShippedModel& model : models) {

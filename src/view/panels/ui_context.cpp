@@ -7,33 +7,17 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
 #include <vector>
 
 #include "core/error.hpp"
 #include "core/log.hpp"
 #include "view/panels/imgui_colour.hpp"
+#include "view/panels/screen_font.hpp"
 
 namespace ganscope {
 namespace {
 
 UiContext& current() { return *static_cast<UiContext*>(ImGui::GetIO().UserData); }
-
-/// Fonts made for screens, the first that is installed.
-std::string find_font() {
-  static const std::vector<std::string> candidates{
-      "/usr/share/fonts/opentype/inter/Inter-Medium.otf",
-      "/usr/share/fonts/opentype/inter/Inter-Regular.otf",
-      "/usr/share/fonts/truetype/inter/Inter-Medium.ttf",
-      "/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf",
-      "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
-  };
-  for (const std::string& path : candidates) {
-    std::error_code ignored;
-    if (std::filesystem::exists(path, ignored)) return path;
-  }
-  return {};
-}
 
 /// Gives all digits one advance, so that counters don't jitter: the font's own tabular figures are
 /// an OpenType feature that ImGui cannot reach.
@@ -135,16 +119,17 @@ void UiContext::load_fonts(float scale) {
   ImGuiIO& io = ImGui::GetIO();
   io.Fonts->Clear();
   io.Fonts->FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
-  font_file_ = find_font();
+  static const FontFile font = find_screen_font();
+  font_file_ = font.path;
   for (const float size : {kTextSize, kSmallTextSize, kTitleSize}) {
-    if (font_file_.empty()) {
-      ImFontConfig config;
-      config.SizePixels = size * scale;
+    ImFontConfig config;
+    config.SizePixels = size * scale;
+    config.FontNo = font.index;
+    if (font_file_.empty())
       io.Fonts->AddFontDefault(&config);
-    } else {
-      io.Fonts->AddFontFromFileTTF(font_file_.c_str(), size * scale, nullptr,
+    else
+      io.Fonts->AddFontFromFileTTF(font_file_.c_str(), size * scale, &config,
                                    io.Fonts->GetGlyphRangesDefault());
-    }
   }
   io.Fonts->Build();
   for (ImFont* f : io.Fonts->Fonts) make_digits_tabular(*f);
