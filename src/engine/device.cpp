@@ -1,5 +1,7 @@
 #include "engine/device.hpp"
 
+#include <torch/cuda.h>
+
 #include "core/error.hpp"
 #include "core/text.hpp"
 

@@ -1,10 +1,11 @@
 #include "engine/threads.hpp"
 
+#include <ATen/Context.h>
 #include <ATen/Parallel.h>
 #include <dlfcn.h>
 #include <malloc.h>
 #include <omp.h>
-#include <torch/torch.h>
+#include <torch/cuda.h>
 #include <torch/version.h>
 #ifdef __linux__
 #include <sys/resource.h>

@@ -35,6 +35,11 @@ const std::vector<Library> kLibraries{
     {"ImGui", {"imgui", "backends/imgui", "implot"}, {"view", "app"}},
 };
 
+/// Headers that bring in nearly all of LibTorch and cost any file tens of seconds to compile;
+/// engine/libtorch.hpp is the lean way.
+const std::set<std::string> kTooLarge{"torch/torch.h", "torch/all.h", "torch/types.h", "torch/extension.h",
+                                      "ATen/ATen.h", "ATen/Functions.h"};
+
 /// The header that a line includes, without its quotes or angle brackets.
 std::optional<std::string> included(const std::string& line) {
   const std::size_t hash = line.find_first_not_of(" \t");
@@ -56,6 +61,7 @@ std::string violation(const std::string& room, const std::string& line) {
   if (header->find('/') != std::string::npos && kMayInclude.contains(folder) &&
       !kMayInclude.at(room).contains(folder))
     return room + " may not include " + folder;
+  if (kTooLarge.contains(*header)) return *header + " is too large; include engine/libtorch.hpp";
   for (const Library& library : kLibraries)
     for (const std::string& prefix : library.prefixes)
       if (header->starts_with(prefix) && !library.rooms.contains(room))
@@ -117,6 +123,8 @@ TEST_SUITE("include direction") {
         {"view", "#include \"app/toy_run.hpp\""},
         {"view", "#include \"../engine/threads.hpp\""},
         {"app", "#include <torch/torch.h>"},
+        {"engine", "#include <torch/torch.h>"},
+        {"engine", "#include <ATen/ATen.h>"},
         {"view", "#include <ATen/Parallel.h>"},
         {"exchange", "#include <c10/util/Exception.h>"},
         {"app", "#include <dnnl.hpp>"},
@@ -137,7 +145,7 @@ TEST_SUITE("include direction") {
         {"view", "#include \"exchange/layers.hpp\""},
         {"view", "#include <glad/gl.h>"},
         {"app", "#include \"engine/threads.hpp\""},
-        {"engine", "#include <torch/torch.h>"},
+        {"engine", "#include <torch/optim.h>"},
         {"view", "#include <glm/vec2.hpp>"},
         {"core", "// #include \"engine/threads.hpp\""},
         {"core", "#pragma once"},

@@ -1,7 +1,6 @@
 #pragma once
-#include <torch/torch.h>
-
 #include "engine/inference/folded_steps.hpp"
+#include "engine/libtorch.hpp"
 
 namespace ganscope {
 

@@ -1,10 +1,9 @@
 #pragma once
-#include <torch/torch.h>
-
 #include <array>
 #include <memory>
 #include <vector>
 
+#include "engine/libtorch.hpp"
 #include "engine/models/model_plan.hpp"
 
 namespace ganscope {

@@ -1,5 +1,7 @@
 #include "engine/nets/conv_kernels.hpp"
 
+#include <torch/csrc/autograd/custom_function.h>
+
 #include <array>
 
 namespace ganscope {

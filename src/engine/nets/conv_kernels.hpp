@@ -1,5 +1,5 @@
 #pragma once
-#include <torch/torch.h>
+#include "engine/libtorch.hpp"
 
 namespace ganscope {
 

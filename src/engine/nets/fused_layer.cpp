@@ -1,5 +1,7 @@
 #include "engine/nets/fused_layer.hpp"
 
+#include <torch/csrc/autograd/custom_function.h>
+
 #include <cmath>
 #include <vector>
 

@@ -1,6 +1,5 @@
 #pragma once
-#include <torch/torch.h>
-
+#include "engine/libtorch.hpp"
 #include "exchange/toy_config.hpp"
 
 namespace ganscope {

@@ -1,11 +1,10 @@
 #pragma once
-#include <torch/torch.h>
-
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "core/rng.hpp"
+#include "engine/libtorch.hpp"
 #include "engine/nets/image_layer.hpp"
 #include "engine/nets/mlp.hpp"
 

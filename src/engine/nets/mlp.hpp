@@ -1,9 +1,8 @@
 #pragma once
-#include <torch/torch.h>
-
 #include <vector>
 
 #include "core/rng.hpp"
+#include "engine/libtorch.hpp"
 #include "exchange/toy_config.hpp"
 
 namespace ganscope {

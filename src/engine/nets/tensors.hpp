@@ -1,9 +1,9 @@
 #pragma once
-#include <torch/torch.h>
-
 #include <glm/vec2.hpp>
 #include <span>
 #include <vector>
+
+#include "engine/libtorch.hpp"
 
 namespace ganscope {
 

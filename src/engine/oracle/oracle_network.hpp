@@ -1,6 +1,5 @@
 #pragma once
-#include <torch/torch.h>
-
+#include "engine/libtorch.hpp"
 #include "engine/models/generator.hpp"
 #include "engine/nets/image_network.hpp"
 #include "engine/oracle/oracle.hpp"

@@ -1,5 +1,7 @@
 #include "engine/oracle/oracle_trainer.hpp"
 
+#include <ATen/Context.h>
+
 #include <algorithm>
 #include <cmath>
 #include <span>

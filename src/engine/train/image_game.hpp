@@ -1,11 +1,12 @@
 #pragma once
-#include <torch/torch.h>
+#include <torch/optim/optimizer.h>
 
 #include <memory>
 #include <string>
 
 #include "engine/images/epoch_order.hpp"
 #include "engine/images/image_set.hpp"
+#include "engine/libtorch.hpp"
 #include "engine/nets/image_architecture.hpp"
 #include "engine/nets/image_network.hpp"
 #include "exchange/image_train_frame.hpp"

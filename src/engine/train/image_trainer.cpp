@@ -1,7 +1,5 @@
 #include "engine/train/image_trainer.hpp"
 
-#include <torch/torch.h>
-
 #include "core/error.hpp"
 #include "core/version.hpp"
 #include "engine/device.hpp"

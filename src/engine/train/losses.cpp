@@ -1,5 +1,7 @@
 #include "engine/train/losses.hpp"
 
+#include <torch/csrc/autograd/autograd.h>
+
 namespace ganscope {
 
 at::Tensor discriminator_loss(Loss loss, const at::Tensor& real, const at::Tensor& generated) {

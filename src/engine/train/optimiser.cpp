@@ -1,5 +1,9 @@
 #include "engine/train/optimiser.hpp"
 
+#include <torch/optim/adam.h>
+#include <torch/optim/rmsprop.h>
+#include <torch/optim/sgd.h>
+
 namespace ganscope {
 
 std::unique_ptr<torch::optim::Optimizer> make_optimiser(const OptimiserConfig& config,

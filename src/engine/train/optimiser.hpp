@@ -1,8 +1,9 @@
 #pragma once
-#include <torch/torch.h>
+#include <torch/optim/optimizer.h>
 
 #include <memory>
 
+#include "engine/libtorch.hpp"
 #include "exchange/image_train_config.hpp"
 #include "exchange/toy_config.hpp"
 

@@ -1,5 +1,9 @@
 #include "engine/train/optimiser_state.hpp"
 
+#include <torch/optim/adam.h>
+#include <torch/optim/rmsprop.h>
+#include <torch/optim/sgd.h>
+
 #include "core/error.hpp"
 #include "engine/nets/tensors.hpp"
 

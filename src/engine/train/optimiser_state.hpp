@@ -1,8 +1,9 @@
 #pragma once
-#include <torch/torch.h>
+#include <torch/optim/optimizer.h>
 
 #include <string>
 
+#include "engine/libtorch.hpp"
 #include "engine/train/checkpoint.hpp"
 
 namespace ganscope {

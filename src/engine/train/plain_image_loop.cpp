@@ -1,6 +1,7 @@
 #include "engine/train/plain_image_loop.hpp"
 
-#include <torch/torch.h>
+#include <torch/nn.h>
+#include <torch/optim.h>
 
 #include "core/error.hpp"
 #include "core/rng.hpp"

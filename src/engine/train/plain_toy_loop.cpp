@@ -1,6 +1,7 @@
 #include "engine/train/plain_toy_loop.hpp"
 
-#include <torch/torch.h>
+#include <torch/nn.h>
+#include <torch/optim.h>
 
 #include "core/clock.hpp"
 #include "core/rng.hpp"

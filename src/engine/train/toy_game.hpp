@@ -1,5 +1,5 @@
 #pragma once
-#include <torch/torch.h>
+#include <torch/optim/optimizer.h>
 
 #include <memory>
 #include <string>
@@ -9,6 +9,7 @@
 #include "core/rng.hpp"
 #include "engine/data/manifold.hpp"
 #include "engine/data/prior.hpp"
+#include "engine/libtorch.hpp"
 #include "engine/nets/mlp.hpp"
 #include "exchange/phase.hpp"
 #include "exchange/toy_config.hpp"

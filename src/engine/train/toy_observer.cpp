@@ -1,6 +1,6 @@
 #include "engine/train/toy_observer.hpp"
 
-#include <torch/torch.h>
+#include <torch/csrc/autograd/autograd.h>
 
 #include <algorithm>
 #include <deque>

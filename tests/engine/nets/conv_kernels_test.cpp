@@ -21,7 +21,7 @@ double largest_difference(const at::Tensor& a, const at::Tensor& b) {
 }  // namespace
 
 TEST_CASE("conv_transpose: LibTorch's values and gradients, for one image and for many") {
-  torch::manual_seed(3);
+  at::manual_seed(3);
   for (const Geometry& g : kGeometries)
     for (const int batch : {1, 3, 32}) {
       CAPTURE(g.inputs);
@@ -49,7 +49,7 @@ TEST_CASE("conv_transpose: a weight or an input without a gradient is left out")
 }
 
 TEST_CASE("conv: LibTorch's values, also where the kernel covers the picture") {
-  torch::manual_seed(4);
+  at::manual_seed(4);
   for (const auto& [kernel, stride, padding] :
        {std::tuple(4, 2, 1), std::tuple(8, 1, 0), std::tuple(3, 1, 1)}) {
     const at::Tensor x = at::randn({5, 3, 8, 8});

@@ -1,5 +1,7 @@
 #include "engine/nets/image_network.hpp"
 
+#include <torch/nn.h>
+
 #include "core/error.hpp"
 #include "engine/nets/image_architecture.hpp"
 #include "engine/nets/tensors.hpp"
