@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what ganscope needs on Debian 12. Safe to run again: with nothing missing it changes
+# Installs what ganscope needs on Debian 12 and 13. Safe to run again: with nothing missing it changes
 # nothing and asks for no password.
 set -euo pipefail
 

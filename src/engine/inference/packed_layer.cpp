@@ -2,11 +2,11 @@
 
 #include <omp.h>
 
-#include <dnnl.hpp>
 #include <map>
 #include <unordered_map>
 
 #include "engine/inference/bias_activation.hpp"
+#include "engine/inference/onednn_compat.hpp"
 
 namespace ganscope {
 namespace {
@@ -55,7 +55,7 @@ dnnl::primitive_attr attributes(const std::optional<FusedActivation>& activation
   const std::optional<Eltwise> eltwise = activation ? eltwise_of(*activation) : std::nullopt;
   if (!eltwise) return attributes;
   dnnl::post_ops after;
-  after.append_eltwise(1.F, eltwise->kind, eltwise->alpha, eltwise->beta);
+  onednn::append_eltwise(after, eltwise->kind, eltwise->alpha, eltwise->beta);
   attributes.set_post_ops(after);
   return attributes;
 }
@@ -154,9 +154,10 @@ class OneDnnLinear final : public OneDnnLayer {
     using Product = dnnl::inner_product_forward;
     constexpr auto kInference = dnnl::prop_kind::forward_inference;
     const auto bias = bias_desc();
-    const Product::desc desc =
-        bias ? Product::desc(kInference, in, any, *bias, out) : Product::desc(kInference, in, any, out);
-    const Product::primitive_desc found(desc, attributes(step().activation), engine());
+    const dnnl::primitive_attr after = attributes(step().activation);
+    const Product::primitive_desc found =
+        bias ? onednn::describe_forward<Product>(engine(), after, kInference, in, any, *bias, out)
+             : onednn::describe_forward<Product>(engine(), after, kInference, in, any, out);
     return kernel(Product(found), in, out,
                   packed(described({outputs, inputs}, Tag::ab), found.weights_desc()));
   }
@@ -211,11 +212,12 @@ class OneDnnForward final : public OneDnnConvolution {
     const auto in = picture(batch, step().in);
     const auto out = picture(batch, step().out);
     const auto bias = bias_desc();
-    const Forward::desc desc = bias ? Forward::desc(kInference, kDirect, in, weights(true), *bias, out,
-                                                    strides_, dilations_, padding_, padding_)
-                                    : Forward::desc(kInference, kDirect, in, weights(true), out, strides_,
-                                                    dilations_, padding_, padding_);
-    const Forward::primitive_desc found(desc, attributes(step().activation), engine());
+    const dnnl::primitive_attr after = attributes(step().activation);
+    const Forward::primitive_desc found =
+        bias ? onednn::describe_forward<Forward>(engine(), after, kInference, kDirect, in, weights(true),
+                                                 *bias, out, strides_, dilations_, padding_, padding_)
+             : onednn::describe_forward<Forward>(engine(), after, kInference, kDirect, in, weights(true), out,
+                                                 strides_, dilations_, padding_, padding_);
     return kernel(Forward(found), in, out, packed(weights(false), found.weights_desc()));
   }
 };
@@ -231,11 +233,11 @@ class OneDnnTransposed final : public OneDnnConvolution {
     constexpr auto kDirect = dnnl::algorithm::convolution_direct;
     const auto small = picture(batch, step().in);
     const auto large = picture(batch, step().out);
-    const Forward::primitive_desc hint({dnnl::prop_kind::forward_training, kDirect, large, weights(true),
-                                        small, strides_, dilations_, padding_, padding_},
-                                       engine());
-    const Backward::primitive_desc found(
-        {kDirect, large, weights(true), small, strides_, dilations_, padding_, padding_}, engine(), hint);
+    const auto hint = onednn::describe_forward<Forward>(
+        engine(), dnnl::primitive_attr(), dnnl::prop_kind::forward_training, kDirect, large, weights(true),
+        small, strides_, dilations_, padding_, padding_);
+    const auto found = onednn::describe_backward<Backward>(engine(), hint, kDirect, large, weights(true),
+                                                           small, strides_, dilations_, padding_, padding_);
     return kernel(Backward(found), small, large, packed(weights(false), found.weights_desc()));
   }
   int input_argument() const override { return DNNL_ARG_DIFF_DST; }

@@ -4,6 +4,8 @@
 
 #include <array>
 
+#include "engine/nets/torch_compat.hpp"
+
 namespace ganscope {
 namespace {
 
@@ -59,7 +61,7 @@ at::Tensor conv_transpose(const at::Tensor& x, const at::Tensor& weight, int str
   if (x.size(2) == 1 && x.size(3) == 1 && padding == 0)
     return x.flatten(1).mm(weight.flatten(1)).view({x.size(0), weight.size(1), kernel, kernel});
   if (!x.is_cpu()) return at::conv_transpose2d(x, weight, {}, stride, padding);
-  return ConvTranspose::apply(x, weight, std::int64_t{stride}, std::int64_t{padding});
+  return torch_compat::apply<ConvTranspose>(x, weight, std::int64_t{stride}, std::int64_t{padding});
 }
 
 at::Tensor conv(const at::Tensor& x, const at::Tensor& weight, int stride, int padding) {

@@ -7,6 +7,7 @@
 
 #include "engine/nets/mlp.hpp"
 #include "engine/nets/norm_elu_kernels.hpp"
+#include "engine/nets/torch_compat.hpp"
 
 namespace ganscope {
 namespace {
@@ -99,7 +100,7 @@ at::Tensor fused_linear_norm_elu(const at::Tensor& x, const FusedLayerParameters
   RunningStatistics running{nullptr, nullptr};
   if (p.running_mean.defined())
     running = {p.running_mean.data_ptr<float>(), p.running_variance.data_ptr<float>()};
-  return LinearNormElu::apply(x, p.weight, p.bias, p.scale, p.shift, running);
+  return torch_compat::apply<LinearNormElu>(x, p.weight, p.bias, p.scale, p.shift, running);
 }
 
 }  // namespace ganscope

@@ -6,6 +6,7 @@
 
 #include "core/error.hpp"
 #include "engine/nets/tensors.hpp"
+#include "engine/nets/torch_compat.hpp"
 
 namespace ganscope {
 namespace {
@@ -16,8 +17,8 @@ const at::Tensor& parameters_of(const optim::Optimizer& optimiser) {
   return optimiser.param_groups()[0].params()[0];
 }
 
-std::string key_of(const optim::Optimizer& optimiser) {
-  return c10::guts::to_string(parameters_of(optimiser).unsafeGetTensorImpl());
+torch_compat::StateKey key_of(const optim::Optimizer& optimiser) {
+  return torch_compat::state_key(parameters_of(optimiser));
 }
 
 /// The state of this kind, or nullptr before the first step.

@@ -21,6 +21,7 @@ extern "C" {
 #include "core/error.hpp"
 #include "core/log.hpp"
 #include "view/capture/ffmpeg.hpp"
+#include "view/capture/ffmpeg_compat.hpp"
 
 namespace ganscope {
 namespace {
@@ -33,8 +34,12 @@ OutputFile::OutputFile(std::filesystem::path path) : path_(std::move(path)) {
   open();
   auto* buffer = static_cast<unsigned char*>(av_malloc(kBufferSize));
   if (buffer != nullptr)
-    io_ = avio_alloc_context(buffer, kBufferSize, 1, this, nullptr, &OutputFile::write_packet,
-                             &OutputFile::seek);
+    io_ = avio_alloc_context(
+        buffer, kBufferSize, 1, this, nullptr,
+        [](void* self, ffmpeg::PacketBytes data, int size) {
+          return static_cast<OutputFile*>(self)->write(data, size);
+        },
+        &OutputFile::seek);
   if (io_ == nullptr) {
     av_free(buffer);
     discard();
@@ -78,10 +83,6 @@ void OutputFile::move_aside() const {
       target.parent_path() / (target.stem().string() + "-recovered" + target.extension().string()));
   if (::rename(path_.c_str(), aside.c_str()) != 0) throw Error(std::strerror(errno));
   log(LogLevel::info, "a recording that was cut off is kept as " + aside.string());
-}
-
-int OutputFile::write_packet(void* self, std::uint8_t* data, int size) {
-  return static_cast<OutputFile*>(self)->write(data, size);
 }
 
 int OutputFile::write(const std::uint8_t* data, int size) {

@@ -42,7 +42,6 @@ class OutputFile {
  private:
   void open();
   void move_aside() const;
-  static int write_packet(void* self, std::uint8_t* data, int size);
   static std::int64_t seek(void* self, std::int64_t offset, int whence);
   int write(const std::uint8_t* data, int size);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <string_view>
 
 #include "core/error.hpp"
 #include "core/text.hpp"
@@ -12,10 +13,10 @@
 namespace ganscope {
 namespace {
 
-const ImageOption& option_named(const std::string& name) {
+const ImageOption& option_named(std::string_view name) {
   for (const ImageOption& option : image_options())
     if (option.name == name) return option;
-  throw Error("no option is called " + name);
+  throw Error("no option is called " + std::string(name));
 }
 
 /// A copy of the configuration with one option changed, sent when it parses.

@@ -1,6 +1,7 @@
 #include <imgui.h>
 
 #include <cstring>
+#include <string_view>
 
 #include "core/error.hpp"
 #include "exchange/toy_options.hpp"
@@ -31,10 +32,10 @@ void choice(const std::string& name, const std::string& help, const std::string&
   ImGui::PopID();
 }
 
-const ToyOption& option_named(const std::string& name) {
+const ToyOption& option_named(std::string_view name) {
   for (const ToyOption& option : toy_options())
     if (option.name == name) return option;
-  throw Error("no option is called " + name);
+  throw Error("no option is called " + std::string(name));
 }
 
 /// A copy of the draft with one option changed, sent when it parses.
@@ -53,9 +54,9 @@ void send_edit(const PanelInput& input, const ToyOption& option, const std::stri
 std::string help_of(const ToyOption& option) {
   const bool at_once = option.name == "data" || option.name == "latent" || option.name == "seed";
   return option.help + " (" + option.expected + ")\n" +
-         (option.live  ? "Takes effect at once; training goes on."
-          : at_once ? "Starts anew at once."
-                    : "Needs a reset to take effect.");
+         (option.live ? "Takes effect at once; training goes on."
+          : at_once   ? "Starts anew at once."
+                      : "Needs a reset to take effect.");
 }
 
 void option_choice(const PanelInput& input, const std::string& name, const std::string& shown,
