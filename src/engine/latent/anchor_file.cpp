@@ -95,7 +95,9 @@ class AnchorReader {
     for (const json& number : numbers) {
       if (!number.is_number()) fail(which() + " holds " + number.dump() + "; expected numbers");
       out.push_back(number.get<double>());
-      if (!std::isfinite(out.back())) fail(which() + " holds a number that is not finite");
+      // Generators take floats: what they can't hold would become an infinity.
+      if (!std::isfinite(static_cast<float>(out.back())))
+        fail(which() + " holds " + number.dump() + "; expected numbers that f32 holds");
     }
     return out;
   }
