@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "app/assumptions.hpp"
 #include "app/bench.hpp"
 #include "app/bench_report.hpp"
 #include "app/assets.hpp"
@@ -65,6 +66,7 @@ int bench_generator(const BenchGeneratorOptions& options) {
   open.fold = true;
   const Stopwatch load;
   const auto ours = open_generator(model_path(options.model.path), open);
+  tell_assumptions(ours->card(), options.model.path);
   const double load_seconds = load.seconds();
   const double part = options.seconds / 3;
   const Pair one = measure(*eager, *ours, 1, part);

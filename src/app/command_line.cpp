@@ -7,6 +7,7 @@
 #include <cstdlib>
 
 #include "app/bench.hpp"
+#include "app/guess_command.hpp"
 #include "app/image_command_line.hpp"
 #include "app/model_command_line.hpp"
 #include "app/option_words.hpp"
@@ -162,9 +163,11 @@ int parse_and_run(const std::vector<std::string>& arguments) {
   add_model_choice(*convert, convert_options.model, true);
   convert->add_option("out", convert_options.out, "NAME.safetensors")->required()->type_name("OUT");
   convert->add_flag("--half", convert_options.half, "weights as f16 (biases and statistics stay f32)");
-  convert->add_option("--name", convert_options.name, "the card's, instead of what it says")->type_name("TEXT");
+  convert->add_option("--name", convert_options.name, "the card's, instead of what it says")
+      ->type_name("TEXT");
   convert->add_option("--licence", convert_options.licence, "likewise")->type_name("TEXT");
   convert->add_option("--notes", convert_options.notes, "added to the card's notes")->type_name("TEXT");
+  GuessCommand guess(app);
   CLI::App* bench = app.add_subcommand("bench", "speed, as ratios within one run");
   bench->require_subcommand(1);
   bool bench_json = false;
@@ -221,6 +224,7 @@ int parse_and_run(const std::vector<std::string>& arguments) {
   if (*sample) return run_image_command(ImageCommand::sample, sample_line.options(), words);
   if (*convert) return convert_model(convert_options);
   if (const auto status = page_commands.run()) return *status;
+  if (const auto status = guess.run()) return *status;
   if (const auto status = training_commands.run([&](int count) { sleep_while_waiting(words, count); }))
     return *status;
   const double bench_seconds = seconds.empty() ? 6 : parse_number_in(seconds, "seconds", 0.1, 600);

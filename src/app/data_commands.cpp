@@ -6,8 +6,8 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "app/assumptions.hpp"
 #include "app/progress.hpp"
-#include "app/shipped_models.hpp"
 #include "core/error.hpp"
 #include "core/rng.hpp"
 #include "core/text.hpp"
@@ -126,7 +126,7 @@ int print_data(const DataOptions& options) {
 }
 
 int print_neighbours(const NeighboursOptions& options) {
-  const auto generator = open_generator(model_path(options.model), {.measure = false});
+  const auto generator = open_and_tell(options.model, {.measure = false});
   DataChoice choice = options.data;
   choice.size = generator->image_shape().height;
   const ImageSetPtr set = open(choice);

@@ -1,6 +1,6 @@
 #include "app/image_run.hpp"
 
-#include "app/shipped_models.hpp"
+#include "app/assumptions.hpp"
 #include "core/atomic_file.hpp"
 #include "core/text.hpp"
 #include "engine/threads.hpp"
@@ -61,7 +61,7 @@ std::unique_ptr<Generator> open_configured(const ImageRunOptions& options) {
   use_threads(options.threads > 0 ? options.threads : default_training_threads(false));
   GeneratorOptions how = generator_options(options.config);
   how.measure = false;  // a command that is given again leaves the same file
-  return open_generator(model_path(options.config.model), how);
+  return open_and_tell(options.config.model, how);
 }
 
 std::filesystem::path output_path(const ImageRunOptions& options, ImageCommand command,

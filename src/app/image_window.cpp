@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "app/assumptions.hpp"
 #include "app/image_session.hpp"
 #include "app/interrupt.hpp"
 #include "app/recent_models.hpp"
@@ -61,7 +62,7 @@ class ImageMode : public WindowMode {
  private:
   /// On the worker's thread: how a model is opened, whose threads the worker has set already.
   [[nodiscard]] static std::unique_ptr<Generator> open_model(const ImageConfig& config) {
-    return open_generator(model_path(config.model), generator_options(config));
+    return open_and_tell(config.model, generator_options(config));
   }
 
   /// Sleeps until there may be something to do, but never draws faster than the display.

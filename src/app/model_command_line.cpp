@@ -5,10 +5,12 @@
 #include <set>
 
 #include "app/assets.hpp"
+#include "app/assumptions.hpp"
 #include "app/option_words.hpp"
 #include "app/shipped_models.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
+#include "engine/models/finite_tensor.hpp"
 #include "engine/models/open_model.hpp"
 #include "engine/models/safetensors.hpp"
 
@@ -42,6 +44,7 @@ int convert_model(const ConvertOptions& options) {
   std::vector<RawTensor> tensors;
   for (const std::size_t index : used) {
     const RawTensor tensor = model.file->read(index);
+    check_finite(tensor, model.file->name());
     // Biases and statistics are few, and matter digit by digit: only matrices and kernels get shorter.
     tensors.push_back(as_float(tensor, options.half && tensor.shape.size() > 1));
   }
@@ -50,8 +53,7 @@ int convert_model(const ConvertOptions& options) {
   if (!options.licence.empty()) card.licence = options.licence;
   if (!options.notes.empty()) card.notes += (card.notes.empty() ? "" : "; ") + options.notes;
   write_safetensors(options.out, tensors, {{std::string(kCardKey), to_json_text(card, -1)}});
-  for (const std::string& assumption : model.plan.card.assumptions)
-    std::fprintf(stderr, "assumed: %s (%s)\n", assumption.c_str(), model.plan.card.source.c_str());
+  tell_assumptions(model.plan.card, options.model.path);
   if (!model.plan.unused.empty())
     std::fprintf(stderr, "left out %zu tensors that no layer uses\n", model.plan.unused.size());
   std::fprintf(stderr, "wrote %s (%zu tensors, %s parameters)\n", options.out.string().c_str(),

@@ -7,6 +7,7 @@
 #include "app/shipped_models.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
+#include "engine/models/finite_tensor.hpp"
 #include "engine/models/open_model.hpp"
 
 namespace ganscope {
@@ -102,6 +103,18 @@ std::vector<std::string> tensor_names(const PlannedLayer& layer, const TensorFil
   return names;
 }
 
+/// NaN and infinities in tensors that layers use, which every command that draws refuses.
+std::vector<std::string> broken_tensors(const ModelPlan& plan, const TensorFile& file) {
+  std::vector<std::string> out;
+  for (const PlannedLayer& layer : plan.layers)
+    for (const std::optional<std::size_t> tensor : layer.tensors) {
+      if (!tensor) continue;
+      const RawTensor raw = file.read(*tensor);
+      if (const auto problem = non_finite_numbers(raw)) out.push_back(raw.name + " holds " + *problem);
+    }
+  return out;
+}
+
 Json layers_json(const ModelPlan& plan, const TensorFile& file) {
   Json out = Json::array();
   for (const PlannedLayer& layer : plan.layers)
@@ -127,6 +140,7 @@ void print_json(const Found& found) {
     out["multiply_adds"] = found.plan->multiply_adds;
     out["layers"] = layers_json(*found.plan, *found.file);
     out["unused"] = found.plan->unused;
+    out["broken"] = broken_tensors(*found.plan, *found.file);
   } else {
     out["card"] = nullptr;
     out["why_no_card"] = found.why_no_plan;
@@ -134,7 +148,7 @@ void print_json(const Found& found) {
   }
   out["tensors"] = Json::array();
   for (const TensorInfo& info : found.file->tensors())
-    out["tensors"].push_back({{"name", info.name}, {"type", name_of(info.type)}, {"shape", info.shape}});
+    out["tensors"].push_back({{"name", info.name}, {"type", info.type_text()}, {"shape", info.shape}});
   std::printf("%s\n", out.dump(2, ' ', false, Json::error_handler_t::replace).c_str());
 }
 
@@ -146,6 +160,10 @@ void print_card(const ModelCard& card, const ModelPlan& plan) {
   print_line("name", card.name);
   print_line("card", card.source);
   for (const std::string& assumption : card.assumptions) print_line("assumed", assumption);
+  if (!card.assumptions.empty())
+    print_line(
+        "",
+        "'ganscope guess MODEL' draws other readings side by side; a card says which is right (--card FILE)");
   print_line("latent", latent_text(plan.latent));
   print_line("image", std::to_string(card.image.channels) + "x" + std::to_string(card.image.height) + "x" +
                           std::to_string(card.image.width) + " from " + range_text(card));
@@ -168,7 +186,7 @@ void print_tensors(const TensorFile& file, const std::vector<std::string>& unuse
   const std::set<std::string> without_use(unused.begin(), unused.end());
   std::printf("\ntensors\n");
   for (const TensorInfo& info : file.tensors())
-    std::printf("    %-5s %-16s %s%s\n", std::string(name_of(info.type)).c_str(), to_text(info.shape).c_str(),
+    std::printf("    %-5s %-16s %s%s\n", info.type_text().c_str(), to_text(info.shape).c_str(),
                 info.name.c_str(), without_use.contains(info.name) ? "  (unused)" : "");
 }
 
@@ -185,6 +203,7 @@ int print_model_info(const InfoOptions& options) {
   for (const std::string& note : found.file->notes()) print_line("note", note);
   if (found.plan) {
     print_card(found.plan->card, *found.plan);
+    for (const std::string& tensor : broken_tensors(*found.plan, *found.file)) print_line("broken", tensor);
     print_layers(*found.plan, *found.file);
   } else {
     print_line("card", "none: " + found.why_no_plan);

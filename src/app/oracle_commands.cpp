@@ -3,9 +3,9 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "app/assumptions.hpp"
 #include "app/interrupt.hpp"
 #include "app/progress.hpp"
-#include "app/shipped_models.hpp"
 #include "core/clock.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
@@ -105,7 +105,7 @@ int evaluate_oracle(const OracleEvaluateOptions& options) {
 int judge_generator(const OracleJudgeOptions& options) {
   use_threads(default_training_threads(false));
   Oracle oracle(options.oracle);
-  const auto generator = open_generator(model_path(options.model.string()), {.measure = false});
+  const auto generator = open_and_tell(options.model.string(), {.measure = false});
   const GeneratorJudgement judgement = judge(oracle, *generator, options.samples, options.seed);
   Json shares = Json::object();
   for (std::size_t i = 0; i < oracle.class_names().size(); ++i)

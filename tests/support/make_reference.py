@@ -236,7 +236,7 @@ def family_cases():
 
     write_case("family_dcgan", dcgan(6, 1, 3), card(6, (3, 64, 64), []), count=1)
     os.remove(at("family_dcgan.card.json"))
-    layers = nn.Sequential(nn.Linear(7, 10), nn.LeakyReLU(0.2), nn.Linear(10, 12), nn.BatchNorm1d(12),
+    layers = nn.Sequential(nn.Linear(7, 10), nn.LeakyReLU(0.2), nn.Linear(10, 12), nn.BatchNorm1d(12, 0.8),
                            nn.LeakyReLU(0.2), nn.Linear(12, 3 * 16), nn.Tanh())
     mlp = nn.Module()
     mlp.model = layers

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "engine/inference/branches.hpp"
+#include "engine/models/finite_tensor.hpp"
 
 namespace ganscope {
 namespace {
@@ -252,7 +253,7 @@ std::vector<NetworkLayer> load_layers(const ModelPlan& plan, const TensorFile& f
     for (std::size_t role = 0; role < kTensorRoles; ++role) {
       if (!planned.tensors[role]) continue;
       const RawTensor raw = file.read(*planned.tensors[role]);
-      const std::vector<float> values = raw.floats();
+      const std::vector<float> values = finite_floats(raw, file.name());
       at::Tensor tensor = at::empty(raw.shape, at::kFloat);
       if (!values.empty())
         std::memcpy(tensor.data_ptr<float>(), values.data(), values.size() * sizeof(float));

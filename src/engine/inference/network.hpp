@@ -33,7 +33,7 @@ class Network {
   [[nodiscard]] virtual at::Tensor forward(const at::Tensor& latents, const at::Tensor& labels) = 0;
 };
 
-/// Reads every tensor that the plan uses.
+/// Reads every tensor that the plan uses. Throws Error naming a tensor that holds NaN or infinities.
 [[nodiscard]] std::vector<NetworkLayer> load_layers(const ModelPlan& plan, const TensorFile& file,
                                                     at::Device device);
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <optional>
 
@@ -17,8 +18,14 @@ constexpr std::int64_t kPlainChunk = 64;
 
 class NetworkGenerator final : public Generator {
  public:
-  NetworkGenerator(ModelCard card, std::unique_ptr<TunedNetwork> network, at::Device device)
-      : card_(std::move(card)), network_(std::move(network)), device_(device), device_name_(device.str()) {}
+  /// `file` names the model in messages where its card has no name.
+  NetworkGenerator(ModelCard card, std::unique_ptr<TunedNetwork> network, at::Device device,
+                   const std::filesystem::path& file)
+      : card_(std::move(card)),
+        name_(card_.name.empty() ? file.string() : card_.name),
+        network_(std::move(network)),
+        device_(device),
+        device_name_(device.str()) {}
 
   const ModelCard& card() const override { return card_; }
   LatentSpace latent_space() const override { return card_.latent; }
@@ -41,16 +48,21 @@ class NetworkGenerator final : public Generator {
                                            std::span<const int> labels) const {
     const auto size = static_cast<std::size_t>(card_.latent.size);
     if (latents.size() % size != 0)
-      throw Error(card_.name + ": " + std::to_string(latents.size()) +
+      throw Error(name_ + ": " + std::to_string(latents.size()) +
                   " numbers are no latents; expected a multiple of " + std::to_string(size));
     const std::size_t count = latents.size() / size;
+    for (std::size_t i = 0; i < latents.size(); ++i)
+      if (!std::isfinite(latents[i]))
+        throw Error(name_ + ": number " + std::to_string(i % size + 1) + " of latent " +
+                    std::to_string(i / size + 1) + " is " + std::to_string(latents[i]) +
+                    "; expected numbers that f32 holds");
     const std::size_t expected = card_.latent.classes > 0 ? count : 0;
     if (labels.size() != expected)
-      throw Error(card_.name + ": " + std::to_string(labels.size()) + " labels for " + std::to_string(count) +
+      throw Error(name_ + ": " + std::to_string(labels.size()) + " labels for " + std::to_string(count) +
                   " latents; expected " + std::to_string(expected));
     for (const int label : labels)
       if (label < 0 || label >= card_.latent.classes)
-        throw Error(card_.name + ": label " + std::to_string(label) + "; expected 0 to " +
+        throw Error(name_ + ": label " + std::to_string(label) + "; expected 0 to " +
                     std::to_string(card_.latent.classes - 1));
     return static_cast<std::int64_t>(count);
   }
@@ -71,7 +83,7 @@ class NetworkGenerator final : public Generator {
     const std::int64_t numbers = card_.image.numbers();
     if (!in_unit_range(images.data_ptr<float>(), count, out.data() + first * numbers))
       throw Error(
-          card_.name +
+          name_ +
           ": the network gives pixels that are not finite; are its weights whole, and the card right?");
   }
 
@@ -93,6 +105,7 @@ class NetworkGenerator final : public Generator {
   }
 
   ModelCard card_;
+  std::string name_;
   std::unique_ptr<TunedNetwork> network_;
   at::Device device_;
   std::string device_name_;
@@ -117,7 +130,7 @@ std::unique_ptr<Generator> open_torch_script(const std::filesystem::path& path,
                 "'latent' and 'image' (docs/model-card.md), beside it or by --card FILE");
   ModelCard card = read_model_card(*where);
   auto network = std::make_unique<TunedNetwork>(make_torch_script_network(path, card, device), kPlainChunk);
-  return std::make_unique<NetworkGenerator>(std::move(card), std::move(network), device);
+  return std::make_unique<NetworkGenerator>(std::move(card), std::move(network), device, path);
 }
 
 }  // namespace
@@ -127,8 +140,10 @@ std::unique_ptr<Generator> open_generator(const std::filesystem::path& path,
   const at::Device device = find_device(options.device);
   const c10::InferenceMode guard;
   try {
-    const OpenModel model = open_model(path, {.card = options.card, .tensor_prefix = options.tensor_prefix});
-    return std::make_unique<NetworkGenerator>(model.plan.card, network_for(model, device, options), device);
+    const OpenModel model = open_model(
+        path, {.card = options.card, .tensor_prefix = options.tensor_prefix, .read_as = options.read_as});
+    return std::make_unique<NetworkGenerator>(model.plan.card, network_for(model, device, options), device,
+                                              path);
   } catch (const TorchScriptError& e) {
     if (!options.trust)
       throw TorchScriptError(std::string(e.what()) + "; if you trust who made it, say --trust");

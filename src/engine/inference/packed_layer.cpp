@@ -90,7 +90,12 @@ class OneDnnLayer : public PackedLayer {
     std::unordered_map<int, dnnl::memory> arguments;
   };
 
-  explicit OneDnnLayer(const FoldedStep& step) : step_(step), bias_(step.bias) {}
+  explicit OneDnnLayer(const FoldedStep& step) : step_(step), bias_(step.bias) {
+    // oneDNN's activations turn NaN into numbers (its ReLU into 0), which would hide a broken network behind
+    // a grey picture: LibTorch's, which keep it, come after the kernel.
+    step_.activation.reset();
+    activation_ = step.activation;
+  }
 
   [[nodiscard]] virtual Kernel make(std::int64_t batch) = 0;
   [[nodiscard]] virtual at::Tensor empty_output(std::int64_t batch) const {
@@ -100,7 +105,10 @@ class OneDnnLayer : public PackedLayer {
   [[nodiscard]] virtual int input_argument() const { return DNNL_ARG_SRC; }
   [[nodiscard]] virtual int output_argument() const { return DNNL_ARG_DST; }
   [[nodiscard]] virtual bool kernel_adds_bias() const { return true; }
-  virtual void finish(at::Tensor&) const {}
+  virtual void finish(at::Tensor& out) const {
+    if (activation_) activate(out, *activation_);
+  }
+  [[nodiscard]] const std::optional<FusedActivation>& activation() const { return activation_; }
 
   [[nodiscard]] const dnnl::engine& engine() const { return engine_; }
   [[nodiscard]] dnnl::memory wrapped(const dnnl::memory::desc& desc, const at::Tensor& tensor) const {
@@ -136,6 +144,7 @@ class OneDnnLayer : public PackedLayer {
   dnnl::stream stream_{engine_};
   FoldedStep step_;
   at::Tensor bias_;
+  std::optional<FusedActivation> activation_;
   std::map<std::pair<std::int64_t, int>, Kernel> kernels_;  ///< by batch and threads
   std::vector<dnnl::memory> packed_;
 };
@@ -165,6 +174,7 @@ class OneDnnLinear final : public OneDnnLayer {
     return at::empty({batch, step().weight.size(0)}, at::kFloat);
   }
   void finish(at::Tensor& out) const override {
+    OneDnnLayer::finish(out);
     if (!step().channels_last) return;
     const TensorShape& shape = *step().channels_last;
     out = out.view({out.size(0), shape[1], shape[2], shape[0]}).permute({0, 3, 1, 2});
@@ -243,7 +253,7 @@ class OneDnnTransposed final : public OneDnnConvolution {
   int input_argument() const override { return DNNL_ARG_DIFF_DST; }
   int output_argument() const override { return DNNL_ARG_DIFF_SRC; }
   bool kernel_adds_bias() const override { return false; }
-  void finish(at::Tensor& out) const override { add_bias_and_activate(out, step().bias, step().activation); }
+  void finish(at::Tensor& out) const override { add_bias_and_activate(out, step().bias, activation()); }
 };
 
 }  // namespace

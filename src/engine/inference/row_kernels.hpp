@@ -4,7 +4,8 @@
 namespace ganscope {
 
 /// In place, for `count` rows of `channels` numbers: y = x + bias, then y where y > 0 and slope * y where it
-/// is not. Slope 1 leaves y as it is, 0 is ReLU.
+/// is not. Slope 1 leaves y as it is, 0 is ReLU. NaN
+/// stays NaN, and -infinity under ReLU becomes it.
 void add_bias_rows(float* rows, std::int64_t count, const float* bias, std::int64_t channels, float slope);
 
 /// Numbers of the range [low, high] as [0, 1], clamped; false when one of them is not finite.

@@ -2,10 +2,16 @@
 
 #include <torch/script.h>
 
+#include <mutex>
+
 #include "core/error.hpp"
 
 namespace ganscope {
 namespace {
+
+/// Every picture's noise begins here, so that a command leaves the same bytes each time and a flight doesn't
+/// flicker.
+constexpr std::uint64_t kNoiseSeed = 1;
 
 /// The first line of LibTorch's message; the rest is a trace.
 std::string first_line(const std::exception& e) {
@@ -23,11 +29,12 @@ class TorchScriptNetwork final : public Network {
     } catch (const std::exception& e) {
       throw Error(name_ + ": LibTorch cannot load it as TorchScript: " + first_line(e));
     }
+    device_ = device;
     const at::Tensor latents = at::zeros({1, card.latent.size}, at::TensorOptions(device));
     const at::Tensor labels =
         card.latent.classes > 0 ? at::zeros({1}, at::TensorOptions(device).dtype(at::kLong)) : at::Tensor();
     try {
-      (void)call(latents, labels);
+      (void)seeded(latents, labels);
     } catch (const Error&) {
       throw;
     } catch (const std::exception&) {
@@ -36,9 +43,18 @@ class TorchScriptNetwork final : public Network {
     if (pixels_) (void)forward(latents, labels);
   }
 
+  /// A batch at once, unless the program draws random numbers: then each picture on its own, behind the same
+  /// seed, so that it doesn't depend on the others of its batch.
   at::Tensor forward(const at::Tensor& latents, const at::Tensor& labels) override {
     try {
-      return call(latents, labels);
+      if (!draws_) {
+        at::Tensor images = seeded(latents, labels);
+        if (!draws_ || latents.size(0) == 1) return images;
+      }
+      std::vector<at::Tensor> images;
+      for (std::int64_t i = 0; i < latents.size(0); ++i)
+        images.push_back(seeded(latents.narrow(0, i, 1), labels.defined() ? labels.narrow(0, i, 1) : labels));
+      return at::cat(images, 0);
     } catch (const Error&) {
       throw;
     } catch (const std::exception& e) {
@@ -48,6 +64,20 @@ class TorchScriptNetwork final : public Network {
   }
 
  private:
+  /// One call behind the seed; whether numbers were drawn is seen by the state of LibTorch's generator.
+  at::Tensor seeded(const at::Tensor& latents, const at::Tensor& labels) {
+    at::manual_seed(kNoiseSeed);
+    const at::Tensor before = random_state();
+    at::Tensor images = call(latents, labels);
+    draws_ = draws_ || !before.equal(random_state());
+    return images;
+  }
+  [[nodiscard]] at::Tensor random_state() const {
+    const at::Generator& generator = at::globalContext().defaultGenerator(device_);
+    const std::lock_guard lock(generator.mutex());
+    return generator.get_state();
+  }
+
   at::Tensor call(const at::Tensor& latents, const at::Tensor& labels) {
     std::vector<torch::jit::IValue> arguments{pixels_ ? latents.view({latents.size(0), latents.size(1), 1, 1})
                                                       : latents};
@@ -67,6 +97,8 @@ class TorchScriptNetwork final : public Network {
   ModelCard card_;
   torch::jit::Module module_;
   bool pixels_ = false;  ///< latents go in as pictures of one pixel
+  bool draws_ = false;   ///< it draws random numbers
+  at::Device device_{at::kCPU};
 };
 
 }  // namespace

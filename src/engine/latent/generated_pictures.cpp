@@ -56,8 +56,14 @@ std::vector<PicturePtr> generated_pictures(Generator& generator, std::span<const
   for (std::size_t begin = 0; begin < latents.size(); begin += static_cast<std::size_t>(batch)) {
     const std::size_t count = std::min(latents.size() - begin, static_cast<std::size_t>(batch));
     const ImageBatch images = generated_images(generator, latents.subspan(begin, count), label);
-    for (int i = 0; i < images.count; ++i) out.push_back(to_picture(images, i));
+    for (PicturePtr& picture : pictures_of(images, images.count)) out.push_back(std::move(picture));
   }
+  return out;
+}
+
+std::vector<PicturePtr> pictures_of(const ImageBatch& images, int count) {
+  std::vector<PicturePtr> out;
+  for (int i = 0; i < std::min(count, images.count); ++i) out.push_back(to_picture(images, i));
   return out;
 }
 

@@ -15,6 +15,9 @@ namespace ganscope {
                                                          std::span<const Latent> latents, int label = 0,
                                                          int batch = 16);
 
+/// The first `count` images of a batch as such pictures.
+[[nodiscard]] std::vector<PicturePtr> pictures_of(const ImageBatch& images, int count);
+
 /// The images themselves, 0 to 1.
 [[nodiscard]] ImageBatch generated_images(Generator& generator, std::span<const Latent> latents,
                                           int label = 0);

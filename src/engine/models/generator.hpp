@@ -26,8 +26,9 @@ struct GeneratorOptions {
   /// the same kernels every time, so that two runs give the same bits on the same machine.
   bool measure = true;
   std::optional<std::filesystem::path> card{};  ///< instead of the one beside or in the file
-  bool trust = false;                         ///< may run TorchScript, which is a program
-  std::string tensor_prefix{};                ///< which state dict of a file that holds several
+  std::optional<ModelCard> read_as{};           ///< this card instead of any that is found
+  bool trust = false;                           ///< may run TorchScript, which is a program
+  std::string tensor_prefix{};                  ///< which state dict of a file that holds several
 };
 
 /// A generator that someone trained: latents in, images out. Calls come from one thread at a time.

@@ -18,11 +18,12 @@ struct TensorSelection {
   std::vector<std::string> notes{};  ///< what was decided, for a person
 };
 
-/// The tensors of a checkpoint: with a prefix, those whose path ("netG.main.0.weight") begins with it,
-/// without the prefix; else those of the only state dict in it. A dict with a tensor that is or ends
-/// with "weight" counts as a state dict, an optimiser's does not. "module." in front of all names is
-/// left out (DataParallel puts it there). Throws Error naming `where`: no tensors, or several state
-/// dicts, which it lists, or a prefix that nothing begins with.
+/// The tensors of a checkpoint: with a prefix, those whose name begins with it or has it behind a dot
+/// ("netG" of "state_dict.netG.main.0.weight"), without the prefix; else those of the only state dict in
+/// it. A dict with a tensor that is or ends with "weight" counts as a state dict, an optimiser's does not;
+/// a module that was pickled whole counts as its state dict. What wrappers put into names is left out.
+/// Throws Error naming `where`: no tensors, or several state dicts, which it lists, or a prefix that
+/// nothing begins with.
 [[nodiscard]] TensorSelection select_tensors(const Pickle& pickle, const std::string& prefix,
                                              const std::string& where);
 

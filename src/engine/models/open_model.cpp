@@ -8,6 +8,7 @@ namespace {
 
 ModelCard card_for(const std::filesystem::path& path, const TensorFile& file,
                    const OpenModelOptions& options) {
+  if (options.read_as) return *options.read_as;
   if (options.card) return read_model_card(*options.card);
   if (const auto beside = card_beside(path)) return read_model_card(*beside);
   if (const std::optional<std::string> text = file.card()) {
@@ -28,6 +29,10 @@ OpenModel open_model(const std::filesystem::path& path, const OpenModelOptions& 
   OpenModel out;
   out.file = open_tensor_file(path, {.tensor_prefix = options.tensor_prefix, .limits = {}});
   out.plan = plan_model(card_for(path, *out.file, options), *out.file);
+  for (const PlannedLayer& layer : out.plan.layers)
+    for (const std::optional<std::size_t> tensor : layer.tensors)
+      if (tensor && out.file->tensors()[*tensor].type == NumberType::other)
+        throw unread_type(out.file->name(), out.file->tensors()[*tensor]);
   return out;
 }
 

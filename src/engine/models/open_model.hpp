@@ -13,6 +13,7 @@ namespace ganscope {
 struct OpenModelOptions {
   std::optional<std::filesystem::path> card{};  ///< instead of the one beside or in the file
   std::string tensor_prefix{};
+  std::optional<ModelCard> read_as{};  ///< this card instead of any that is found
 };
 
 /// A file of weights with the card that fits it; no tensor has been read yet.
@@ -28,7 +29,8 @@ class NoCardError : public Error {
 };
 
 /// The card is options.card, else model.card.json beside the file, else the one in its metadata, else
-/// that of a known family; NoCardError when there is none of these. Throws Error naming what is missing.
+/// that of a known family; NoCardError when there is none of these. Throws Error naming what is missing, or a
+/// tensor that a layer uses and whose type isn't read.
 [[nodiscard]] OpenModel open_model(const std::filesystem::path& path, const OpenModelOptions& options = {});
 
 }  // namespace ganscope

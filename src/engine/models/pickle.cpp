@@ -1,5 +1,6 @@
 #include "engine/models/pickle.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 
@@ -166,35 +167,33 @@ class Machine {
   }
 
   bool change_container(std::uint8_t op) {
-    const auto add = [](PickleNode& to, const std::vector<std::uint32_t>& items) {
-      to.items.insert(to.items.end(), items.begin(), items.end());
-      return true;
-    };
     switch (op) {
       case kAppend: {
         const std::uint32_t item = stack_.pop();
-        return add(stack_.top_of(PickleKind::list, "a list"), {item});
+        return add_to(PickleKind::list, "a list", {item});
       }
-      case kAppends: {
-        const std::vector<std::uint32_t> items = stack_.pop_to_mark();
-        return add(stack_.top_of(PickleKind::list, "a list"), items);
-      }
-      case kAddItems: {
-        const std::vector<std::uint32_t> items = stack_.pop_to_mark();
-        return add(stack_.top_of(PickleKind::set, "a set"), items);
-      }
+      case kAppends:
+        return add_to(PickleKind::list, "a list", stack_.pop_to_mark());
+      case kAddItems:
+        return add_to(PickleKind::set, "a set", stack_.pop_to_mark());
       case kSetItem: {
         const std::uint32_t value = stack_.pop();
         const std::uint32_t key = stack_.pop();
-        return add(stack_.top_of(PickleKind::dict, "a dict"), {key, value});
+        return add_to(PickleKind::dict, "a dict", {key, value});
       }
-      case kSetItems: {
-        const std::vector<std::uint32_t> items = pairs(stack_.pop_to_mark());
-        return add(stack_.top_of(PickleKind::dict, "a dict"), items);
-      }
+      case kSetItems:
+        return add_to(PickleKind::dict, "a dict", pairs(stack_.pop_to_mark()));
       default:
         return false;
     }
+  }
+
+  bool add_to(PickleKind kind, const char* what, const std::vector<std::uint32_t>& items) {
+    PickleNode& to = stack_.top_of(kind, what);
+    // Of a list that only its class knows nothing is wanted; a dict may hold weights.
+    if (to.kind == PickleKind::object && kind != PickleKind::dict) return true;
+    to.items.insert(to.items.end(), items.begin(), items.end());
+    return true;
   }
 
   bool use_memo(std::uint8_t op) {
@@ -264,16 +263,39 @@ class Machine {
         push(call(function, arguments));
         return true;
       }
-      case kBinPersId: {
-        const std::uint32_t id = stack_.pop();
-        if (out_.storages.size() >= limits_.tensors) throw error("too many storages");
-        out_.storages.push_back(storage_of(out_, id, bytes_.here()));
-        push({.kind = PickleKind::storage, .integer = static_cast<std::int64_t>(out_.storages.size() - 1)});
+      case kNewObjEx: {
+        stack_.pop();  // arguments by name: torch.save's own functions have none
+        const std::uint32_t arguments = stack_.pop();
+        const std::uint32_t function = stack_.pop();
+        push(call(function, arguments));
         return true;
       }
+      case kInst: {
+        const std::string_view module = bytes_.take_line();
+        const std::string_view name = bytes_.take_line();
+        static_cast<void>(stack_.pop_to_mark());
+        push_global(module, name);
+        const std::uint32_t function = stack_.pop();
+        push(object_of(function));
+        return true;
+      }
+      case kObj: {
+        const std::vector<std::uint32_t> items = stack_.pop_to_mark();
+        if (items.empty()) throw error("an object of no class");
+        push(object_of(items[0]));
+        return true;
+      }
+      case kPersId:
+        push({.kind = PickleKind::text, .text = std::string(bytes_.take_line())});
+        use_persistent_id(stack_.pop());
+        return true;
+      case kBinPersId:
+        use_persistent_id(stack_.pop());
+        return true;
       case kBuild: {
-        stack_.pop();  // an OrderedDict's _metadata: versions of modules
-        static_cast<void>(stack_.top_of(PickleKind::dict, "a dict"));
+        // Of dicts and tensors: an OrderedDict's _metadata, attributes.
+        const std::uint32_t state = stack_.pop();
+        if (PickleNode& node = out_.nodes[stack_.top()]; node.kind == PickleKind::object) node.state = state;
         return true;
       }
       default:
@@ -281,21 +303,45 @@ class Machine {
     }
   }
   void push_global(std::string_view module, std::string_view name) {
-    if (find_torch_global(module, name) == nullptr) {
-      const std::string full = shown(std::string(module) + "." + std::string(name));
-      if (is_known_unsupported_storage(module, name))
-        throw Error(bytes_.where() + ": it holds numbers of the type " + full +
-                    "; expected f16, bf16, f32, f64, integers or bool");
-      throw Error(
-          bytes_.where() + ": its pickle asks for '" + full + "', which weights don't need; it was not " +
-          "executed. Expected a state dict of tensors, as torch.save(model.state_dict(), FILE) writes");
+    const bool known = find_torch_global(module, name) != nullptr;
+    push({.kind = known ? PickleKind::global : PickleKind::foreign,
+          .text = std::string(module) + "\n" + std::string(name)});
+  }
+
+  /// A storage, a class whose source stands beside it (old containers), or what only its writer knows.
+  void use_persistent_id(std::uint32_t id) {
+    const PickleNode& tuple = out_.nodes[id];
+    const PickleNode* kind =
+        tuple.kind == PickleKind::tuple && !tuple.items.empty() ? &out_.nodes[tuple.items[0]] : nullptr;
+    const bool named = kind != nullptr && kind->kind == PickleKind::text;
+    if (named && kind->text == "module" && tuple.items.size() > 1) {
+      stack_.push_same(tuple.items[1]);
+      return;
     }
-    push({.kind = PickleKind::global, .text = std::string(module) + "\n" + std::string(name)});
+    if (!named || kind->text != "storage") {
+      PickleNode made{.kind = PickleKind::object, .integer = -1};
+      ++out_.objects[out_.class_of(made)];
+      push(std::move(made));
+      return;
+    }
+    if (out_.storages.size() >= limits_.tensors) throw error("too many storages");
+    out_.storages.push_back(storage_of(out_, id, bytes_.here()));
+    push({.kind = PickleKind::storage, .integer = static_cast<std::int64_t>(out_.storages.size() - 1)});
+  }
+
+  PickleNode object_of(std::uint32_t function) {
+    const PickleNode& callee = out_.nodes[function];
+    if (callee.kind != PickleKind::foreign && callee.kind != PickleKind::global &&
+        callee.kind != PickleKind::object)
+      throw error("a call of what is no function");
+    PickleNode made{.kind = PickleKind::object, .integer = static_cast<std::int64_t>(function)};
+    ++out_.objects[out_.class_of(made)];
+    return made;
   }
 
   PickleNode call(std::uint32_t function, std::uint32_t arguments) {
     const PickleNode& callee = out_.nodes[function];
-    if (callee.kind != PickleKind::global) throw error("a call of what is no function");
+    if (callee.kind != PickleKind::global) return object_of(function);
     if (out_.nodes[arguments].kind != PickleKind::tuple) throw error("a call without a tuple of arguments");
     if (out_.tensors.size() >= limits_.tensors) throw error("too many tensors");
     return call_torch_global(out_, callee.text, out_.nodes[arguments].items,
@@ -309,6 +355,15 @@ class Machine {
 };
 
 }  // namespace
+
+std::string Pickle::class_of(const PickleNode& object) const {
+  if (object.integer < 0) return "a persistent id";
+  const PickleNode& called = nodes[static_cast<std::size_t>(object.integer)];
+  if (called.kind != PickleKind::foreign && called.kind != PickleKind::global) return "what a call gives";
+  std::string name = called.text;
+  std::replace(name.begin(), name.end(), '\n', '.');
+  return name;
+}
 
 const PickleNode* Pickle::value_of(const PickleNode& dict, std::string_view key) const {
   if (dict.kind != PickleKind::dict) return nullptr;

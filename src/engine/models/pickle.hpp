@@ -1,6 +1,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,6 +24,8 @@ enum class PickleKind {
   set,
   dict,     ///< items are keys and values in turn
   global,   ///< a name on the allow-list
+  foreign,  ///< any other name; text as "module\nname". Never imported
+  object,   ///< what a call of a foreign name would give: opaque, since nothing is called
   storage,  ///< integer: its index in Pickle::storages
   tensor,   ///< integer: its index in Pickle::tensors
 };
@@ -34,11 +37,16 @@ struct PickleNode {
   double real = 0;
   std::string text{};
   std::vector<std::uint32_t> items{};
+  /// Of an object: what it would restore itself from, most often a dict of its attributes. `integer` is the
+  /// name that was called (-1: a persistent id stands for it), `items` what was put into it as into a dict.
+  std::optional<std::uint32_t> state{};
 };
 
 /// A block of numbers that tensors look into; the container says where its bytes are.
 struct TorchStorage {
   std::optional<NumberType> type;  ///< unset: untyped bytes
+  std::string other_type{};        ///< where type is other: "complex64"
+  std::uint64_t width = 1;         ///< bytes of a number; 0: unknown
   std::string key;
   std::int64_t size = 0;  ///< numbers, or bytes where untyped
   /// The legacy container's storages that look into a part of another.
@@ -53,6 +61,7 @@ struct TorchTensor {
   std::int64_t offset = 0;
   TensorShape sizes;
   TensorShape strides;
+  std::string other_type{};  ///< where type is other
 };
 
 /// What a pickle describes. Tensors are described, not read.
@@ -60,10 +69,13 @@ struct Pickle {
   std::vector<PickleNode> nodes;
   std::vector<TorchStorage> storages;
   std::vector<TorchTensor> tensors;
+  std::map<std::string, std::size_t> objects;  ///< opaque ones, by the name that was called
   std::uint32_t root = 0;
   std::size_t length = 0;  ///< bytes it took
 
   [[nodiscard]] const PickleNode& top() const { return nodes[root]; }
+  /// "torch.nn.modules.linear.Linear": what an object would be.
+  [[nodiscard]] std::string class_of(const PickleNode& object) const;
   /// The value of that text key in a dict, or null.
   [[nodiscard]] const PickleNode* value_of(const PickleNode& dict, std::string_view key) const;
 };
@@ -76,8 +88,8 @@ struct PickleLimits {
 
 /// Reads the pickle that `bytes` begin with: protocols 2 to 5 as torch.save writes them. Nothing is
 /// imported and nothing called: a few names that weights need (OrderedDict, the rebuilding of tensors,
-/// storages, number types) are understood, and every other is refused by name. `where` names the file
-/// in messages. Throws Error.
+/// storages, number types) are understood, and what any other name would make stays an opaque object.
+/// `where` names the file in messages. Throws Error.
 [[nodiscard]] Pickle read_pickle(std::string_view bytes, const std::string& where,
                                  const PickleLimits& limits = {});
 

@@ -1,7 +1,6 @@
 #include "engine/models/pickle_calls.hpp"
 
 #include "core/error.hpp"
-#include "engine/models/byte_source.hpp"
 #include "engine/models/torch_globals.hpp"
 
 namespace ganscope {
@@ -57,6 +56,27 @@ const TorchGlobalEntry* entry_of(std::string_view function) {
   return find_torch_global(function.substr(0, middle), function.substr(middle + 1));
 }
 
+/// A type of numbers, or of the storages that hold them.
+struct NamedType {
+  std::optional<NumberType> type;
+  std::string other;  ///< what one is called that isn't read
+  std::uint64_t width = 1;
+};
+
+NamedType type_at(const Arguments& arguments, std::size_t index, TorchGlobal meaning, const char* otherwise) {
+  const PickleNode& name = arguments.at(index);
+  if (name.kind == PickleKind::foreign) {
+    const std::size_t middle = name.text.find('\n');
+    const auto other = other_number_type(std::string_view(name.text).substr(0, middle),
+                                         std::string_view(name.text).substr(middle + 1));
+    if (!other) throw arguments.error(otherwise);
+    return {NumberType::other, other->name, other->width};
+  }
+  const TorchGlobalEntry* entry = name.kind == PickleKind::global ? entry_of(name.text) : nullptr;
+  if (entry == nullptr || entry->meaning != meaning) throw arguments.error(otherwise);
+  return {entry->type, {}, entry->type ? bytes_of(*entry->type) : 1};
+}
+
 /// _rebuild_tensor (4 arguments), _v2 (6 or 7) and _v3 (7 or 8, the seventh names the number type).
 PickleNode rebuild_tensor(Pickle& pickle, const Arguments& arguments, std::size_t rank, bool typed) {
   TorchTensor tensor;
@@ -71,16 +91,31 @@ PickleNode rebuild_tensor(Pickle& pickle, const Arguments& arguments, std::size_
   if (!element_count(tensor.sizes))
     throw arguments.error("a tensor of " + to_text(tensor.sizes) + " numbers is too large");
   if (typed) {
-    const TorchGlobalEntry* type = entry_of(arguments.at(6, PickleKind::global, "type").text);
-    if (type->meaning != TorchGlobal::number_type) throw arguments.error("argument 7 is no type of numbers");
-    tensor.type = *type->type;
+    const NamedType type =
+        type_at(arguments, 6, TorchGlobal::number_type, "argument 7 is no type of numbers");
+    tensor.type = *type.type;
+    tensor.other_type = type.other;
   } else {
-    const std::optional<NumberType> type = pickle.storages[tensor.storage].type;
-    if (!type) throw arguments.error("a tensor of untyped bytes doesn't say its type of numbers");
-    tensor.type = *type;
+    const TorchStorage& held = pickle.storages[tensor.storage];
+    if (!held.type) throw arguments.error("a tensor of untyped bytes doesn't say its type of numbers");
+    tensor.type = *held.type;
+    tensor.other_type = held.other_type;
   }
   pickle.tensors.push_back(std::move(tensor));
   return {.kind = PickleKind::tensor, .integer = static_cast<std::int64_t>(pickle.tensors.size() - 1)};
+}
+
+/// What a tensor of a class of its own is rebuilt by; opaque where that isn't known.
+PickleNode rebuild_subclass(Pickle& pickle, const Arguments& arguments, const PickleCallContext& context) {
+  const PickleNode& function = arguments.at(0);
+  const PickleNode& inner = arguments.at(2, PickleKind::tuple, "tuple of arguments");
+  const bool known = function.kind == PickleKind::global &&
+                     entry_of(function.text)->meaning != TorchGlobal::rebuild_subclass;
+  if (!known) return {};
+  // Copies: describing a tensor may move the nodes.
+  const std::string name = function.text;
+  const std::vector<std::uint32_t> items = inner.items;
+  return call_torch_global(pickle, name, items, context);
 }
 
 /// OrderedDict(()) or OrderedDict([(key, value), ...]); the second is how old Pythons wrote it.
@@ -105,6 +140,9 @@ PickleNode call_torch_global(Pickle& pickle, std::string_view function, std::spa
   switch (entry_of(function)->meaning) {
     case TorchGlobal::dict:
       return make_dict(pickle, arguments);
+    case TorchGlobal::default_dict:
+      if (arguments.count() > 1 && arguments.at(1).kind == PickleKind::dict) return arguments.at(1);
+      return {.kind = PickleKind::dict};
     case TorchGlobal::set: {
       PickleNode out{.kind = PickleKind::set};
       if (arguments.count() > 0) out.items = arguments.at(0, PickleKind::list, "list").items;
@@ -114,7 +152,10 @@ PickleNode call_torch_global(Pickle& pickle, std::string_view function, std::spa
       return {.kind = PickleKind::bytes, .text = arguments.at(0, PickleKind::text, "text").text};
     case TorchGlobal::rebuild_tensor:
       return rebuild_tensor(pickle, arguments, context.rank, function.ends_with("_v3"));
+    case TorchGlobal::rebuild_subclass:
+      return rebuild_subclass(pickle, arguments, context);
     case TorchGlobal::rebuild_parameter:
+      if (arguments.at(0).kind == PickleKind::object) return arguments.at(0);
       return {.kind = PickleKind::tensor, .integer = arguments.at(0, PickleKind::tensor, "tensor").integer};
     case TorchGlobal::sizes:
       return {.kind = PickleKind::tuple, .items = arguments.at(0, PickleKind::tuple, "tuple").items};
@@ -131,15 +172,11 @@ TorchStorage storage_of(const Pickle& pickle, std::uint32_t id, const std::strin
   const PickleNode& tuple = pickle.nodes[id];
   if (tuple.kind != PickleKind::tuple) throw Error(where + ": a persistent id that is no tuple");
   const Arguments arguments(pickle, tuple.items, where);
-  const std::string kind = arguments.at(0, PickleKind::text, "text").text;
-  if (kind != "storage")
-    throw arguments.error("a persistent id of the kind '" + shown(kind) +
-                          "', which is a program's source; expected a state dict, as " +
-                          "torch.save(model.state_dict(), FILE) writes");
-  const TorchGlobalEntry* type = entry_of(arguments.at(1, PickleKind::global, "type of storage").text);
-  if (type->meaning != TorchGlobal::storage_type) throw arguments.error("argument 2 is no type of storage");
+  const NamedType type = type_at(arguments, 1, TorchGlobal::storage_type, "argument 2 is no type of storage");
   TorchStorage storage;
-  storage.type = type->type;
+  storage.type = type.type;
+  storage.other_type = type.other;
+  storage.width = type.width;
   storage.key = arguments.at(2, PickleKind::text, "text").text;
   if (storage.key.size() > kLongestKey) throw arguments.error("the name of a storage is too long");
   storage.size = arguments.size_at(4, "a storage's size");

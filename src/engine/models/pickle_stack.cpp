@@ -24,8 +24,9 @@ std::uint32_t PickleStack::top() const {
 }
 
 PickleNode& PickleStack::top_of(PickleKind kind, const char* what) {
-  if (empty() || out_.nodes[stack_.back()].kind != kind)
-    throw bytes_.error(std::string("expected ") + what + " to put values into");
+  const bool fits = !empty() && (out_.nodes[stack_.back()].kind == kind ||
+                                 out_.nodes[stack_.back()].kind == PickleKind::object);
+  if (!fits) throw bytes_.error(std::string("expected ") + what + " to put values into");
   return out_.nodes[stack_.back()];
 }
 

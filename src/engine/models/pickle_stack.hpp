@@ -19,11 +19,13 @@ class PickleStack {
   void push(PickleNode node);
   /// The value on top a second time, or the one in the memo.
   void push_again() { stack_.push_back(top()); }
+  /// A value that exists already.
+  void push_same(std::uint32_t index) { stack_.push_back(index); }
   void push_kept(std::uint32_t index);
 
   // Values above the topmost mark may be seen and popped; those below belong to what is still being built.
   [[nodiscard]] std::uint32_t top() const;
-  /// The value on top, which is of this kind; `what` says so in the message.
+  /// The value on top, which is of this kind, or an object that may be; `what` says so in the message.
   [[nodiscard]] PickleNode& top_of(PickleKind kind, const char* what);
   std::uint32_t pop();
   std::vector<std::uint32_t> pop_to_mark();

@@ -16,7 +16,7 @@ struct TypeEntry {
   std::size_t bytes;
 };
 /// In the order of NumberType.
-constexpr std::array<TypeEntry, 10> kTypes{{{"f16", 2},
+constexpr std::array<TypeEntry, 11> kTypes{{{"f16", 2},
                                             {"bf16", 2},
                                             {"f32", 4},
                                             {"f64", 8},
@@ -25,7 +25,8 @@ constexpr std::array<TypeEntry, 10> kTypes{{{"f16", 2},
                                             {"i32", 4},
                                             {"i64", 8},
                                             {"u8", 1},
-                                            {"bool", 1}}};
+                                            {"bool", 1},
+                                            {"other", 1}}};
 
 template <class Stored, class Number, class Convert>
 std::vector<Number> converted(const std::vector<std::byte>& bytes, const Convert& convert) {
@@ -62,6 +63,8 @@ std::vector<Number> numbers_of(const RawTensor& tensor) {
       return converted<std::uint8_t, Number>(tensor.bytes, as_is);
     case NumberType::boolean:
       return converted<std::uint8_t, Number>(tensor.bytes, [](std::uint8_t v) { return v != 0 ? 1 : 0; });
+    case NumberType::other:
+      break;
   }
   return {};
 }

@@ -9,8 +9,8 @@
 
 namespace ganscope {
 
-/// Types of numbers that public weight files hold.
-enum class NumberType { f16, bf16, f32, f64, i8, i16, i32, i64, u8, boolean };
+/// Types of numbers that public weight files hold; `other` is one that this program doesn't read.
+enum class NumberType { f16, bf16, f32, f64, i8, i16, i32, i64, u8, boolean, other };
 [[nodiscard]] std::size_t bytes_of(NumberType type);
 /// "f32", "bf16", "bool", ...
 [[nodiscard]] std::string_view name_of(NumberType type);

@@ -48,6 +48,7 @@ class SafetensorsFile final : public TensorFile {
   RawTensor read(std::size_t index) const override {
     const TensorInfo& info = infos_.at(index);
     const Place& place = places_[selection_.tensors[index].index];
+    if (info.type == NumberType::other) throw unread_type(bytes_->name(), info);
     RawTensor out{.name = info.name, .type = info.type, .shape = info.shape, .bytes = {}};
     out.bytes.resize(static_cast<std::size_t>(place.end - place.begin));
     bytes_->read(data_start_ + place.begin, out.bytes);
@@ -95,10 +96,15 @@ class SafetensorsFile final : public TensorFile {
     const Json& type = value["dtype"];
     const auto known =
         std::find(kTypeNames.begin(), kTypeNames.end(), type.is_string() ? type.get<std::string>() : "");
-    if (known == kTypeNames.end())
-      throw refuse("numbers of the type " + shown(type.dump()) +
-                   "; expected F16, BF16, F32, F64, integers or BOOL");
-    TensorInfo info{.name = tensor, .type = static_cast<NumberType>(known - kTypeNames.begin()), .shape = {}};
+    // A type that isn't read matters only where the tensor is used.
+    const bool readable = known != kTypeNames.end();
+    if (!readable && !type.is_string())
+      throw refuse("the type " + shown(type.dump()) + "; expected its name");
+    TensorInfo info{
+        .name = tensor,
+        .type = readable ? static_cast<NumberType>(known - kTypeNames.begin()) : NumberType::other,
+        .shape = {},
+        .other_type = readable ? std::string() : type.get<std::string>()};
     const std::vector<std::uint64_t> sizes = numbers(value["shape"], refuse);
     if (sizes.size() > rank) throw refuse("it has " + std::to_string(sizes.size()) + " dimensions");
     for (const std::uint64_t size : sizes)
@@ -106,10 +112,16 @@ class SafetensorsFile final : public TensorFile {
     const std::vector<std::uint64_t> offsets = numbers(value["data_offsets"], refuse);
     const std::optional<std::int64_t> count = element_count(info.shape);
     const std::uint64_t data = bytes_->size() - data_start_;
-    if (offsets.size() != 2 || offsets[0] > offsets[1] || offsets[1] > data)
+    if (offsets.size() == 2 && offsets[0] <= offsets[1] && offsets[1] > data)
+      throw refuse("data_offsets " + shown(value["data_offsets"].dump()) + " are not within the " +
+                   std::to_string(data) +
+                   " bytes of numbers; where the file was not copied or downloaded to " +
+                   "its end, fetch it again");
+    if (offsets.size() != 2 || offsets[0] > offsets[1])
       throw refuse("data_offsets " + shown(value["data_offsets"].dump()) + " are not within the " +
                    std::to_string(data) + " bytes of numbers");
-    if (!count || static_cast<std::uint64_t>(*count) * bytes_of(info.type) != offsets[1] - offsets[0])
+    if (!count ||
+        (readable && static_cast<std::uint64_t>(*count) * bytes_of(info.type) != offsets[1] - offsets[0]))
       throw refuse(std::to_string(offsets[1] - offsets[0]) + " bytes for " + to_text(info.shape) +
                    " numbers of " + std::string(name_of(info.type)));
     all_.push_back(std::move(info));

@@ -77,7 +77,12 @@ void check_system(const Pickle& system, const ByteSource& bytes) {
 std::unordered_map<std::string, std::uint64_t> widths_of(const Pickle& pickle, const ByteSource& bytes) {
   std::unordered_map<std::string, std::uint64_t> widths;
   for (const TorchStorage& storage : pickle.storages) {
-    const std::uint64_t width = storage.type ? bytes_of(*storage.type) : 1;
+    const std::uint64_t width = storage.width;
+    if (width == 0)
+      throw bytes.error(
+          "it holds numbers of the type " + shown(storage.other_type) +
+          ", whose size isn't known here, so that what follows can't be found; expected f16, bf16, "
+          "f32, f64, integers or bool");
     const auto [at, is_new] = widths.emplace(storage.key, width);
     if (!is_new && at->second != width)
       throw bytes.error("storage '" + shown(storage.key) + "' has two types of numbers; expected one");

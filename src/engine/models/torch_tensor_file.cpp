@@ -55,8 +55,8 @@ TorchTensorFile::TorchTensorFile(std::string where, std::uint64_t file_size, Pic
   infos_.reserve(selection_.tensors.size());
   for (const NamedTensor& named : selection_.tensors) {
     const TorchTensor& tensor = pickle_.tensors[named.index];
-    (void)span_of(tensor, named.name);
-    infos_.push_back({named.name, tensor.type, tensor.sizes});
+    if (tensor.type != NumberType::other) (void)span_of(tensor, named.name);
+    infos_.push_back({named.name, tensor.type, tensor.sizes, tensor.other_type});
   }
 }
 
@@ -84,6 +84,7 @@ RawTensor TorchTensorFile::read(std::size_t index) const {
   const NamedTensor& named = selection_.tensors.at(index);
   const TorchTensor& tensor = pickle_.tensors[named.index];
   const TorchStorage& storage = pickle_.storages[tensor.storage];
+  if (tensor.type == NumberType::other) throw unread_type(where_, infos_[index]);
   const auto [first, end] = span_of(tensor, named.name);
   const auto width = static_cast<std::uint64_t>(bytes_of(tensor.type));
   const std::uint64_t count = static_cast<std::uint64_t>(*element_count(tensor.sizes)) * width;

@@ -3,6 +3,7 @@
 
 #include "core/error.hpp"
 #include "core/text.hpp"
+#include "engine/models/file_kind.hpp"
 #include "engine/models/torch_tensor_file.hpp"
 #include "engine/models/zip_archive.hpp"
 
@@ -40,7 +41,8 @@ class TorchZipFile final : public TorchTensorFile {
   [[nodiscard]] std::size_t entry_of(const TorchStorage& storage) const {
     const std::optional<std::size_t> entry = archive_.find(root_ + "data/" + storage.key);
     if (!entry) throw Error(name() + ": storage '" + shown(storage.key) + "' is not in the archive");
-    const std::uint64_t width = storage.type ? bytes_of(*storage.type) : 1;
+    // How many bytes numbers take that aren't read matters to nobody.
+    const std::uint64_t width = storage.type == NumberType::other ? 0 : storage.width;
     const std::uint64_t expected = static_cast<std::uint64_t>(storage.size) * width;
     if (archive_.entries()[*entry].size < expected)
       throw Error(name() + ": storage '" + shown(storage.key) + "' has " +
@@ -86,7 +88,11 @@ std::unique_ptr<TensorFile> open_torch_zip(std::shared_ptr<ByteSource> bytes,
     throw TorchScriptError(bytes->name() + ": it is TorchScript (torch.jit.save), a program that would run " +
                            "with your rights, not only weights");
   const std::optional<std::size_t> entry = entry_below_root(archive, kPickleName);
-  if (!entry) throw bytes->error("a zip archive without data.pkl; expected what torch.save writes");
+  if (!entry) {
+    std::vector<std::string> names;
+    for (const ZipEntry& other : archive.entries()) names.push_back(other.name);
+    throw bytes->error(what_archive_is(names));
+  }
   if (archive.entries()[*entry].size > options.limits.header)
     throw bytes->error("its pickle has " + std::to_string(archive.entries()[*entry].size) +
                        " bytes; expected at most " + std::to_string(options.limits.header));

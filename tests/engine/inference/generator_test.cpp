@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <cstring>
 #include <fstream>
 
 #include "core/error.hpp"
@@ -52,29 +53,12 @@ double difference(Generator& generator, const Reference& reference) {
 }
 
 const std::vector<std::string>& cases() {
-  static const std::vector<std::string> kCases{"linear",
-                                               "conv2d",
-                                               "conv_transpose2d",
-                                               "one_pixel",
-                                               "batch_norm",
-                                               "upsample",
-                                               "pixel_shuffle",
-                                               "batch_statistics",
-                                               "class_latent_first",
-                                               "class_embedding_first",
-                                               "class_multiply",
-                                               "class_add",
-                                               "class_one_hot",
-                                               "family_dcgan",
-                                               "family_mlp",
-                                               "activations",
-                                               "norms",
-                                               "pads_and_pools",
-                                               "upsample_sizes",
-                                               "residual",
-                                               "attention",
-                                               "conditional_norm",
-                                               "labels_later"};
+  static const std::vector<std::string> kCases{
+      "linear",         "conv2d",        "conv_transpose2d", "one_pixel",          "batch_norm",
+      "upsample",       "pixel_shuffle", "batch_statistics", "class_latent_first", "class_embedding_first",
+      "class_multiply", "class_add",     "class_one_hot",    "family_dcgan",       "family_mlp",
+      "activations",    "norms",         "pads_and_pools",   "upsample_sizes",     "residual",
+      "attention",      "conditional_norm", "labels_later",  "norms_old",          "norms_new"};
   return kCases;
 }
 
@@ -183,9 +167,16 @@ TEST_SUITE("generator") {
     const auto generator = open_generator(path, {.device = "cpu"});
     const std::vector<float> latents{1, 4};
     CHECK(generator->generate(latents).values == std::vector<float>{0.75F, 0.25F, 1, 0});
-    const std::vector<float> broken{NAN};
-    CHECK_THROWS_WITH_AS(static_cast<void>(generator->generate(broken)),
-                         doctest::Contains("the network gives pixels that are not finite"), Error);
+    // A card without a name: the file is the subject.
+    const std::vector<float> huge{1, 3e38F};
+    CHECK_THROWS_WITH_AS(static_cast<void>(generator->generate(huge)),
+                         doctest::Contains("m.safetensors: the network gives pixels that are not finite"),
+                         Error);
+    for (const float broken : {NAN, INFINITY, -INFINITY}) {
+      const std::vector<float> bad{1, broken};
+      CHECK_THROWS_WITH_AS(static_cast<void>(generator->generate(bad)),
+                           doctest::Contains("m.safetensors: number 1 of latent 2 is "), Error);
+    }
   }
 
   TEST_CASE("latents and labels that don't fit") {
@@ -225,6 +216,41 @@ TEST_SUITE("generator") {
     CHECK_THROWS_WITH_AS(
         static_cast<void>(open_generator(folder / "alone.pt", {.device = "cpu", .trust = true})),
         doctest::Contains("its forward() refuses 5 numbers a latent"), Error);
+  }
+
+  TEST_CASE(
+      "a TorchScript that draws numbers gives a latent's picture whatever is made before or beside it") {
+    const auto path = test::model_data("script_noise.pt");
+    const GeneratorOptions options{.device = "cpu", .trust = true};
+    const auto generator = open_generator(path, options);
+    const std::vector<float> latents = latents_for(*generator, 5);
+    const ImageBatch all = generator->generate(latents);
+    CHECK(generator->generate(latents).values == all.values);
+    CHECK(open_generator(path, options)->generate(latents).values == all.values);
+    for (const std::size_t i : {0, 4}) {
+      const ImageBatch one = generator->generate(std::span(latents).subspan(i * 4, 4));
+      for (std::size_t n = 0; n < 9; ++n) CHECK(one.values[n] == all.values[9 * i + n]);
+    }
+  }
+
+  TEST_CASE("weights that are not finite are refused by name") {
+    const test::TempDir folder;
+    RawTensor weight{
+        .name = "a.weight", .type = NumberType::f32, .shape = {4, 2}, .bytes = std::vector<std::byte>(32)};
+    const float nan = NAN;
+    std::memcpy(weight.bytes.data() + 12, &nan, 4);
+    RawTensor other = weight;
+    other.name = "unused";
+    std::ofstream(folder / "m.card.json") << R"({"ganscope_card": 1, "latent": {"size": 2},
+      "image": {"channels": 1, "height": 2, "width": 2},
+      "layers": [{"kind": "linear", "tensors": "a"}, {"kind": "relu"}, {"kind": "reshape", "shape": [1, 2, 2]}]})";
+    write_safetensors(folder / "m.safetensors", {weight}, {});
+    CHECK_THROWS_WITH_AS(static_cast<void>(open_generator(folder / "m.safetensors", {.device = "cpu"})),
+                         doctest::Contains("m.safetensors: tensor 'a.weight' holds 1 NaN at [1, 1] of 4x2"),
+                         Error);
+    std::memset(weight.bytes.data(), 0, 32);
+    write_safetensors(folder / "m.safetensors", {weight, other}, {});
+    CHECK(open_generator(folder / "m.safetensors", {.device = "cpu"})->latent_space().size == 2);
   }
 
   TEST_CASE("devices") {

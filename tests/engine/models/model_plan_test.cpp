@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <set>
+
 #include "core/error.hpp"
 #include "engine/models/known_families.hpp"
 #include "engine/models/open_model.hpp"
@@ -219,7 +221,7 @@ TEST_SUITE("known families") {
   TEST_CASE("DCGAN of any size, and what was assumed") {
     const OpenModel model = open_model(test::model_data("family_dcgan.pt"));
     CHECK(model.plan.card.source == "the DCGAN family (pytorch/examples)");
-    CHECK(model.plan.card.assumptions.size() == 3);
+    CHECK(model.plan.card.assumptions.size() == 4);
     CHECK(model.plan.latent.size == 6);
     CHECK(model.plan.card.image == ImageShape{3, 64, 64});
     CHECK(model.plan.unused.empty());  // num_batches_tracked is not worth telling
@@ -231,6 +233,79 @@ TEST_SUITE("known families") {
     CHECK(model.plan.card.image == ImageShape{3, 4, 4});
     CHECK(model.plan.latent.size == 7);
     CHECK(model.plan.card.assumptions.size() == 3);
+  }
+
+  TEST_CASE("what stands between linear layers, by what the file has") {
+    const auto second = [](std::vector<TensorInfo> infos) {
+      const Shapes file(std::move(infos));
+      return recognise_family(file).value();
+    };
+    // Without norms ReLU.
+    ModelCard card = second({shape("0.weight", {6, 4}), shape("2.weight", {16, 6})});
+    CHECK(card.layers[1] == LayerCard{.kind = LayerKind::relu});
+    CHECK(card.assumptions[1] == "relu between the layers and tanh at the end, which gives [-1, 1]");
+    // A norm behind all hidden layers but the first: PyTorch-GAN's layout and eps.
+    card = second({shape("m.0.weight", {6, 4}), shape("m.2.weight", {8, 6}), shape("m.3.weight", {8}),
+                   shape("m.3.running_mean", {8}), shape("m.5.weight", {16, 8})});
+    CHECK(card.layers[1] == LayerCard{.kind = LayerKind::leaky_relu, .slope = 0.2});
+    CHECK(card.layers[3].eps == 0.8);
+    // Behind every hidden layer, in blocks of their own.
+    card = second({shape("gen.0.0.weight", {6, 4}), shape("gen.0.1.weight", {6}),
+                   shape("gen.0.1.running_mean", {6}), shape("gen.1.weight", {16, 6})});
+    CHECK(card.layers[1].tensors == "gen.0.1");
+    CHECK(card.layers[1].eps == 1e-5);
+    CHECK(card.layers[2] == LayerCard{.kind = LayerKind::relu});
+    CHECK(card.layers[3].tensors == "gen.1");
+  }
+
+  TEST_CASE("inputs that are a usual latent and a one-hot label") {
+    struct Split {
+      int inputs, latent, classes;
+    };
+    for (const Split& split : {Split{110, 100, 10},
+                               {74, 64, 10},
+                               {138, 128, 10},
+                               {72, 62, 10},
+                               {12, 10, 2},
+                               {26, 16, 10},
+                               {102, 100, 2},
+                               {126, 100, 26},
+                               {100, 100, 0},
+                               {64, 64, 0},
+                               {7, 7, 0},
+                               {10, 10, 0},
+                               {30, 30, 0}}) {
+      CAPTURE(split.inputs);
+      const Shapes file({shape("0.weight", {6, split.inputs}), shape("2.weight", {16, 6})});
+      const ModelCard card = recognise_family(file).value();
+      CHECK(card.latent.size == split.latent);
+      CHECK(card.latent.classes == split.classes);
+      CHECK((card.layers[0].kind == LayerKind::class_embedding) == (split.classes > 0));
+      CHECK(plan_model(card, file).layers.back().out == TensorShape{1, 4, 4});
+      if (split.classes > 0)
+        CHECK(card.assumptions.back().find("inputs are a one-hot label of " +
+                                           std::to_string(split.classes)) != std::string::npos);
+    }
+  }
+
+  TEST_CASE("every reading fits the file, differs from the others, and the likeliest comes first") {
+    const Shapes plain({shape("0.weight", {6, 7}), shape("2.weight", {16, 6})});
+    const Shapes labelled({shape("0.weight", {6, 12}), shape("2.weight", {16, 6})});
+    const Shapes normed({shape("0.weight", {6, 7}), shape("1.weight", {6}), shape("1.bias", {6}),
+                         shape("1.running_mean", {6}), shape("1.running_var", {6}),
+                         shape("3.weight", {16, 6})});
+    for (const auto& [file, count] :
+         {std::pair<const Shapes*, std::size_t>{&plain, 8}, {&labelled, 18}, {&normed, 13}}) {
+      const std::vector<FamilyReading> readings = family_readings(*file);
+      CHECK(readings.size() == count);
+      CHECK(readings[0].card.layers == recognise_family(*file)->layers);
+      std::set<std::string> labels;
+      for (const FamilyReading& reading : readings) {
+        CHECK(labels.insert(reading.label).second);
+        CHECK(plan_model(reading.card, *file).layers.back().out == TensorShape{1, 4, 4});
+      }
+    }
+    CHECK(family_readings(Shapes({shape("m.weight", {16, 2})})).empty());
   }
 
   TEST_CASE("what only looks like one") {

@@ -82,8 +82,20 @@ TEST_SUITE("safetensors") {
                        3 * static_cast<std::size_t>(bytes)));
       CHECK(file->read(0).floats().size() == 3);
     }
-    CHECK_REFUSED(file_of("{" + entry("w", "F8_E4M3", "[8]", "[0,8]") + "}"),
-                  "tensor 'w': numbers of the type \"F8_E4M3\"; expected F16");
+  }
+
+  TEST_CASE("a type that isn't read matters only where the tensor is used") {
+    const auto file = open(file_of(
+        "{" + entry("w", "F8_E4M3", "[8]", "[0,8]") + "," + entry("v", "F32", "[1]", "[8,12]") + "}", 12));
+    CHECK(file->tensors()[0].type == NumberType::other);
+    CHECK(file->tensors()[0].type_text() == "F8_E4M3");
+    CHECK(file->read(1).floats().size() == 1);
+    CHECK_THROWS_WITH_AS(
+        static_cast<void>(file->read(0)),
+        doctest::Contains("x.safetensors: tensor 'w' holds numbers of the type F8_E4M3; expected f16"),
+        Error);
+    CHECK_REFUSED(file_of(R"({"w":{"dtype":8,"shape":[8],"data_offsets":[0,8]}})"),
+                  "the type 8; expected its name");
   }
 
   TEST_CASE("a header that contradicts itself or the file") {
