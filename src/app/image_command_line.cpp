@@ -79,9 +79,7 @@ ImageConfig ImageCommandLine::config() const {
     }
     const CLI::Option* given = command_.get_option("--" + option.name);
     if (given->count() == 0) continue;
-    const std::string& text = texts_.at(option.name);
-    if (text.empty()) throw out_of_range(option.name, "''", "a value");
-    option.set(config, text);
+    option.set(config, texts_.at(option.name));
   }
   if (circle_) {
     if (config.path && *config.path != PathKind::circle)

@@ -5,8 +5,8 @@
 #include <set>
 
 #include "app/shipped_models.hpp"
+#include "core/counted.hpp"
 #include "core/error.hpp"
-#include "core/text.hpp"
 #include "engine/models/open_model.hpp"
 #include "engine/models/safetensors.hpp"
 
@@ -50,9 +50,11 @@ int convert_model(const ConvertOptions& options) {
   for (const std::string& assumption : model.plan.card.assumptions)
     std::fprintf(stderr, "assumed: %s (%s)\n", assumption.c_str(), model.plan.card.source.c_str());
   if (!model.plan.unused.empty())
-    std::fprintf(stderr, "left out %zu tensors that no layer uses\n", model.plan.unused.size());
-  std::fprintf(stderr, "wrote %s (%zu tensors, %s parameters)\n", options.out.string().c_str(),
-               tensors.size(), with_thousands(model.plan.parameters).c_str());
+    std::fprintf(stderr, "left out %s that no layer uses\n",
+                 counted(static_cast<std::int64_t>(model.plan.unused.size()), "tensor").c_str());
+  std::fprintf(stderr, "wrote %s (%s, %s)\n", options.out.string().c_str(),
+               counted(static_cast<std::int64_t>(tensors.size()), "tensor").c_str(),
+               counted(model.plan.parameters, "parameter").c_str());
   return 0;
 }
 

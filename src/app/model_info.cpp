@@ -4,6 +4,7 @@
 
 #include "app/model_command_line.hpp"
 #include "app/shipped_models.hpp"
+#include "core/counted.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "engine/models/open_model.hpp"
@@ -66,13 +67,13 @@ std::int64_t guessed_parameters(const TensorFile& file) {
 }
 
 std::string prior_text(const LatentSpace& latent) {
-  std::string out = std::to_string(latent.size) + " numbers, ";
+  std::string out = counted(latent.size, "number") + ", ";
   if (latent.prior == LatentPrior::normal)
     out += "normal";
   else
     out += "uniform on [" + exact_number(static_cast<double>(latent.low)) + ", " +
            exact_number(static_cast<double>(latent.high)) + "]";
-  if (latent.classes > 0) out += "; " + std::to_string(latent.classes) + " classes";
+  if (latent.classes > 0) out += "; " + counted(latent.classes, "class", "classes");
   return out;
 }
 

@@ -8,6 +8,7 @@
 #include "app/picture_sheet.hpp"
 #include "app/progress.hpp"
 #include "core/atomic_file.hpp"
+#include "core/counted.hpp"
 #include "core/error.hpp"
 #include "core/version.hpp"
 #include "engine/latent/generated_pictures.hpp"
@@ -74,7 +75,7 @@ class SampleRun {
     if (form_ == SampleForm::sheet && made > 0)
       write_png(out_, picture_sheet(sheet_grid(std::move(pictures_)), options_), text(command()));
     if (form_ == SampleForm::numpy) write_numbers(made);
-    std::fprintf(stderr, "ganscope: wrote %s (%d images)\n", out_.c_str(), made);
+    std::fprintf(stderr, "ganscope: wrote %s (%s)\n", out_.c_str(), counted(made, "image").c_str());
     if (options_.json) print_summary(made);
     return made < options_.count ? 130 : 0;
   }
@@ -93,7 +94,7 @@ class SampleRun {
 
   /// Returns how many were made before the end or an interruption.
   int generate() {
-    Progress progress(options_.count, "images", options_.progress_every);
+    Progress progress(options_.count, "image", "images", options_.progress_every);
     int made = 0;
     while (made < options_.count && !InterruptGuard::requested()) {
       std::vector<Latent> latents;

@@ -1,5 +1,6 @@
 #include "app/train_command_line.hpp"
 
+#include "app/empty_values.hpp"
 #include "app/toy_command_line.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
@@ -39,7 +40,7 @@ TrainCommandLine::TrainCommandLine(CLI::App& command) : command_(command) {
   add_kept("device", "auto, cpu, cuda or cuda:N (default auto)", "NAME");
   add_kept("data-dir", "folder with mnist/ and fashion-mnist/", "DIR");
   add_kept("cache-dir", "folder for decoded photographs", "DIR");
-  add_kept("name", "of the model (default: the name of --out)", "TEXT");
+  add_kept("name", "of the model (default: data and architecture)", "TEXT");
   add_kept("licence", "of the weights, for the model's card", "TEXT");
   add_kept("about-data", "what the data is, for the model's card", "TEXT");
   command.add_flag("--json", json_, "a last line with the run's summary")->group(files);
@@ -51,12 +52,6 @@ TrainCommandLine::TrainCommandLine(CLI::App& command) : command_(command) {
   add("--scale", scale_, "interface scale, 0.5 to 4", window, "FACTOR");
   add("--report", report_, "the window keeps its state there as JSON, for scripts that drive it", window,
       "FILE");
-}
-
-void TrainCommandLine::refuse_empty_values() const {
-  for (const CLI::Option* option : command_.get_options())
-    if (option->count() > 0 && option->get_expected_min() > 0 && option->results()[0].empty())
-      throw out_of_range(option->get_single_name(), "''", "a value");
 }
 
 ImageTrainConfig TrainCommandLine::fresh_config() const {
@@ -153,7 +148,7 @@ void TrainCommandLine::set_window(TrainRunOptions& o) const {
 }
 
 TrainRunOptions TrainCommandLine::options() const {
-  refuse_empty_values();
+  refuse_empty_values(command_);
   TrainRunOptions o;
   if (out_.empty()) throw UsageError("train: expected --out DIR, the folder of this training");
   o.out = out_;

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <system_error>
 
+#include "core/counted.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
 
@@ -91,8 +92,8 @@ class RowReader {
 
   [[nodiscard]] PointFile finish() {
     if (result_.points.size() < 2)
-      throw Error(path_ + ": holds " + std::to_string(result_.points.size()) +
-                  " points; expected at least 2");
+      throw Error(path_ + ": holds " + counted(static_cast<std::int64_t>(result_.points.size()), "point") +
+                  "; expected at least 2");
     const auto same = [&](glm::vec2 point) { return point == result_.points.front(); };
     if (std::all_of(result_.points.begin(), result_.points.end(), same))
       throw Error(path_ + ": all " + std::to_string(result_.points.size()) + " rows are the same point " +
@@ -112,7 +113,7 @@ class RowReader {
 
   void check_columns(const std::vector<std::string>& fields, std::string_view line) {
     const int columns = static_cast<int>(fields.size());
-    const std::string met = shown(line) + " has " + std::to_string(columns) + " columns; expected ";
+    const std::string met = shown(line) + " has " + counted(columns, "column") + "; expected ";
     if (columns > 2) throw bad_line(met + "1 or 2");
     if (result_.columns == 0) {
       result_.columns = columns;

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <thread>
 
+#include "core/counted.hpp"
 #include "core/error.hpp"
 #include "core/log.hpp"
 #include "engine/images/image_cache.hpp"
@@ -94,17 +95,19 @@ void decode_into_cache(const PhotoList& list, const ImageSetOptions& options,
       options.progress(static_cast<std::int64_t>(from + count), static_cast<std::int64_t>(list.paths.size()));
   }
   if (set.count == 0)
-    throw Error("data " + list.name + ": none of its " + std::to_string(list.paths.size()) +
-                " files can be read; the first is " + set.unreadable[0].path.string() + ": " +
+    throw Error("data " + list.name + ": none of its " +
+                counted(static_cast<std::int64_t>(list.paths.size()), "file") +
+                " can be read; the first is " + set.unreadable[0].path.string() + ": " +
                 set.unreadable[0].reason);
   writer.finish(set, signature);
 }
 
 void report_unreadable(const ImageSet& set) {
   if (set.unreadable.empty()) return;
-  std::string text = "data " + set.name + ": " + std::to_string(set.unreadable.size()) + " of " +
-                     std::to_string(set.unreadable.size() + static_cast<std::size_t>(set.count)) +
-                     " files cannot be read and are left out";
+  std::string text =
+      "data " + set.name + ": " + std::to_string(set.unreadable.size()) + " of " +
+      counted(static_cast<std::int64_t>(set.unreadable.size()) + set.count, "file") +
+      (set.unreadable.size() == 1 ? " cannot be read and is left out" : " cannot be read and are left out");
   int named = 0;
   for (const UnreadableImage& file : set.unreadable) {
     if (++named > kNamedFiles) break;

@@ -2,6 +2,7 @@
 #include <cstring>
 #include <optional>
 
+#include "core/counted.hpp"
 #include "core/error.hpp"
 #include "engine/device.hpp"
 #include "engine/inference/row_kernels.hpp"
@@ -41,13 +42,15 @@ class NetworkGenerator final : public Generator {
                                            std::span<const int> labels) const {
     const auto size = static_cast<std::size_t>(card_.latent.size);
     if (latents.size() % size != 0)
-      throw Error(card_.name + ": " + std::to_string(latents.size()) +
-                  " numbers are no latents; expected a multiple of " + std::to_string(size));
+      throw Error(card_.name + ": " + counted(static_cast<std::int64_t>(latents.size()), "number") +
+                  (latents.size() == 1 ? " is no latent;" : " are no latents;") + " expected a multiple of " +
+                  std::to_string(size));
     const std::size_t count = latents.size() / size;
     const std::size_t expected = card_.latent.classes > 0 ? count : 0;
     if (labels.size() != expected)
-      throw Error(card_.name + ": " + std::to_string(labels.size()) + " labels for " + std::to_string(count) +
-                  " latents; expected " + std::to_string(expected));
+      throw Error(card_.name + ": " + counted(static_cast<std::int64_t>(labels.size()), "label") + " for " +
+                  counted(static_cast<std::int64_t>(count), "latent") + "; expected " +
+                  std::to_string(expected));
     for (const int label : labels)
       if (label < 0 || label >= card_.latent.classes)
         throw Error(card_.name + ": label " + std::to_string(label) + "; expected 0 to " +

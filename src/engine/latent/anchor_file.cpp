@@ -8,6 +8,7 @@
 #include <set>
 
 #include "core/atomic_file.hpp"
+#include "core/counted.hpp"
 #include "core/error.hpp"
 #include "engine/latent/latent_expression.hpp"
 
@@ -89,7 +90,7 @@ class AnchorReader {
   [[nodiscard]] Latent latent(const json& numbers) const {
     if (!numbers.is_array()) fail(which() + " is no list of numbers");
     if (numbers.size() != static_cast<std::size_t>(space_.size))
-      fail(which() + " has " + std::to_string(numbers.size()) + " numbers; expected " +
+      fail(which() + " has " + counted(static_cast<std::int64_t>(numbers.size()), "number") + "; expected " +
            std::to_string(space_.size) + ", the model's latent size");
     Latent out;
     for (const json& number : numbers) {

@@ -20,6 +20,12 @@ Latent draw_latent(const LatentSpace& space, Rng& rng) {
   return latent;
 }
 
+Latent seeded_orthogonal(const std::vector<Latent>& basis, int size, Rng& rng) {
+  const Latent rest = rejected(draw_latent({.size = size, .prior = LatentPrior::normal}, rng), basis);
+  // A draw that lies (almost) within the span says nothing.
+  return norm(rest) > 1e-6 ? direction(rest) : any_orthogonal(basis);
+}
+
 double typical_radius(const LatentSpace& space) {
   const double n = space.size;
   if (space.prior == LatentPrior::normal) return std::sqrt(n);

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <vector>
 
 #include "core/rng.hpp"
 #include "exchange/latent.hpp"
@@ -13,6 +14,10 @@ namespace ganscope {
 
 /// One draw from the prior.
 [[nodiscard]] Latent draw_latent(const LatentSpace& space, Rng& rng);
+
+/// A unit vector of `size` numbers in a random direction orthogonal to all of `basis` (orthonormal, fewer
+/// than `size`). Throws Error when the basis leaves no room.
+[[nodiscard]] Latent seeded_orthogonal(const std::vector<Latent>& basis, int size, Rng& rng);
 
 /// The root mean square length of the prior's latents: sqrt(n) for a normal prior, where in many
 /// dimensions nearly all of them lie, and sqrt(n (low² + low high + high²) / 3) for a uniform one.

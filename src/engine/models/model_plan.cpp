@@ -4,6 +4,7 @@
 #include <limits>
 #include <set>
 
+#include "core/counted.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
 
@@ -23,7 +24,7 @@ std::int64_t product(std::initializer_list<std::int64_t> factors) {
 }
 
 std::string sizes_text(const TensorShape& shape) {
-  return shape.size() == 1 ? std::to_string(shape[0]) + " numbers" : to_text(shape);
+  return shape.size() == 1 ? counted(shape[0], "number") : to_text(shape);
 }
 
 class Planner {
@@ -278,7 +279,7 @@ class Planner {
       const bool fits = weight.size() == 2 && weight[0] > 0 && weight[1] > 0 && weight[0] <= 1 << 16 &&
                         (classes == 0 || weight[0] == classes);
       expect(TensorRole::weight, weight, fits,
-             (classes == 0 ? "classes" : std::to_string(classes) + " classes") + std::string(" x numbers"));
+             (classes == 0 ? "classes" : counted(classes, "class", "classes")) + std::string(" x numbers"));
       classes = weight[0];
       width = weight[1];
       layer_.parameters = product({classes, width});
@@ -288,8 +289,8 @@ class Planner {
         layer_.card.join == LabelJoin::latent_first || layer_.card.join == LabelJoin::embedding_first;
     if (!appended && width != shape_[0])
       throw error("to " + label_join_names()[static_cast<std::size_t>(layer_.card.join)] +
-                  ", the embedding of " + std::to_string(width) +
-                  " numbers must be as long as the latent of " + std::to_string(shape_[0]));
+                  ", the embedding of " + counted(width, "number") + " must be as long as the latent of " +
+                  std::to_string(shape_[0]));
     if (appended) shape_ = {shape_[0] + width};
   }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/counted.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "engine/models/byte_source.hpp"
@@ -113,7 +114,8 @@ TensorSelection only_state_dict(std::vector<Group> groups, const std::string& wh
     std::vector<std::string> names;
     for (const Group& group : groups)
       if (names.size() < kMostListed)
-        names.push_back("'" + shown(group.path) + "' (" + std::to_string(group.tensors.size()) + " tensors)");
+        names.push_back("'" + shown(group.path) + "' (" +
+                        counted(static_cast<std::int64_t>(group.tensors.size()), "tensor") + ")");
     if (groups.size() > names.size()) names.push_back("...");
     throw UsageError(where + ": it holds " + std::to_string(groups.size()) +
                      " state dicts; say which with --tensor-prefix: " + join(names, ", "));

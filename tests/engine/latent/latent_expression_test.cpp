@@ -188,7 +188,7 @@ TEST_CASE("broken latent files are named with what is wrong") {
   refused("", "not valid JSON");
   refused("[1, 2", "not valid JSON");
   refused("[1, 1e999]", "not valid JSON");
-  refused("[1]", "latent 1 has 1 numbers; expected 2");
+  refused("[1]", "latent 1 has 1 number; expected 2");
   refused("[]", "expected 2");
   refused("{}", "no \"latent\"");
   refused("[1, \"2\"]", "holds \"2\"; expected numbers");
