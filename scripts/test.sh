@@ -2,9 +2,12 @@
 # Installs what is missing, builds, and runs every test: units, pictures (EGL on the software
 # renderer) and the real window under Xvfb. Ends with one line of counts.
 #   scripts/test.sh [PRESET]      release (default), dev, asan or tsan
+# What measures no time and drives no window runs two jobs at a time, the rest alone afterwards.
+#   GANSCOPE_TEST_LANES=1         everything one after the other
 set -euo pipefail
 here=$(cd "$(dirname "$0")/.." && pwd)
 preset=${1:-release}
+lanes=${GANSCOPE_TEST_LANES:-2}
 "$here/scripts/setup.sh"
 "$here/scripts/build.sh" "$preset"
 bin=$here/build/$preset/bin
@@ -18,39 +21,23 @@ export LSAN_OPTIONS="suppressions=$here/tests/support/lsan.supp:print_suppressio
 export ASAN_OPTIONS="detect_odr_violation=0"
 export TSAN_OPTIONS="suppressions=$here/tests/support/tsan.supp:ignore_noninstrumented_modules=1"
 
-passed=0
-failed=0
-count() { # takes doctest's last lines and adds its test cases to the totals
-  local summary
-  summary=$(grep -aE '^\[doctest\] test cases:' "$1" | tail -n 1 || true)
-  if [ -z "$summary" ]; then
-    failed=$((failed + 1))
-    return
-  fi
-  passed=$((passed + $(sed -E 's/.*\| *([0-9]+) passed.*/\1/' <<<"$summary")))
-  failed=$((failed + $(sed -E 's/.* ([0-9]+) failed.*/\1/' <<<"$summary")))
-}
+source "$here/tests/support/lanes.sh"
 
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
-for kind in unit gl; do
-  echo "== $kind tests"
-  status=0
-  # Mesa's driver is unloaded before leaks are counted, so its few cannot be named and suppressed.
-  leaks=$([ "$kind" = gl ] && echo 0 || echo 1)
-  ASAN_OPTIONS="$ASAN_OPTIONS:detect_leaks=$leaks" "$bin/ganscope_${kind}_tests" >"$log" 2>&1 || status=$?
-  tail -n 60 "$log"
-  count "$log"
-  # A crash after or before the summary is a failure too.
-  if [ $status -ne 0 ] && ! grep -qaE '[1-9][0-9]* failed' "$log"; then failed=$((failed + 1)); fi
-done
-
+unit_shards 8 "$bin/ganscope_unit_tests"
+window_scripts=(image watch window)
 if [ "$preset" = release ]; then
   for script in "$here"/tests/scripts/*.sh; do
-    echo "== $(basename "$script")"
-    if "$script" "$bin/ganscope"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+    name=$(basename "$script" .sh)
+    case " ${window_scripts[*]} " in *" $name "*) ;; *) start_script "$name" "$script" "$bin/ganscope" ;; esac
   done
 fi
+join_lanes
 
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+lanes=1
+# Mesa's driver is unloaded before leaks are counted, so its few cannot be named and suppressed.
+ASAN_OPTIONS="$ASAN_OPTIONS:detect_leaks=0" start_cases gl "$bin/ganscope_gl_tests"
+if [ "$preset" = release ]; then
+  for name in "${window_scripts[@]}"; do start_script "$name" "$here/tests/scripts/$name.sh" "$bin/ganscope"; done
+fi
+join_lanes
+summary

@@ -7,6 +7,7 @@
 #include <cstdlib>
 
 #include "app/bench.hpp"
+#include "app/empty_values.hpp"
 #include "app/guess_command.hpp"
 #include "app/image_command_line.hpp"
 #include "app/model_command_line.hpp"
@@ -214,6 +215,7 @@ int parse_and_run(const std::vector<std::string>& arguments) {
   } catch (const CLI::ParseError& e) {
     throw describe(e, app, words);
   }
+  refuse_empty_values(app);
   if (*info) {
     if (system == !info_options.model.path.empty()) throw UsageError("info: expected a model or --system");
     return system ? print_system_info(info_options.json) : print_model_info(info_options);

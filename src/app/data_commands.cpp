@@ -8,6 +8,7 @@
 
 #include "app/assumptions.hpp"
 #include "app/progress.hpp"
+#include "core/counted.hpp"
 #include "core/error.hpp"
 #include "core/rng.hpp"
 #include "core/text.hpp"
@@ -16,6 +17,7 @@
 #include "engine/images/photo_set.hpp"
 #include "engine/latent/prior_latents.hpp"
 #include "engine/oracle/judgement.hpp"
+#include "engine/threads.hpp"
 #include "view/capture/png.hpp"
 #include "view/scene/contact_sheet.hpp"
 
@@ -37,7 +39,7 @@ ImageSetPtr open(const DataChoice& choice) {
                                       .data_dir = choice.data_dir,
                                       .cache_dir = choice.cache_dir,
                                       .progress = [&](std::int64_t done, std::int64_t total) {
-                                        if (!progress) progress.emplace(total, "photographs");
+                                        if (!progress) progress.emplace(total, "photograph");
                                         progress->update(done);
                                       }});
 }
@@ -93,10 +95,11 @@ void write_sheet(const std::filesystem::path& path, const ImageStack& images, in
 }
 
 /// [0, 1] to 8 bits, in the set's channels; throws when sizes differ.
-std::vector<std::uint8_t> as_image_of(const ImageSet& set, const ImageBatch& batch, int index) {
+std::vector<std::uint8_t> as_image_of(const ImageSet& set, const std::string& model, const ImageBatch& batch,
+                                      int index) {
   if (batch.shape.channels != set.channels || batch.shape.height != set.height ||
       batch.shape.width != set.width)
-    throw Error("the model makes " + std::to_string(batch.shape.channels) + "x" +
+    throw Error(model + " makes " + std::to_string(batch.shape.channels) + "x" +
                 std::to_string(batch.shape.height) + "x" + std::to_string(batch.shape.width) +
                 " images and data " + set.name + " has " + std::to_string(set.channels) + "x" +
                 std::to_string(set.height) + "x" + std::to_string(set.width) +
@@ -126,6 +129,7 @@ int print_data(const DataOptions& options) {
 }
 
 int print_neighbours(const NeighboursOptions& options) {
+  use_threads(headless_threads(options.threads));
   const auto generator = open_and_tell(options.model, {.measure = false});
   DataChoice choice = options.data;
   choice.size = generator->image_shape().height;
@@ -143,7 +147,7 @@ int print_neighbours(const NeighboursOptions& options) {
   Json samples = Json::array();
   double nearest = 1;
   for (int i = 0; i < options.samples; ++i) {
-    const std::vector<std::uint8_t> image = as_image_of(*set, made, i);
+    const std::vector<std::uint8_t> image = as_image_of(*set, options.model, made, i);
     add(image);
     Json found = Json::array();
     for (const Neighbour& neighbour : nearest_images(*set, image, options.neighbours)) {
@@ -161,8 +165,9 @@ int print_neighbours(const NeighboursOptions& options) {
             .dump()
             .c_str());
   else
-    std::printf("the nearest of %d generated images to %s is %s away (root mean square, 0 to 1)\n",
-                options.samples, set->name.c_str(), three_digits(nearest).c_str());
+    std::printf("the nearest of %s to %s is %s away (root mean square, 0 to 1)\n",
+                counted(options.samples, "generated image").c_str(), set->name.c_str(),
+                three_digits(nearest).c_str());
   return 0;
 }
 

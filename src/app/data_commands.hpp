@@ -31,6 +31,7 @@ struct NeighboursOptions {
   int samples = 8;
   int neighbours = 7;
   std::uint64_t seed = 1;
+  int threads = 0;  ///< 0: chosen
   bool json = false;
   std::filesystem::path out = "neighbours.png";
 };

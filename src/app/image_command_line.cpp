@@ -88,9 +88,7 @@ ImageConfig ImageCommandLine::config() const {
     }
     const CLI::Option* given = command_.get_option("--" + option.name);
     if (given->count() == 0) continue;
-    const std::string& text = texts_.at(option.name);
-    if (text.empty()) throw out_of_range(option.name, "''", "a value");
-    option.set(config, text);
+    option.set(config, texts_.at(option.name));
   }
   config.card = example_path(config.card).string();
   if (circle_) {

@@ -58,7 +58,7 @@ GeneratorOptions generator_options(const ImageConfig& config) {
 }
 
 std::unique_ptr<Generator> open_configured(const ImageRunOptions& options) {
-  use_threads(options.threads > 0 ? options.threads : default_training_threads(false));
+  use_threads(headless_threads(options.threads));
   GeneratorOptions how = generator_options(options.config);
   how.measure = false;  // a command that is given again leaves the same file
   return open_and_tell(options.config.model, how);

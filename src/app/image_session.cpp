@@ -143,7 +143,12 @@ bool ImageSession::update(double seconds) {
 void ImageSession::move_grid(double seconds) {
   grid_time_ += seconds / tour_.config().seconds;
   if (!frame_ || frame_->grid_waiting > 0 || frame_->grid.cells.empty()) return;
-  tour_.move_grid_to(grid_time_);
+  try {
+    tour_.move_grid_to(grid_time_);
+  } catch (const Error& e) {  // it became another grid meanwhile
+    input_.grid_moving = false;
+    tell(e.what(), true);
+  }
   dirty_ = true;
 }
 

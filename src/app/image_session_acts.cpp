@@ -7,6 +7,7 @@
 #include "app/image_session.hpp"
 #include "app/item_places.hpp"
 #include "core/atomic_file.hpp"
+#include "core/counted.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "engine/latent/anchor_file.hpp"
@@ -100,7 +101,7 @@ void ImageSession::act(const image_command::SaveAnchors&) {
 void ImageSession::act(const image_command::LoadAnchors& c) {
   if (generation_ == 0) throw Error("anchors need a model: open one first");
   const std::size_t count = tour_.load(c.path);
-  tell("loaded " + std::to_string(count) + " anchors");
+  tell("loaded " + counted(static_cast<std::int64_t>(count), "anchor"));
   dirty_ = true;
 }
 void ImageSession::act(const image_command::CellToAnchor& c) {
@@ -136,8 +137,8 @@ void ImageSession::act(const image_command::SetNumber& c) {
 }
 void ImageSession::act(const image_command::ToggleGridMotion&) {
   if (!input_.grid_moving) {
+    tour_.plan_grid_motion();  // says now if it cannot move
     grid_time_ = tour_.grid_position();
-    tour_.move_grid_to(grid_time_);  // says now if it cannot move
   }
   input_.grid_moving = !input_.grid_moving;
 }

@@ -63,6 +63,7 @@ void ImageTour::plan(std::vector<Anchor> anchors, const ImageConfig& config) {
   const bool same_grid = grid.cells == grid_.cells;
   path_ = std::move(path);
   grid_ = std::move(grid);
+  motion_.reset();
   anchors_ = std::move(anchors);
   config_ = config;
   if (same_grid) return;
@@ -146,11 +147,15 @@ void ImageTour::move_to(double position) {
 
 void ImageTour::move_by(double laps) { move_to(position_ + laps); }
 
+void ImageTour::plan_grid_motion() {
+  if (!motion_) motion_.emplace(grid_, space_, config_.seed);
+}
+
 void ImageTour::move_grid_to(double position) {
-  auto moved =
-      std::make_shared<const std::vector<Latent>>(moved_grid(grid_, space_, position, config_.seed).cells);
-  grid_position_ = lap_share(position);
-  shown_grid_ = std::move(moved);
+  const double lap = lap_share(position);
+  if (lap != 0) plan_grid_motion();
+  shown_grid_ = std::make_shared<const std::vector<Latent>>(lap == 0 ? grid_.cells : motion_->at(lap).cells);
+  grid_position_ = lap;
 }
 
 void ImageTour::snap(int by) {

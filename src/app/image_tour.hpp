@@ -6,7 +6,7 @@
 
 #include <glm/vec2.hpp>
 
-#include "engine/latent/grid.hpp"
+#include "engine/latent/grid_motion.hpp"
 #include "engine/latent/grid_text.hpp"
 #include "engine/latent/image_plan.hpp"
 #include "engine/latent/path.hpp"
@@ -68,6 +68,8 @@ class ImageTour {
   void move_to(double position);
   void move_by(double laps);
   void move_grid_to(double position);
+  /// Throws Error where this grid cannot be moved.
+  void plan_grid_motion();
   /// To the nearest anchor (0), or the next (+1) or previous (-1) one.
   void snap(int by);
   void return_to_path();
@@ -108,6 +110,7 @@ class ImageTour {
   LatentPathPtr walk_;          ///< while exploring
   std::optional<Walk> walked_;  ///< what walk_ was made from
   LatentGrid grid_;
+  std::optional<GridMotion> motion_;  ///< of grid_, once it was asked for
   std::shared_ptr<const std::vector<Latent>> shown_grid_;
   double position_ = 0;
   double left_at_ = 0;  ///< where the walk left the path

@@ -83,7 +83,8 @@ void LapRecorder::take_line(const std::string& line) {
   if (const std::size_t at = line.find("error: "); at != std::string::npos) error_ = line.substr(at + 7);
   std::string digits;
   double first = -1;
-  const std::size_t frames = line.find(" frames, ");
+  std::size_t frames = line.find(" frames, ");
+  if (frames == std::string::npos) frames = line.find(" frame, ");  // of one
   if (frames == std::string::npos) return;
   for (const char c : line.substr(0, frames) + " ") {
     if (c >= '0' && c <= '9') digits += c;

@@ -8,6 +8,7 @@
 #include "app/assumptions.hpp"
 #include "app/option_words.hpp"
 #include "app/shipped_models.hpp"
+#include "core/counted.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "engine/models/finite_tensor.hpp"
@@ -55,9 +56,11 @@ int convert_model(const ConvertOptions& options) {
   write_safetensors(options.out, tensors, {{std::string(kCardKey), to_json_text(card, -1)}});
   tell_assumptions(model.plan.card, options.model.path);
   if (!model.plan.unused.empty())
-    std::fprintf(stderr, "left out %zu tensors that no layer uses\n", model.plan.unused.size());
-  std::fprintf(stderr, "wrote %s (%zu tensors, %s parameters)\n", options.out.string().c_str(),
-               tensors.size(), with_thousands(model.plan.parameters).c_str());
+    std::fprintf(stderr, "left out %s that no layer uses\n",
+                 counted(static_cast<std::int64_t>(model.plan.unused.size()), "tensor").c_str());
+  std::fprintf(stderr, "wrote %s (%s, %s)\n", options.out.string().c_str(),
+               counted(static_cast<std::int64_t>(tensors.size()), "tensor").c_str(),
+               counted(model.plan.parameters, "parameter").c_str());
   return 0;
 }
 

@@ -5,6 +5,7 @@
 #include "app/model_command_line.hpp"
 #include "app/assets.hpp"
 #include "app/shipped_models.hpp"
+#include "core/counted.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "engine/models/finite_tensor.hpp"
@@ -69,8 +70,8 @@ std::int64_t guessed_parameters(const TensorFile& file) {
 }
 
 std::string latent_text(const LatentSpace& latent) {
-  std::string out = std::to_string(latent.size) + " numbers, " + prior_text(latent);
-  if (latent.classes > 0) out += "; " + std::to_string(latent.classes) + " classes";
+  std::string out = counted(latent.size, "number") + ", " + prior_text(latent);
+  if (latent.classes > 0) out += "; " + counted(latent.classes, "class", "classes");
   return out;
 }
 

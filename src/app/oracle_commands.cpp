@@ -7,6 +7,7 @@
 #include "app/interrupt.hpp"
 #include "app/progress.hpp"
 #include "core/clock.hpp"
+#include "core/counted.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "engine/oracle/judgement.hpp"
@@ -34,8 +35,8 @@ Json to_json(const Oracle& oracle, const OracleEvaluation& evaluation) {
 }
 
 void print_text(const Oracle& oracle, const OracleEvaluation& evaluation) {
-  std::printf("%s: %.2f %% of %s test images right\n\n", oracle.data().c_str(), 100 * evaluation.accuracy,
-              with_thousands(evaluation.count).c_str());
+  std::printf("%s: %.2f %% of %s right\n\n", oracle.data().c_str(), 100 * evaluation.accuracy,
+              counted(evaluation.count, "test image").c_str());
   std::printf("%-14s", "is \\ said");
   for (const std::string& name : oracle.class_names()) std::printf(" %6.6s", name.c_str());
   std::printf("\n");
@@ -50,7 +51,7 @@ void print_text(const Oracle& oracle, const OracleEvaluation& evaluation) {
 
 int train_oracle(const OracleTrainRunOptions& options) {
   const InterruptGuard guard;
-  use_threads(options.threads > 0 ? options.threads : default_training_threads(false));
+  use_threads(headless_threads(options.threads));
   const bool clothes = options.data == "fashion-mnist";
   const OracleTrainOptions training{
       .epochs = options.epochs > 0 ? options.epochs : (clothes ? kClothesEpochs : kDigitEpochs),
@@ -60,7 +61,7 @@ int train_oracle(const OracleTrainRunOptions& options) {
   OracleTrainer trainer(open_split(options.data, Split::train, options.data_dir), training);
   const ImageSetPtr test = open_split(options.data, Split::test, options.data_dir);
   const Stopwatch watch;
-  Progress progress(trainer.iterations(), "batches");
+  Progress progress(trainer.iterations(), "batch", "batches");
   while (trainer.iteration() < trainer.iterations()) {
     if (InterruptGuard::requested()) return 130;
     const double loss = trainer.step();
@@ -73,8 +74,7 @@ int train_oracle(const OracleTrainRunOptions& options) {
                               std::to_string(training.epochs) + " --seed " + std::to_string(options.seed);
   char accuracy[16];
   std::snprintf(accuracy, sizeof accuracy, "%.4f", evaluation.accuracy);
-  trainer.oracle().save(options.out,
-                        command + "; " + format_duration(seconds) + "; test accuracy " + accuracy);
+  trainer.oracle().save(options.out, command + "; test accuracy " + accuracy);
   if (options.json) {
     Json summary = to_json(trainer.oracle(), evaluation);
     summary["seconds"] = seconds;
@@ -84,13 +84,13 @@ int train_oracle(const OracleTrainRunOptions& options) {
   } else {
     print_text(trainer.oracle(), evaluation);
   }
-  std::fprintf(stderr, "ganscope: wrote %s (%s, %s parameters)\n", options.out.c_str(),
-               format_duration(seconds).c_str(), with_thousands(trainer.oracle().parameters()).c_str());
+  std::fprintf(stderr, "ganscope: wrote %s (%s, %s)\n", options.out.c_str(), format_duration(seconds).c_str(),
+               counted(trainer.oracle().parameters(), "parameter").c_str());
   return 0;
 }
 
 int evaluate_oracle(const OracleEvaluateOptions& options) {
-  use_threads(default_training_threads(false));
+  use_threads(headless_threads(options.threads));
   Oracle oracle(options.oracle);
   const ImageSetPtr test =
       open_split(options.data.empty() ? oracle.data() : options.data, Split::test, options.data_dir);
@@ -103,7 +103,7 @@ int evaluate_oracle(const OracleEvaluateOptions& options) {
 }
 
 int judge_generator(const OracleJudgeOptions& options) {
-  use_threads(default_training_threads(false));
+  use_threads(headless_threads(options.threads));
   Oracle oracle(options.oracle);
   const auto generator = open_and_tell(options.model.string(), {.measure = false});
   const GeneratorJudgement judgement = judge(oracle, *generator, options.samples, options.seed);
@@ -121,8 +121,8 @@ int judge_generator(const OracleJudgeOptions& options) {
                             .c_str());
     return 0;
   }
-  std::printf("mean confidence %s over %s samples\n", three_digits(judgement.mean_confidence).c_str(),
-              with_thousands(judgement.samples).c_str());
+  std::printf("mean confidence %s over %s\n", three_digits(judgement.mean_confidence).c_str(),
+              counted(judgement.samples, "sample").c_str());
   for (const auto& [name, share] : shares.items())
     std::printf("%-14s %5.1f %%\n", name.c_str(), 100 * share.get<double>());
   return 0;

@@ -10,7 +10,7 @@ struct OracleTrainRunOptions {
   std::filesystem::path out;
   int epochs = 0;  ///< 0: chosen for the data
   std::uint64_t seed = 1;
-  int threads = 0;
+  int threads = 0;  ///< 0: chosen
   bool json = false;
   std::filesystem::path data_dir;
 };
@@ -20,6 +20,7 @@ struct OracleTrainRunOptions {
 struct OracleEvaluateOptions {
   std::filesystem::path oracle;
   std::string data;  ///< empty: what it was trained on
+  int threads = 0;   ///< 0: chosen
   bool json = false;
   std::filesystem::path data_dir;
 };
@@ -31,6 +32,7 @@ struct OracleJudgeOptions {
   std::filesystem::path oracle;
   int samples = 2000;
   std::uint64_t seed = 1;
+  int threads = 0;  ///< 0: chosen
   bool json = false;
 };
 /// Mean confidence and class shares of a generator's images.

@@ -10,8 +10,8 @@ namespace ganscope {
 /// plain line every few seconds.
 class Progress {
  public:
-  /// `plain_interval`: seconds between two plain lines.
-  Progress(std::int64_t total, std::string unit, double plain_interval = 5);
+  /// Of `total` units, see counted(). `plain_interval`: seconds between two plain lines.
+  Progress(std::int64_t total, std::string unit, std::string units = {}, double plain_interval = 5);
   ~Progress();
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
@@ -24,6 +24,7 @@ class Progress {
   void print(std::int64_t done, const std::string& note);
   std::int64_t total_;
   std::string unit_;
+  std::string units_;
   bool terminal_;
   double plain_interval_;
   bool line_open_ = false;

@@ -5,8 +5,10 @@
 #include "app/picture_sheet.hpp"
 #include "app/tour_frames.hpp"
 #include "core/clock.hpp"
+#include "core/counted.hpp"
 #include "core/error.hpp"
 #include "core/version.hpp"
+#include "engine/latent/grid_motion.hpp"
 #include "engine/latent/image_plan.hpp"
 #include "view/capture/png.hpp"
 
@@ -18,8 +20,9 @@ void refuse_unused(const ImageConfig& config, const std::vector<Anchor>& anchors
   const std::size_t used = used_anchors(config, anchors).size();
   if (used == anchors.size()) return;
   const GridKind kind = grid_kind(config, anchors.size());
-  throw UsageError("a grid of kind '" + name_of(kind) + "' takes " + std::to_string(used) + " anchors and " +
-                   std::to_string(anchors.size()) + " are given" +
+  throw UsageError("a grid of kind '" + name_of(kind) + "' takes " +
+                   counted(static_cast<std::int64_t>(used), "anchor") + " and " +
+                   std::to_string(anchors.size()) + (anchors.size() == 1 ? " is given" : " are given") +
                    (kind == GridKind::anchors ? "; expected more --rows or --cols"
                                               : "; expected fewer, or --kind anchors, which shows them all"));
 }

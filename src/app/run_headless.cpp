@@ -13,8 +13,8 @@
 #include "app/progress.hpp"
 #include "app/toy_run.hpp"
 #include "core/clock.hpp"
+#include "core/counted.hpp"
 #include "core/error.hpp"
-#include "core/text.hpp"
 #include "engine/threads.hpp"
 #include "engine/train/toy_worker.hpp"
 #include "exchange/toy_options.hpp"
@@ -30,7 +30,7 @@ class HeadlessRun {
   explicit HeadlessRun(const ToyRunOptions& options)
       : options_(options),
         iterations_(options.iterations >= 0 ? options.iterations : kDefaultIterations),
-        threads_(options.threads > 0 ? options.threads : default_training_threads(false)) {
+        threads_(headless_threads(options.threads)) {
     state_.picture.layers = options.layers;
     state_.picture.theme = options.theme;
     state_.picture.scale = options.scale;
@@ -106,7 +106,7 @@ class HeadlessRun {
 
   /// Returns what diverged, or "".
   std::string follow(ToyWorker& worker) {
-    Progress progress(iterations_, "iterations");
+    Progress progress(iterations_, "iteration");
     while (!worker.ended()) {
       if (InterruptGuard::requested()) {
         interrupted_ = true;
@@ -162,8 +162,8 @@ class HeadlessRun {
   void finish_outputs() {
     if (recording_) {
       recording_->finish();
-      std::fprintf(stderr, "ganscope: wrote %s (%lld frames)\n", options_.record.c_str(),
-                   static_cast<long long>(recording_->frames()));
+      std::fprintf(stderr, "ganscope: wrote %s (%s)\n", options_.record.c_str(),
+                   counted(recording_->frames(), "frame").c_str());
     }
     std::error_code ignored;
     if (made_folder_ && pictures_.empty()) std::filesystem::remove(options_.out, ignored);

@@ -10,6 +10,7 @@
 #include "app/progress.hpp"
 #include "app/sample_latents.hpp"
 #include "core/atomic_file.hpp"
+#include "core/counted.hpp"
 #include "core/error.hpp"
 #include "core/version.hpp"
 #include "engine/latent/anchor_file.hpp"
@@ -103,7 +104,7 @@ class SampleRun {
       write_png(out_, picture_sheet(sheet_grid(std::move(pictures_)), options_), text(command()));
     if (form_ == SampleForm::numpy) write_numbers(made);
     const std::string drawn = drawn_class(options_.config, generator_.latent_space());
-    std::fprintf(stderr, "ganscope: wrote %s (%d images%s)\n", out_.c_str(), made,
+    std::fprintf(stderr, "ganscope: wrote %s (%s%s)\n", out_.c_str(), counted(made, "image").c_str(),
                  drawn.empty() ? "" : (" of " + drawn).c_str());
     if (!options_.latents_out.empty()) write_latents(made);
     if (options_.json) print_summary(made);
@@ -128,7 +129,7 @@ class SampleRun {
 
   /// Returns how many were made before the end or an interruption.
   int generate() {
-    Progress progress(latents_.count(), "images", options_.progress_every);
+    Progress progress(latents_.count(), "image", "images", options_.progress_every);
     int made = 0;
     while (made < latents_.count() && !InterruptGuard::requested()) {
       const std::vector<Latent> latents = latents_.range(made, std::min(made + kBatch, latents_.count()));

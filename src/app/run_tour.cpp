@@ -8,6 +8,7 @@
 #include "app/progress.hpp"
 #include "app/tour_frames.hpp"
 #include "core/clock.hpp"
+#include "core/counted.hpp"
 #include "core/error.hpp"
 #include "core/version.hpp"
 #include "engine/latent/image_plan.hpp"
@@ -46,8 +47,8 @@ class TourRun {
                                          .quality = options_.quality}));
     record(recording);
     recording.finish();
-    std::fprintf(stderr, "ganscope: wrote %s (%lld frames%s)\n", out_.c_str(),
-                 static_cast<long long>(recording.frames()), class_.empty() ? "" : (" of " + class_).c_str());
+    std::fprintf(stderr, "ganscope: wrote %s (%s%s)\n", out_.c_str(), counted(recording.frames(), "frame").c_str(),
+                 class_.empty() ? "" : (" of " + class_).c_str());
     if (options_.json) print_summary(recording, watch.seconds());
     return interrupted_ ? 130 : 0;
   }
@@ -71,7 +72,7 @@ class TourRun {
     const RenderTarget target(width_, height_);
     const ImagePictureOptions look{options_.config.magnification, options_.config.colours, options_.theme,
                                    options_.scale};
-    Progress progress(frames_.count(), "frames", options_.progress_every);
+    Progress progress(frames_.count(), "frame", "frames", options_.progress_every);
     progress.update(0);
     for (int i = 0; i < frames_.count(); ++i) {
       if (InterruptGuard::requested()) {

@@ -23,15 +23,14 @@ PictureGrid pictured(const LatentGrid& grid, Generator& generator, int label, in
 
 TourFrames::TourFrames(const ImageConfig& config, const LatentSpace& space,
                        const std::vector<Anchor>& anchors, int count)
-    : config_(config), space_(space), count_(count) {
+    : config_(config), count_(count) {
   check_label(config, space);
   if (config.explore && config.layout == TourLayout::grid)
     throw UsageError("--explore walks with one image; expected --layout tour or strip");
   if (!config.explore && !config.latent.empty())
     throw UsageError("--latent says where a walk starts; expected --explore SEED with it");
   if (config.layout == TourLayout::grid) {
-    grid_ = planned_grid(config, anchors, space);
-    static_cast<void>(moved_grid(grid_, space, 0.5, config.seed));  // says now if it cannot move
+    motion_.emplace(planned_grid(config, anchors, space), space, config.seed);
   } else if (config.explore) {
     path_ = planned_walk(config, anchors, space);
     length_ = config.seconds / kWalkSeconds;
@@ -53,8 +52,7 @@ ImageFrame TourFrames::frame(int index, Generator& generator) {
   out.stamp = static_cast<std::uint64_t>(index) + 1;
   if (config_.layout == TourLayout::grid) {
     const double position = config_.moved + static_cast<double>(index) / count_;
-    const LatentGrid moved = moved_grid(grid_, space_, position, config_.seed);
-    out.grid = pictured(moved, generator, config_.label, 4 * kBatch);
+    out.grid = pictured(motion_->at(position), generator, config_.label, 4 * kBatch);
     return out;
   }
   const int side = config_.layout == TourLayout::strip ? kStripCells / 2 : 0;

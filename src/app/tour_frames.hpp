@@ -1,10 +1,11 @@
 #pragma once
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "engine/latent/grid.hpp"
+#include "engine/latent/grid_motion.hpp"
 #include "engine/latent/path.hpp"
 #include "engine/models/generator.hpp"
 #include "exchange/image_config.hpp"
@@ -34,12 +35,11 @@ class TourFrames {
   void forget_before(int index);
 
   ImageConfig config_;
-  LatentSpace space_;
   int count_;
   int stride_ = 1;      ///< frames between neighbours of the strip
   LatentPathPtr path_;  ///< nullptr for a grid
   double length_ = 1;   ///< laps, or latents of a walk, from the first frame to behind the last
-  LatentGrid grid_;
+  std::optional<GridMotion> motion_;  ///< of a grid
   std::map<int, PicturePtr> made_;  ///< by frame; negative ones and those beyond a lap wrap round
 };
 

@@ -5,6 +5,7 @@
 #include <type_traits>
 
 #include "app/assets.hpp"
+#include "app/empty_values.hpp"
 #include "app/option_words.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
@@ -126,12 +127,6 @@ void ToyCommandLine::take_entry(const ConfigEntry& entry) {
   }
 }
 
-void ToyCommandLine::refuse_empty_values() const {
-  for (const CLI::Option* option : command_.get_options())
-    if (option->count() > 0 && option->get_expected_min() > 0 && option->results()[0].empty())
-      throw out_of_range(option->get_single_name(), "''", "a value");
-}
-
 ToyConfig ToyCommandLine::run_config() const {
   ToyConfig config;
   given("preset", preset_.empty() ? kDefaultPreset : preset_, [&](const std::string& name) {
@@ -207,7 +202,7 @@ void ToyCommandLine::set_outputs(ToyRunOptions& o) const {
 }
 
 ToyRunOptions ToyCommandLine::options() {
-  refuse_empty_values();
+  refuse_empty_values(command_);
   if (!config_file_.empty()) take_config_file();
   ToyRunOptions o;
   o.config = run_config();

@@ -22,7 +22,6 @@ class ToyCommandLine {
  private:
   void take_config_file();
   void take_entry(const ConfigEntry& entry);
-  void refuse_empty_values() const;
   [[nodiscard]] ToyConfig run_config() const;
   void set_picture(ToyRunOptions& o) const;
   void set_outputs(ToyRunOptions& o) const;

@@ -1,5 +1,6 @@
 #include "app/train_command_line.hpp"
 
+#include "app/empty_values.hpp"
 #include "app/option_words.hpp"
 #include "app/toy_command_line.hpp"
 #include "core/error.hpp"
@@ -43,7 +44,7 @@ TrainCommandLine::TrainCommandLine(CLI::App& command) : command_(command) {
   add_kept("data-dir", "folder with mnist/, fashion-mnist/, emnist/, ..., or torchvision's MNIST/raw, ...",
            "DIR");
   add_kept("cache-dir", "folder for decoded photographs", "DIR");
-  add_kept("name", "of the model (default: the name of --out)", "TEXT");
+  add_kept("name", "of the model (default: data and architecture)", "TEXT");
   add_kept("licence", "of the weights, for the model's card", "TEXT");
   add_kept("about-data", "what the data is, for the model's card", "TEXT");
   command.add_flag("--json", json_, "a last line with the run's summary")->group(files);
@@ -55,12 +56,6 @@ TrainCommandLine::TrainCommandLine(CLI::App& command) : command_(command) {
   add("--scale", scale_, "interface scale, 0.5 to 4", window, "FACTOR");
   add("--report", report_, "the window keeps its state there as JSON, for scripts that drive it", window,
       "FILE");
-}
-
-void TrainCommandLine::refuse_empty_values() const {
-  for (const CLI::Option* option : command_.get_options())
-    if (option->count() > 0 && option->get_expected_min() > 0 && option->results()[0].empty())
-      throw out_of_range(option->get_single_name(), "''", "a value");
 }
 
 ImageTrainConfig TrainCommandLine::fresh_config() const {
@@ -154,7 +149,7 @@ void TrainCommandLine::set_window(TrainRunOptions& o) const {
 }
 
 TrainRunOptions TrainCommandLine::options() const {
-  refuse_empty_values();
+  refuse_empty_values(command_);
   TrainRunOptions o;
   if (out_.empty()) throw UsageError("train: expected --out DIR, the folder of this training");
   o.out = out_;

@@ -19,7 +19,6 @@ class TrainCommandLine {
   [[nodiscard]] TrainRunOptions options() const;
 
  private:
-  void refuse_empty_values() const;
   [[nodiscard]] ImageTrainConfig fresh_config() const;
   /// The training that --resume goes on with; every option given must say the same as it did.
   void take_checkpoint(TrainRunOptions& o) const;

@@ -10,6 +10,7 @@
 #include "app/timelapse.hpp"
 #include "app/toy_run.hpp"
 #include "core/clock.hpp"
+#include "core/counted.hpp"
 #include "core/error.hpp"
 #include "core/log.hpp"
 #include "core/text.hpp"
@@ -21,9 +22,11 @@ namespace {
 
 void report_data(const ImageSet& data) {
   std::fprintf(
-      stderr, "ganscope: %s: %s images, %d x %d x %d%s\n", data.name.c_str(),
-      with_thousands(data.count).c_str(), data.channels, data.height, data.width,
-      data.class_names.empty() ? "" : (", " + std::to_string(data.class_names.size()) + " classes").c_str());
+      stderr, "ganscope: %s: %s, %d x %d x %d%s\n", data.name.c_str(), counted(data.count, "image").c_str(),
+      data.channels, data.height, data.width,
+      data.class_names.empty()
+          ? ""
+          : (", " + counted(static_cast<std::int64_t>(data.class_names.size()), "class", "classes")).c_str());
 }
 
 void report_run(const TrainingRun& run) {
@@ -67,7 +70,7 @@ class HeadlessTraining {
   void open() {
     std::optional<Progress> reading;
     course_.open_images([&](std::int64_t done, std::int64_t total) {
-      if (!reading) reading.emplace(total, "photographs");
+      if (!reading) reading.emplace(total, "photograph");
       reading->update(done);
     });
     reading.reset();
@@ -77,7 +80,7 @@ class HeadlessTraining {
   }
 
   void follow() {
-    Progress progress(course_.iterations(), "iterations");
+    Progress progress(course_.iterations(), "iteration");
     progress.update(course_.run().iteration());
     while (!course_.arrived() && !summary_.interrupted) {
       for (const HealthWarning& warning : course_.step()) {
@@ -95,7 +98,8 @@ class HeadlessTraining {
     summary_.timelapse = course_.write_timelapse();
     std::fprintf(stderr, "ganscope: wrote %s\n", summary_.timelapse.c_str());
     summary_.model = course_.write_generator();
-    std::fprintf(stderr, "ganscope: wrote %s\n", summary_.model.c_str());
+    std::fprintf(stderr, "ganscope: wrote %s (%s of training)\n", summary_.model.c_str(),
+                 format_duration(course_.run().seconds()).c_str());
   }
 
   const TrainRunOptions& options_;
@@ -116,8 +120,6 @@ int training_threads(const TrainRunOptions& options) {
 }
 
 TrainingCourseOptions course_options(const TrainRunOptions& o) {
-  const std::filesystem::path folder = std::filesystem::absolute(o.out).lexically_normal();
-  const std::string named = (folder.has_filename() ? folder : folder.parent_path()).filename().string();
   return {.config = o.config,
           .run = {.folder = o.out,
                   .checkpoint_every = o.checkpoint_every,
@@ -131,10 +133,7 @@ TrainingCourseOptions course_options(const TrainRunOptions& o) {
           .fps = o.fps,
           .data_dir = o.data_dir,
           .cache_dir = o.cache_dir,
-          .about = {.name = o.name.empty() ? named : o.name,
-                    .data = o.about_data,
-                    .licence = o.licence,
-                    .notes = {}},
+          .about = {.name = o.name, .data = o.about_data, .licence = o.licence, .notes = {}},
           .kept_options = kept_options_text(o.kept)};
 }
 

@@ -27,7 +27,7 @@ struct TrainRunOptions {
   int fps = 12;                         ///< of the timelapse
   std::filesystem::path data_dir;       ///< empty: the default
   std::filesystem::path cache_dir;      ///< empty: the default
-  std::string name;                     ///< of the model; empty: the folder's
+  std::string name;                     ///< of the model; empty: data and architecture
   std::string licence;                  ///< of the weights, for the card
   std::string about_data;               ///< for the card; empty: the data's name
   KeptOptions kept{};                   ///< those of the run as they were typed, for a later --resume

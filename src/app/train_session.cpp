@@ -143,7 +143,8 @@ void TrainSession::act(const train_command::ToggleLogAxis& c) {
 
 void TrainSession::act(const train_command::SavePicture&) {
   if (!input_.generated) throw Error("there are no images yet");
-  const std::string stem = course_options(options_).about.name + "-" + std::to_string(input_.shown_iteration);
+  const std::string training = options_.name.empty() ? folder_name(options_.out) : options_.name;
+  const std::string stem = training + "-" + std::to_string(input_.shown_iteration);
   const std::filesystem::path path = unused_path(std::filesystem::current_path() / (stem + ".png"));
   write_sheet(path, *input_.generated, to_options_text(options_.config));
   tell("saved " + path.string());

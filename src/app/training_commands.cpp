@@ -44,6 +44,8 @@ constexpr const char* kDataHelp =
     "yelp:DIR";
 constexpr const char* kBackgroundHelp =
     "photographs: the colour behind transparent pixels: black (default), white, or #rrggbb";
+constexpr const char* kThreadsHelp = "threads of the networks; 0 chooses";
+constexpr std::int64_t kMostThreads = 256;
 constexpr std::int64_t kMostSeed = 9'223'372'036'854'775'807;
 
 }  // namespace
@@ -82,6 +84,7 @@ struct TrainingCommands::Impl {
     neighbours->add_option("--background", near_background, kBackgroundHelp)->type_name("COLOUR");
     near_samples.add(*neighbours, "generated images (default 8)");
     near_seed.add(*neighbours, "of the latents (default 1)");
+    near_threads.add(*neighbours, kThreadsHelp);
     neighbours->add_option("--out", near.out, "sheet (default neighbours.png)")->type_name("FILE.png");
     neighbours->add_flag("--json", near.json, "as JSON");
     add_data_folders(*neighbours, near.data.data_dir, &near.data.cache_dir);
@@ -106,6 +109,7 @@ struct TrainingCommands::Impl {
     measure->add_option("oracle", measuring.oracle, "what oracle train wrote")->required()->type_name("FILE");
     offer_image_sets(
         *measure->add_option("--data", measuring.data, "other data than it was trained on")->type_name("NAME"));
+    measure_threads.add(*measure, kThreadsHelp);
     measure->add_flag("--json", measuring.json, "as JSON");
     add_data_folders(*measure, measuring.data_dir, nullptr);
     judging = oracle->add_subcommand("judge", "mean confidence and class shares of a generator's images");
@@ -113,6 +117,7 @@ struct TrainingCommands::Impl {
     judging->add_option("--oracle", judge.oracle, "what oracle train wrote")->required()->type_name("FILE");
     judge_samples.add(*judging, "images (default 2000)");
     judge_seed.add(*judging, "of the latents (default 1)");
+    judge_threads.add(*judging, kThreadsHelp);
     judging->add_flag("--json", judge.json, "as JSON");
   }
 
@@ -131,7 +136,7 @@ struct TrainingCommands::Impl {
     teach_seed.set(teaching.seed);
     teach_threads.set(teaching.threads);
     if (teaching.out.empty()) teaching.out = "oracle-" + teaching.data + ".safetensors";
-    with_threads(teaching.threads > 0 ? teaching.threads : default_training_threads(false));
+    with_threads(headless_threads(teaching.threads));
     return train_oracle(teaching);
   }
 
@@ -146,18 +151,21 @@ struct TrainingCommands::Impl {
   NeighboursOptions near;
   WholeOption near_samples{"samples", "", 1, 1000};
   WholeOption near_seed{"seed", "", 0, kMostSeed};
+  WholeOption near_threads{"threads", "", 0, kMostThreads};
   CLI::App* oracle = nullptr;
   CLI::App* teach = nullptr;
   OracleTrainRunOptions teaching;
   WholeOption teach_epochs{"epochs", "", 1, 1000};
   WholeOption teach_seed{"seed", "", 0, kMostSeed};
-  WholeOption teach_threads{"threads", "", 0, 256};
+  WholeOption teach_threads{"threads", "", 0, kMostThreads};
   CLI::App* measure = nullptr;
   OracleEvaluateOptions measuring;
+  WholeOption measure_threads{"threads", "", 0, kMostThreads};
   CLI::App* judging = nullptr;
   OracleJudgeOptions judge;
   WholeOption judge_samples{"samples", "", 1, 1'000'000};
   WholeOption judge_seed{"seed", "", 0, kMostSeed};
+  WholeOption judge_threads{"threads", "", 0, kMostThreads};
   CLI::App* bench_train = nullptr;
   bool bench_json = false;
   std::string bench_seconds;
@@ -184,13 +192,21 @@ std::optional<int> TrainingCommands::run(const std::function<void(int)>& with_th
     self.near_samples.set(self.near.samples);
     self.near.data.background = parse_rgb_colour(self.near_background, "background");
     self.near_seed.set(self.near.seed);
+    self.near_threads.set(self.near.threads);
+    with_threads(headless_threads(self.near.threads));
     return print_neighbours(self.near);
   }
   if (*self.teach) return self.run_oracle_train(with_threads);
-  if (*self.measure) return evaluate_oracle(self.measuring);
+  if (*self.measure) {
+    self.measure_threads.set(self.measuring.threads);
+    with_threads(headless_threads(self.measuring.threads));
+    return evaluate_oracle(self.measuring);
+  }
   if (*self.judging) {
     self.judge_samples.set(self.judge.samples);
     self.judge_seed.set(self.judge.seed);
+    self.judge_threads.set(self.judge.threads);
+    with_threads(headless_threads(self.judge.threads));
     return judge_generator(self.judge);
   }
   if (*self.bench_train) return self.run_bench(with_threads);

@@ -12,6 +12,7 @@
 #include "app/toy_session.hpp"
 #include "app/window_mode.hpp"
 #include "core/clock.hpp"
+#include "core/counted.hpp"
 #include "core/error.hpp"
 #include "core/log.hpp"
 #include "view/gpu/gl.hpp"
@@ -214,7 +215,7 @@ class ToyMode : public WindowMode {
       session_.tell("nothing was recorded: no frame was due");
       return;
     }
-    std::string text = "recorded " + std::to_string(status.frames) + " frames: " + status.path;
+    std::string text = "recorded " + counted(status.frames, "frame") + ": " + status.path;
     if (status.dropped > 0) text += " (" + std::to_string(status.dropped) + " dropped)";
     log(LogLevel::info, text);
     session_.tell(std::move(text));

@@ -42,6 +42,8 @@ int default_training_threads(bool window) {
   return std::min(cores, 4);
 }
 
+int headless_threads(int wanted) { return wanted > 0 ? wanted : default_training_threads(false); }
+
 void use_threads(int count) {
   at::set_num_threads(count);
   omp_set_num_threads(count);

@@ -8,6 +8,9 @@ namespace ganscope {
 /// networks this small stop gaining.
 [[nodiscard]] int default_training_threads(bool window);
 
+/// `wanted` threads of a run without a window; 0 chooses.
+[[nodiscard]] int headless_threads(int wanted);
+
 /// Sets the number of LibTorch and BLAS threads of the calling thread and of those it asks to work.
 void use_threads(int count);
 

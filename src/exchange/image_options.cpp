@@ -127,8 +127,10 @@ std::vector<ImageOption> make_options() {
               grid_kind_names(), &ImageConfig::grid);
   list.whole("rows", "of the grid", placed, 1, kMostGridSide, &ImageConfig::rows);
   list.whole("cols", "of the grid", placed, 1, kMostGridSide, &ImageConfig::columns);
-  list.real("spread", "local grid: reach in radians; coordinates: length of e_i", placed, 0, 100,
-            &ImageConfig::spread);
+  list.real(
+      "spread",
+      "local grid: reach of its edges in radians, or in steps of a uniform prior; coordinates: length of e_i",
+      placed, 0, 100, &ImageConfig::spread);
   list.whole("first", "coordinates: i of the first e_i", placed, 1, 1'000'000, &ImageConfig::first);
   list.real("moved", "how far the grid has moved along a circle orthogonal to it, in laps", placed, 0, 1,
             &ImageConfig::moved);

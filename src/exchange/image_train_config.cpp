@@ -7,7 +7,8 @@
 namespace ganscope {
 
 const std::vector<std::string>& architecture_names() {
-  static const std::vector<std::string> names{"dcgan", "dcgan-pixel-shuffle", "dcgan28", "dense", "mlp"};
+  static const std::vector<std::string> names{
+      "dcgan", "dcgan-pixel-shuffle", "dcgan-sub-pixel", "dcgan28", "dense", "mlp"};
   return names;
 }
 

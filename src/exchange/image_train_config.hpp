@@ -9,7 +9,7 @@
 namespace ganscope {
 
 /// The image GANs' networks; engine/nets/image_architecture.hpp says what each is made of.
-enum class Architecture { dcgan, dcgan_pixel_shuffle, dcgan28, dense, mlp };
+enum class Architecture { dcgan, dcgan_pixel_shuffle, dcgan_sub_pixel, dcgan28, dense, mlp };
 
 /// What normalises the hidden layers of an image discriminator. `layer` takes its statistics from one
 /// image, which keeps the gradient penalty a matter of that image (Gulrajani 2017, section 4).
@@ -48,7 +48,7 @@ struct ImageTrainConfig {
   int discriminator_updates = 1;  ///< discriminator steps in one iteration
   OptimiserConfig generator;
   OptimiserConfig discriminator;
-  double clip = 0.01;   ///< wgan-clip: bound of every critic weight
+  double clip = 0.01;   ///< wgan-clip: bound of the critic's weights and biases but its normalisations'
   double penalty = 10;  ///< wgan-gp: weight of the gradient penalty
   double ema = 0.999;   ///< decay of the averaged generator; 0: the generator itself
 

@@ -164,7 +164,8 @@ std::vector<ImageTrainOption> make_options() {
   list.whole("discriminator-updates", "discriminator steps an iteration", &Config::discriminator_updates, 1,
              100);
   add_sides(list);
-  list.number("clip", "wgan-clip: bound of every critic weight", &Config::clip, 1e-6, 100);
+  list.number("clip", "wgan-clip: bound of the critic's weights and biases, not of its normalisations",
+              &Config::clip, 1e-6, 100);
   list.number("penalty", "wgan-gp: weight of the gradient penalty", &Config::penalty, 0, 10000);
   list.number("ema", "decay of the averaged generator; 0 keeps none", &Config::ema, 0, 0.99999);
   return list.take();

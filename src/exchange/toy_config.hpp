@@ -36,7 +36,7 @@ struct ToyConfig {
   std::uint64_t seed = 1;
   double decay = 0.98;    ///< factor on both rates ...
   int decay_every = 300;  ///< ... after this many iterations
-  double clip = 0.01;     ///< wgan-clip: bound of every critic weight
+  double clip = 0.01;     ///< wgan-clip: bound of the critic's weights and biases but its normalisations'
   double penalty = 10;    ///< wgan-gp: weight of the gradient penalty
   NetworkConfig generator;
   NetworkConfig discriminator;

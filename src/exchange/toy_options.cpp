@@ -116,8 +116,8 @@ void add_run_options(std::vector<ToyOption>& out) {
         c.decay_every = static_cast<int>(parse_integer_in(t, "decay-every", 1, 1000000000));
       });
   add(
-      "clip", "wgan-clip: bound of every critic weight", "0.000001 to 100", true,
-      [](const ToyConfig& c) { return exact_number(c.clip); },
+      "clip", "wgan-clip: bound of the critic's weights and biases, not of its normalisations",
+      "0.000001 to 100", true, [](const ToyConfig& c) { return exact_number(c.clip); },
       [](ToyConfig& c, const std::string& t) { c.clip = parse_number_in(t, "clip", 1e-6, 100); });
   add(
       "penalty", "wgan-gp: weight of the gradient penalty", "0 to 10000", true,

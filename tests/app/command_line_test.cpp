@@ -58,6 +58,24 @@ TEST_SUITE("command line") {
     check_refused({"info", "--sytem"}, 2, {"unknown option '--sytem'; did you mean '--system'?"});
   }
 
+  TEST_CASE("an empty value is refused in every command, by the name of what lacks it") {
+    check_refused({"toy", "--data", ""}, 2, {"data is ''; expected a value"});
+    check_refused({"train", "--data", ""}, 2, {"data is ''; expected a value"});
+    check_refused({"info", ""}, 2, {"model is ''; expected a value"});
+    check_refused({"info", "a.pt", "--card", ""}, 2, {"card is ''; expected a value"});
+    check_refused({"convert", "a.pt", ""}, 2, {"out is ''; expected a value"});
+    check_refused({"image", "--anchors", ""}, 2, {"anchors is ''; expected a value"});
+    for (const char* command : {"image", "tour", "grid", "sample"})
+      check_refused({command, ""}, 2, {"MODEL is ''; expected a value"});
+    check_refused({"sample", "a.pt", "--out", ""}, 2, {"out is ''; expected a value"});
+    check_refused({"data", ""}, 2, {"name is ''; expected a value"});
+    check_refused({"data", "mnist", "--data-dir", ""}, 2, {"data-dir is ''; expected a value"});
+    check_refused({"neighbours", "a.pt", "--data", ""}, 2, {"data is ''; expected a value"});
+    check_refused({"oracle", "judge", "a.pt", "--oracle", ""}, 2, {"oracle is ''; expected a value"});
+    check_refused({"oracle", "evaluate", ""}, 2, {"oracle is ''; expected a value"});
+    check_refused({"bench", "generator", "a.pt", "--device", ""}, 2, {"device is ''; expected a value"});
+  }
+
   TEST_CASE("other mistakes point to the help of the command") {
     check_refused({"toy", "spiral"}, 2, {"spiral", "see ganscope toy --help"});
     check_refused({"toy", "--batch"}, 2, {"--batch", "see ganscope toy --help"});

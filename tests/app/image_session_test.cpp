@@ -29,12 +29,13 @@ ImageRunOptions options(const std::string& model = "a.pt") {
   return o;
 }
 
-/// Models by name: wide.pt has 12 numbers, classes.pt ten classes, broken.pt doesn't open.
+/// Models by name: wide.pt has 12 numbers, narrow.pt 2, classes.pt ten classes, broken.pt doesn't open.
 ImageSession::Parts parts() {
   return {.open = [](const ImageConfig& config) -> std::unique_ptr<Generator> {
             if (config.model == "broken.pt") throw Error("broken.pt: not a model");
             TestGenerator::Options how;
             if (config.model == "wide.pt") how.space.size = 12;
+            if (config.model == "narrow.pt") how.space.size = 2;
             if (config.model == "classes.pt") how.space.classes = 10;
             return std::make_unique<TestGenerator>(how);
           },
@@ -381,6 +382,26 @@ TEST_CASE("the grid moves as long as it is asked to, complete each time") {
   const double at = session.input().grid_position;
   session.update(0.1);
   CHECK(session.input().grid_position == at);
+}
+
+TEST_CASE("a grid that cannot move says so where it is asked to, and where it becomes one on the way") {
+  ImageSession narrow(options("narrow.pt"), parts());
+  until_complete(narrow);
+  narrow.apply(ic::ToggleGridMotion{});
+  CHECK_FALSE(narrow.input().grid_moving);
+  CHECK(narrow.input().notice.text.find("no circle orthogonal") != std::string::npos);
+  narrow.update(0.1);
+
+  ImageSession session(options(), parts());
+  until_complete(session);
+  session.apply(ic::ToggleGridMotion{});
+  until(session, [&] { return session.input().grid_position > 0.01; });
+  ImageConfig filling = session.input().config;
+  filling.grid = GridKind::anchors;
+  session.apply(ic::EditConfig{filling});
+  session.apply(ic::AddExpression{"seed:11..18"});
+  until(session, [&] { return !session.input().grid_moving; });
+  CHECK(session.input().notice.text.find("no circle orthogonal") != std::string::npos);
 }
 
 TEST_CASE("image mode's keys are each bound once, and every section is in the help") {

@@ -115,6 +115,26 @@ recordings() {
   is_json run/recording.json
 }
 
+no_iterations() { # what was asked for of the start, at once
+  local name
+  limit=30
+  fresh
+  expect 0 "${small[@]}" --iterations 0 && leaves
+  expect 0 "${small[@]}" --iterations 0 --metrics run/m.jsonl --snapshot-at 0 --out run --json
+  leaves iteration-000000.png m.jsonl
+  png run/iteration-000000.png 320x180
+  jsonl run/m.jsonl 1 && grep -q '"iteration":0,' run/m.jsonl || fail "the measurement is not of the start"
+  tail -n 1 out >summary.json && grep -q '"iterations":0,.*"iterations_per_second":0' summary.json || fail "the summary is wrong"
+  for name in a.mp4 a.webm a.gif; do
+    fresh
+    expect 0 "${small[@]}" --iterations 0 --record run/$name
+    tells "wrote run/$name (1 frame)" && leaves $name && video run/$name 1 320x180 30
+  done
+  fresh
+  expect 0 "${small[@]}" --iterations 0 --record run/ && leaves frame-000000.png recording.json
+  limit=60
+}
+
 snapshots_metrics_summary() {
   fresh
   expect 0 "${small[@]}" --iterations 40 --metrics-every 10 --metrics run/m.jsonl --snapshot-at 20,5 --out run/pictures --json
@@ -180,7 +200,7 @@ interrupted() { # by SIGINT in the middle of a long run
   wait $job || got=$?
   [ $got -eq 130 ] || fail "after SIGINT the status is $got; expected 130"
   leaves a.mp4 m.jsonl
-  i=$(sed -nE 's/.*wrote run\/a.mp4 \(([0-9]+) frames\)/\1/p' err)
+  i=$(sed -nE 's/.*wrote run\/a.mp4 \(([0-9,]+) frames?\).*/\1/p' err | tr -d ,)
   [ "${i:-0}" -ge 1 ] || fail "the number of frames is not told"
   video run/a.mp4 "$i" 320x180 30
   tail -n 1 out >summary.json && is_json summary.json
@@ -227,7 +247,7 @@ after_full_disk() { # after_full_disk FOLDER: clear error, playable file, nothin
   [ "$(ls -A "$1")" = a.mp4 ] || fail "a full disk left $(ls -A "$1")"
   n=$(frames "$1/a.mp4")
   [[ $n =~ ^[0-9]+$ && $n -ge 1 ]] || fail "what fitted on the disk is not playable: '$n' frames"
-  tells "first $n frames"
+  tells "first $n frame"
 }
 
 full_disk() {
@@ -249,7 +269,7 @@ full_disk() {
 }
 
 touch out err
-for part in wrong_command_lines refused_before_anything_is_left unwritable_places recordings snapshots_metrics_summary \
+for part in wrong_command_lines refused_before_anything_is_left unwritable_places recordings no_iterations snapshots_metrics_summary \
   same_twice divergence interrupted without_display system_info full_disk; do
   started=$(date +%s.%N)
   $part

@@ -139,6 +139,18 @@ for kind in analogy local coordinates anchors; do
   png $kind.png 250x150
   is kind $kind
 done
+# The moved grid is the same grid elsewhere: all cells as far apart as before, a quarter of the way at a right angle.
+cells() { expect 0 grid "$digits" --rows 4 --cols 4 --anchors seed:1..4 --moved "$1" --out moved.png --json; cp out "cells$1"; }
+cells 0
+cells 0.25
+python3 -c '
+import json
+a, b = (json.loads(open(f"cells{at}").read().splitlines()[-1])["latents"] for at in ("0", "0.25"))
+far = lambda x, y: sum((p - q) ** 2 for p, q in zip(x, y)) ** 0.5
+assert all(abs(far(a[i], a[j]) - far(b[i], b[j])) < 1e-9 for i in range(16) for j in range(16)), "the shape changed"
+assert far(a[0], a[15]) > 5
+assert all(abs(sum(p * q for p, q in zip(a[i], b[j]))) < 1e-9 for i in range(16) for j in range(16)), "not a quarter"' ||
+  fail "--moved changed the shape of the grid"
 expect 0 grid "$digits" --anchors 'mean(seed:1,seed:2)' --rows 5 --cols 5 --out local.png --json
 is kind local
 

@@ -70,12 +70,30 @@ trained_model() {
   [ "$(ffprobe -v error -count_frames -select_streams v:0 -show_entries stream=nb_read_frames -of csv=p=0 run/timelapse.mp4)" -eq 7 ] ||
     fail "the timelapse has other frames"
   expect 0 info run/generator.safetensors --json
-  json 'd["card"]["name"] == "run" and d["card"]["licence"] == "CC0-1.0" and "--seed 1" in d["card"]["notes"]'
+  json 'd["card"]["name"] == "photos-mlp" and d["card"]["licence"] == "CC0-1.0" and "--seed 1" in d["card"]["notes"]'
+  # One thread is one thread, and the same run makes the same bytes, however the folders are written.
+  local name folder=photos
+  for name in one two; do
+    expect 0 train --data folder:$folder --arch mlp --image-size 16 --generator-widths 8 --discriminator-widths 8 \
+      --latent-size 6 --batch 8 --iterations 2 --threads 1 --out $name
+    folder=./photos/
+  done
+  cmp one/generator.safetensors two/generator.safetensors >&2 || fail "equal runs in two folders wrote two generators"
+  expect 0 info one/generator.safetensors --json && json 'd["card"]["notes"].endswith("; on 1 thread")'
+  # Nothing trained is a model too.
+  limit=30
+  expect 0 train --data folder:photos --arch mlp --image-size 16 --iterations 0 --out zero --json
+  limit=60
+  json 'd["iterations"] == 0' && [ "$(ls zero/sheets)" = iteration-00000000.png ] || fail "the sheet of the start is not there"
+  tells "wrote zero/timelapse.mp4" "wrote zero/generator.safetensors"
+  expect 0 sample zero/generator.safetensors --count 1 --out zero/ && tells "(1 image)"
   expect 0 convert run/generator.safetensors half.safetensors --half --name small --notes "for a test"
   expect 0 info half.safetensors --json
   json 'd["card"]["name"] == "small" and d["card"]["notes"].endswith("; for a test")'
   expect 0 neighbours run/generator.safetensors --data folder:photos --samples 3 --out near.png --json
   json 'len(d["samples"]) == 3 and all(len(s) == 7 for s in d["samples"])'
+  expect 0 neighbours run/generator.safetensors --data folder:photos --samples 1 --threads 1 --out near1.png
+  prints "the nearest of 1 generated image to"
   [ "$(pixels near.png)" != "$(pixels sheet.png)" ] || fail "the sheet of neighbours is no sheet of 3 x 8"
   expect 1 neighbours run/generator.safetensors --data mnist && tells "get_data.sh"
   # What a training leaves out it says in one line, and the background is in the run.
@@ -128,16 +146,25 @@ idx_names() {
 }
 
 oracle() {
+  local name
   idx_files
   idx_names
   expect 0 data mnist --json && json 'd["images"] == 640 and d["classes"]["3"] == 64'
   expect 0 oracle train --data mnist --epochs 8 --out judge.safetensors --json
   json 'd["test_images"] == 200 and d["accuracy"] > 0.9'
   json 'sum(map(sum, d["confusion"])) == 200'
-  expect 0 oracle evaluate judge.safetensors --json && json 'd["accuracy"] > 0.9'
+  expect 0 oracle evaluate judge.safetensors --threads 1 --json && json 'd["accuracy"] > 0.9'
+  for name in one two; do expect 0 oracle train --data mnist --epochs 1 --threads 1 --out oracle-$name.safetensors; done
+  cmp oracle-one.safetensors oracle-two.safetensors >&2 || fail "equal runs wrote two oracles"
   expect 0 train --data mnist --arch mlp --generator-widths 8 --discriminator-widths 8 --batch 16 --iterations 3 --out digits
   expect 0 oracle judge digits/generator.safetensors --oracle judge.safetensors --samples 40 --json
+  cp out judged
+  # The number of threads may change no more than roundings.
+  expect 0 oracle judge digits/generator.safetensors --oracle judge.safetensors --samples 40 --threads 1 --json
+  python3 -c 'import json; a, b = (json.load(open(f)) for f in ("judged", "out")); assert abs(a["mean_confidence"] - b["mean_confidence"]) < 1e-4' ||
+    fail "one thread judges otherwise"
   json 'd["samples"] == 40 and abs(sum(d["class_shares"].values()) - 1) < 1e-9 and 0.1 <= d["mean_confidence"] <= 1'
+  expect 2 oracle judge digits/generator.safetensors --oracle judge.safetensors --threads 999 && tells "threads is 999; expected 0 to 256"
   expect 1 oracle evaluate run/generator.safetensors && tells "expected an oracle"
   expect 1 oracle train --data folder:photos && tells "the oracle learns 1x28x28"
 }

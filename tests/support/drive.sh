@@ -31,17 +31,17 @@ find_window() { # the program's, in `window`; it gets the keyboard
   xdotool windowfocus --sync "$window"
 }
 eventually() { # WHAT COMMAND...: the command succeeds within twenty seconds
-  local what=$1
+  local what=$1 until=$((SECONDS + 20))
   shift
-  for _ in $(seq 200); do
+  while [ $SECONDS -le $until ]; do
     "$@" && return 0
-    sleep 0.1
+    sleep 0.03
   done
   fail "$what"
 }
 
 reported() { # EXPRESSION ARGUMENTS...: of the report `r` and the arguments `a`, as text or as status
-  python3 -c '
+  python3 -SE -c '
 import json, sys
 r, a = json.load(open("report.json")), sys.argv[2:]
 value = eval(sys.argv[1])

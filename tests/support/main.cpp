@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <atomic>
+#include <cstdio>
 #include <string>
 
 #include "core/log.hpp"
@@ -17,6 +18,35 @@ void fail_on_warning(ganscope::LogLevel level, std::string_view message) {
   const std::string text(message);
   FAIL_CHECK("unexpected log line: " << text);
 }
+
+/// Says how many test cases ran, as "cases: 12 passed, 0 failed". Doctest's own line counts those that
+/// --first and
+/// --last leave out as passed.
+class CaseCount : public doctest::IReporter {
+ public:
+  explicit CaseCount(const doctest::ContextOptions&) {}
+  void report_query(const doctest::QueryData&) override {}
+  void test_run_start() override {}
+  void test_run_end(const doctest::TestRunStats&) override {
+    std::printf("cases: %d passed, %d failed\n", passed_, failed_);
+  }
+  void test_case_start(const doctest::TestCaseData&) override {}
+  void test_case_reenter(const doctest::TestCaseData&) override {}
+  void test_case_end(const doctest::CurrentTestCaseStats& stats) override {
+    ++(stats.testCaseSuccess ? passed_ : failed_);
+  }
+  void test_case_exception(const doctest::TestCaseException&) override {}
+  void subcase_start(const doctest::SubcaseSignature&) override {}
+  void subcase_end() override {}
+  void log_assert(const doctest::AssertData&) override {}
+  void log_message(const doctest::MessageData&) override {}
+  void test_case_skipped(const doctest::TestCaseData&) override {}
+
+ private:
+  int passed_ = 0;
+  int failed_ = 0;
+};
+REGISTER_LISTENER("case count", 1, CaseCount);
 
 }  // namespace
 

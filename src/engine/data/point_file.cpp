@@ -10,6 +10,7 @@
 #include <system_error>
 #include <utility>
 
+#include "core/counted.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "engine/data/point_lines.hpp"
@@ -101,10 +102,10 @@ class RowReader {
 
   [[nodiscard]] PointFile finish(int columns) {
     if (result_.points.size() < 2)
-      throw Error(path_ + ": holds " + std::to_string(result_.points.size()) +
-                  " points; expected at least 2");
+      throw Error(path_ + ": holds " + counted(static_cast<std::int64_t>(result_.points.size()), "point") +
+                  "; expected at least 2");
     if (columns != 0 && columns != result_.columns)
-      throw Error(path_ + ": has " + std::to_string(result_.columns) + " columns; expected " +
+      throw Error(path_ + ": has " + counted(result_.columns, "column") + "; expected " +
                   std::to_string(columns) + ", as #" + std::to_string(columns) + " says");
     const auto same = [&](glm::vec2 point) { return point == result_.points.front(); };
     if (std::all_of(result_.points.begin(), result_.points.end(), same))
@@ -120,7 +121,7 @@ class RowReader {
 
   void check_columns(const std::vector<PointField>& fields, std::string_view line) {
     const int columns = static_cast<int>(fields.size());
-    const std::string met = shown(line) + " has " + std::to_string(columns) + " columns; expected ";
+    const std::string met = shown(line) + " has " + counted(columns, "column") + "; expected ";
     if (columns > 2) throw bad_line(met + "1 or 2");
     if (result_.columns == 0) {
       result_.columns = columns;

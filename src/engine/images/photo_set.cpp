@@ -9,6 +9,7 @@
 #include <thread>
 #include <utility>
 
+#include "core/counted.hpp"
 #include "core/error.hpp"
 #include "core/log.hpp"
 #include "core/text.hpp"
@@ -104,8 +105,9 @@ void decode_into_cache(const PhotoList& list, const ImageSetOptions& options,
       options.progress(static_cast<std::int64_t>(from + count), static_cast<std::int64_t>(list.paths.size()));
   }
   if (set.count == 0)
-    throw Error("data " + list.name + ": none of its " + std::to_string(list.paths.size()) +
-                " files can be read; the first is " + set.unreadable[0].path.string() + ": " +
+    throw Error("data " + list.name + ": none of its " +
+                counted(static_cast<std::int64_t>(list.paths.size()), "file") +
+                " can be read; the first is " + set.unreadable[0].path.string() + ": " +
                 set.unreadable[0].reason);
   writer.finish(set, signature);
 }
@@ -116,8 +118,8 @@ void report_left_out(const ImageSet& set) {
   std::string text = "data " + set.name + ": ";
   if (!set.unreadable.empty()) {
     text += std::to_string(set.unreadable.size()) + " of " +
-            std::to_string(set.unreadable.size() + static_cast<std::size_t>(set.count)) +
-            " pictures cannot be read and are left out (";
+            counted(static_cast<std::int64_t>(set.unreadable.size()) + set.count, "picture") +
+            (set.unreadable.size() == 1 ? " cannot be read and is left out (" : " cannot be read and are left out (");
     for (std::size_t i = 0; i < std::min(kNamedFiles, set.unreadable.size()); ++i)
       text += (i > 0 ? "; " : "") + set.unreadable[i].path.string() + ": " + set.unreadable[i].reason;
     text += set.unreadable.size() > kNamedFiles ? "; ...)" : ")";

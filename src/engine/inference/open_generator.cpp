@@ -3,6 +3,7 @@
 #include <cstring>
 #include <optional>
 
+#include "core/counted.hpp"
 #include "core/error.hpp"
 #include "engine/device.hpp"
 #include "engine/inference/row_kernels.hpp"
@@ -48,8 +49,9 @@ class NetworkGenerator final : public Generator {
                                            std::span<const int> labels) const {
     const auto size = static_cast<std::size_t>(card_.latent.size);
     if (latents.size() % size != 0)
-      throw Error(name_ + ": " + std::to_string(latents.size()) +
-                  " numbers are no latents; expected a multiple of " + std::to_string(size));
+      throw Error(name_ + ": " + counted(static_cast<std::int64_t>(latents.size()), "number") +
+                  (latents.size() == 1 ? " is no latent;" : " are no latents;") + " expected a multiple of " +
+                  std::to_string(size));
     const std::size_t count = latents.size() / size;
     for (std::size_t i = 0; i < latents.size(); ++i)
       if (!std::isfinite(latents[i]))
@@ -58,8 +60,9 @@ class NetworkGenerator final : public Generator {
                     "; expected numbers that f32 holds");
     const std::size_t expected = card_.latent.classes > 0 ? count : 0;
     if (labels.size() != expected)
-      throw Error(name_ + ": " + std::to_string(labels.size()) + " labels for " + std::to_string(count) +
-                  " latents; expected " + std::to_string(expected));
+      throw Error(name_ + ": " + counted(static_cast<std::int64_t>(labels.size()), "label") + " for " +
+                  counted(static_cast<std::int64_t>(count), "latent") + "; expected " +
+                  std::to_string(expected));
     for (const int label : labels)
       if (label < 0 || label >= card_.latent.classes)
         throw Error(name_ + ": label " + std::to_string(label) + "; expected 0 to " +

@@ -4,6 +4,7 @@
 
 #include <mutex>
 
+#include "core/counted.hpp"
 #include "core/error.hpp"
 
 namespace ganscope {
@@ -58,8 +59,8 @@ class TorchScriptNetwork final : public Network {
     } catch (const Error&) {
       throw;
     } catch (const std::exception& e) {
-      throw Error(name_ + ": its forward() refuses " + std::to_string(latents.size(1)) +
-                  " numbers a latent: " + first_line(e));
+      throw Error(name_ + ": its forward() refuses " + counted(latents.size(1), "number") +
+                  " a latent: " + first_line(e));
     }
   }
 
@@ -87,8 +88,8 @@ class TorchScriptNetwork final : public Network {
     const at::Tensor images = out.toTensor().to(at::kFloat);
     const ImageShape& shape = card_.image;
     if (images.numel() != latents.size(0) * shape.numbers())
-      throw Error(name_ + ": its forward() gives " + std::to_string(images.numel() / latents.size(0)) +
-                  " numbers an image; expected " + std::to_string(shape.channels) + "x" +
+      throw Error(name_ + ": its forward() gives " + counted(images.numel() / latents.size(0), "number") +
+                  " an image; expected " + std::to_string(shape.channels) + "x" +
                   std::to_string(shape.height) + "x" + std::to_string(shape.width));
     return images.reshape({latents.size(0), shape.channels, shape.height, shape.width});
   }

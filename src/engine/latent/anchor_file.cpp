@@ -7,6 +7,7 @@
 #include <set>
 
 #include "core/atomic_file.hpp"
+#include "core/counted.hpp"
 #include "core/error.hpp"
 #include "engine/latent/float_range.hpp"
 #include "engine/latent/latent_expression.hpp"
@@ -38,7 +39,7 @@ class AnchorList {
       refuse(which() + " is called '" + name +
              "'; expected letters, digits and _, not beginning with a digit");
     if (latent.size() != static_cast<std::size_t>(space_.size))
-      refuse(which() + " has " + std::to_string(latent.size()) + " numbers; expected " +
+      refuse(which() + " has " + counted(static_cast<std::int64_t>(latent.size()), "number") + "; expected " +
              std::to_string(space_.size) + ", the model's latent size");
     if (const auto number = beyond_f32(latent)) refuse(which() + " holds " + f32_refusal(*number));
     if (!names_.insert(name).second) refuse("two latents are called '" + name + "'");

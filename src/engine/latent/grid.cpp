@@ -2,11 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
+#include "core/counted.hpp"
 #include "core/error.hpp"
 #include "engine/latent/interpolation.hpp"
-#include "engine/latent/leg_path.hpp"
 #include "engine/latent/prior_latents.hpp"
 #include "engine/latent/vectors.hpp"
 
@@ -31,7 +30,9 @@ void check(const GridOptions& options, std::span<const Latent> anchors, const La
   const std::size_t n = anchors.size();
   const std::size_t room = static_cast<std::size_t>(options.rows) * static_cast<std::size_t>(options.columns);
   const auto wants = [&](bool fits, const std::string& expected) {
-    if (!fits) throw Error(what + " has " + std::to_string(n) + " anchors; expected " + expected);
+    if (!fits)
+      throw Error(what + " has " + counted(static_cast<std::int64_t>(n), "anchor") + "; expected " +
+                  expected);
   };
   if (options.kind == GridKind::plane) wants(n == 3 || n == 4, "three or four corners");
   if (options.kind == GridKind::analogy) wants(n == 3, "three: a, b and c of b - a + c");
@@ -41,8 +42,8 @@ void check(const GridOptions& options, std::span<const Latent> anchors, const La
   for (std::size_t i = 0; i < n; ++i) {
     const std::string which = what + ": anchor " + std::to_string(i + 1);
     if (anchors[i].size() != static_cast<std::size_t>(space.size))
-      throw Error(which + " has " + std::to_string(anchors[i].size()) + " numbers; expected " +
-                  std::to_string(space.size));
+      throw Error(which + " has " + counted(static_cast<std::int64_t>(anchors[i].size()), "number") +
+                  "; expected " + std::to_string(space.size));
     if (!std::isfinite(norm(anchors[i]))) throw Error(which + " has a number that is not finite");
   }
 }
@@ -135,13 +136,6 @@ LatentGrid grid_of(const GridOptions& options, std::span<const Latent> anchors, 
   return {options.rows, options.columns, {anchors.begin(), anchors.end()}, {}};
 }
 
-/// A unit vector from a seed, orthogonal to `basis`; drawn until it isn't (almost) within its span.
-Latent seeded_orthogonal(const std::vector<Latent>& basis, int size, Rng& rng) {
-  const LatentSpace round{.size = size, .prior = LatentPrior::normal};
-  const Latent rest = rejected(draw_latent(round, rng), basis);
-  return norm(rest) > 1e-6 ? direction(rest) : any_orthogonal(basis);
-}
-
 }  // namespace
 
 double cell_share(int i, int count, double alone) {
@@ -180,23 +174,6 @@ Latent local_point(const LatentSpace& space, const Latent& centre, std::span<con
   // Around 0 there is no sphere to stay on, but a typical one to reach.
   if (radius == 0) return scaled(way, typical_radius(space));
   return scaled(sphere_exp(direction(centre), way), radius);
-}
-
-LatentGrid moved_grid(const LatentGrid& grid, const LatentSpace& space, double position, std::uint64_t seed) {
-  const double lap = lap_share(position);
-  if (lap == 0) return grid;
-  if (grid.span.size() >= static_cast<std::size_t>(space.size))
-    throw Error("a grid that spans all " + std::to_string(space.size) +
-                " dimensions of the latent space has no circle orthogonal to it; expected fewer cells or "
-                "another kind of grid");
-  Rng rng(seed, "grid motion");
-  const Latent aside = seeded_orthogonal(grid.span, space.size, rng);
-  const double angle = 2 * std::numbers::pi * lap;
-  LatentGrid moved = grid;
-  for (Latent& cell : moved.cells)
-    cell = is_normal(space) ? combined(std::cos(angle), cell, std::sin(angle) * norm(cell), aside)
-                            : reflected(space, combined(1, cell, std::sin(angle) * box_step(space), aside));
-  return moved;
 }
 
 }  // namespace ganscope

@@ -28,8 +28,9 @@ struct GridOptions {
   GridKind kind = GridKind::plane;
   int rows = 8;            ///< 1 to 32
   int columns = 8;         ///< 1 to 32
-  double spread = 1;       ///< local: how far the outermost cells are, radians on a normal prior's sphere,
-                           ///< steps of a uniform prior's box; coordinates: the length of e_i
+  double spread = 1;  ///< local: how far the middles of the edges are, the corners being sqrt(2) times as
+                      ///< far; radians on a normal prior's sphere, steps of a uniform prior's box;
+                      ///< coordinates: the length of e_i
   int first = 1;           ///< coordinates: the i of the first e_i, from 1
   std::uint64_t seed = 1;  ///< local: of the two directions, where no anchors give them
 };
@@ -63,12 +64,5 @@ struct GridOptions {
 /// Two orthonormal directions from a seed, orthogonal to `centre` as far as the space has room.
 [[nodiscard]] std::vector<Latent> local_directions(const LatentSpace& space, const Latent& centre,
                                                    std::uint64_t seed);
-
-/// The grid after a share of its lap along a circle orthogonal to it: each cell z of a normal prior goes to
-/// cos(2 pi t) z + sin(2 pi t) |z| w, with w a unit vector from `seed` that is orthogonal to the whole grid,
-/// so that every cell keeps its radius and the grid its shape. In a uniform prior's box all cells move by
-/// sin(2 pi t) steps of local_point() along w, reflected at the bounds. Whole numbers give the grid itself.
-[[nodiscard]] LatentGrid moved_grid(const LatentGrid& grid, const LatentSpace& space, double position,
-                                    std::uint64_t seed);
 
 }  // namespace ganscope

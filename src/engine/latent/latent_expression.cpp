@@ -9,6 +9,7 @@
 #include <system_error>
 #include <variant>
 
+#include "core/counted.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "engine/latent/anchor_file.hpp"
@@ -288,7 +289,7 @@ class Parser {
     std::vector<Value> given = arguments();
     const auto wants = [&](std::size_t count) {
       if (given.size() != count)
-        refuse(name + " has " + std::to_string(given.size()) + " arguments; expected " +
+        refuse(name + " has " + counted(static_cast<std::int64_t>(given.size()), "argument") + "; expected " +
                std::to_string(count));
     };
     if (name == "mean") {

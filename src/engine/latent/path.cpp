@@ -3,6 +3,7 @@
 #include <cmath>
 #include <optional>
 
+#include "core/counted.hpp"
 #include "core/error.hpp"
 #include "engine/latent/great_circle.hpp"
 #include "engine/latent/leg_path.hpp"
@@ -24,7 +25,7 @@ void check_anchors(PathKind kind, std::span<const Latent> anchors, const LatentS
   for (std::size_t i = 0; i < anchors.size(); ++i) {
     const std::string which = "anchor " + std::to_string(i + 1);
     if (anchors[i].size() != static_cast<std::size_t>(space.size))
-      fail(which + " has " + std::to_string(anchors[i].size()) + " numbers; expected " +
+      fail(which + " has " + counted(static_cast<std::int64_t>(anchors[i].size()), "number") + "; expected " +
            std::to_string(space.size));
     const double length = norm(anchors[i]);
     if (!std::isfinite(length)) fail(which + " has a number that is not finite");

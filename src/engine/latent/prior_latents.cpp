@@ -66,6 +66,12 @@ std::vector<float> draw_latents(const LatentSpace& space, int count, Rng& rng) {
   return numbers;
 }
 
+Latent seeded_orthogonal(const std::vector<Latent>& basis, int size, Rng& rng) {
+  const Latent rest = rejected(draw_latent({.size = size, .prior = LatentPrior::normal}, rng), basis);
+  // A draw that lies (almost) within the span says nothing.
+  return norm(rest) > 1e-6 ? direction(rest) : any_orthogonal(basis);
+}
+
 double typical_radius(const LatentSpace& space) {
   const double n = space.size;
   if (space.prior == LatentPrior::sphere) return space.sphere_radius();

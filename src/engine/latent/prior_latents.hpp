@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <vector>
 
 #include "core/rng.hpp"
 #include "exchange/latent.hpp"
@@ -15,6 +16,10 @@ namespace ganscope {
 [[nodiscard]] Latent draw_latent(const LatentSpace& space, Rng& rng);
 /// `count` draws as a generator takes them, row-major.
 [[nodiscard]] std::vector<float> draw_latents(const LatentSpace& space, int count, Rng& rng);
+
+/// A unit vector of `size` numbers in a random direction orthogonal to all of `basis` (orthonormal, fewer
+/// than `size`). Throws Error when the basis leaves no room.
+[[nodiscard]] Latent seeded_orthogonal(const std::vector<Latent>& basis, int size, Rng& rng);
 
 /// The root mean square length of the prior's latents: for a normal prior the deviation of its numbers (less
 /// where it is truncated) times sqrt(n), where in many dimensions nearly all of them lie; sqrt(n (low² +

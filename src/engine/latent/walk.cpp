@@ -3,6 +3,7 @@
 #include <mutex>
 #include <numbers>
 
+#include "core/counted.hpp"
 #include "core/error.hpp"
 #include "engine/latent/leg.hpp"
 #include "engine/latent/path.hpp"
@@ -70,8 +71,8 @@ class EndlessWalk : public LatentPath {
 
 LatentPathPtr make_walk(const Latent& start, const LatentSpace& space, std::uint64_t seed) {
   if (start.size() != static_cast<std::size_t>(space.size))
-    throw Error("the walk's start has " + std::to_string(start.size()) + " numbers; expected " +
-                std::to_string(space.size));
+    throw Error("the walk's start has " + counted(static_cast<std::int64_t>(start.size()), "number") +
+                "; expected " + std::to_string(space.size));
   // The zero vector has no direction to leave in.
   if (!space.is_box() && space.size > 1) static_cast<void>(direction(start));
   return std::make_shared<EndlessWalk>(start, space, seed);

@@ -1,4 +1,5 @@
 #include "engine/models/byte_source.hpp"
+#include "core/counted.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -63,8 +64,8 @@ class FileBytes final : public ByteSource {
 
 std::string ByteSource::text(std::uint64_t offset, std::uint64_t count) const {
   if (offset > size() || count > size() - offset)
-    throw error("it has " + std::to_string(size()) + " bytes; expected at least " + std::to_string(offset) +
-                " + " + std::to_string(count));
+    throw error("it has " + counted(static_cast<std::int64_t>(size()), "byte") + "; expected at least " +
+                std::to_string(offset) + " + " + std::to_string(count));
   std::string out(static_cast<std::size_t>(count), '\0');
   read(offset, std::as_writable_bytes(std::span(out)));
   return out;

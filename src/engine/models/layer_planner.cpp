@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "core/counted.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
 
@@ -28,7 +29,7 @@ std::string grouped(int groups) {
 }  // namespace
 
 std::string sizes_text(const TensorShape& shape) {
-  return shape.size() == 1 ? std::to_string(shape[0]) + " numbers" : to_text(shape);
+  return shape.size() == 1 ? counted(shape[0], "number") : to_text(shape);
 }
 
 PlannedLayer LayerPlanner::plan(const LayerCard& card, int number, std::span<const TensorShape> inputs) {
@@ -190,7 +191,7 @@ void LayerPlanner::set_classes(TensorRole role, std::int64_t found) {
   constexpr std::int64_t kMostClasses = 1 << 16;
   const bool fits = found > 0 && found <= kMostClasses && (classes_ == 0 || classes_ == found);
   expect(role, file_.tensors()[*layer_.tensor(role)].shape, fits,
-         (classes_ == 0 ? "classes" : std::to_string(classes_) + " classes") + std::string(" x numbers"));
+         (classes_ == 0 ? "classes" : counted(classes_, "class", "classes")) + std::string(" x numbers"));
   classes_ = static_cast<int>(found);
   labelled_ = true;
 }
@@ -382,7 +383,7 @@ void LayerPlanner::plan_embedding() {
   } else {
     const TensorShape& weight = *tensor(TensorRole::weight, true);
     expect(TensorRole::weight, weight, weight.size() == 2 && weight[1] > 0,
-           (classes_ == 0 ? "classes" : std::to_string(classes_) + " classes") + std::string(" x numbers"));
+           (classes_ == 0 ? "classes" : counted(classes_, "class", "classes")) + std::string(" x numbers"));
     set_classes(TensorRole::weight, weight[0]);
     width = weight[1];
     layer_.parameters = product({classes_, width});
@@ -397,7 +398,7 @@ void LayerPlanner::plan_embedding() {
   const bool appended = card.join == LabelJoin::latent_first || card.join == LabelJoin::embedding_first;
   if (!appended && width != shape_[0])
     throw error("to " + label_join_names()[static_cast<std::size_t>(card.join)] + ", the embedding of " +
-                std::to_string(width) + " numbers must be as long as the " + std::to_string(shape_[0]) +
+                counted(width, "number") + " must be as long as the " + std::to_string(shape_[0]) +
                 " numbers that come in");
   if (appended) shape_ = {shape_[0] + width};
 }

@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 
+#include "core/counted.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "engine/models/byte_source.hpp"
@@ -236,7 +237,7 @@ TensorSelection only_state_dict(std::vector<Group> groups, const std::string& wh
     for (const Group& group : groups)
       if (names.size() < kMostListed)
         names.push_back("'" + (group.path.empty() ? std::string(".") : shown(group.path)) + "' (" +
-                        std::to_string(group.tensors.size()) + " tensors)");
+                        counted(static_cast<std::int64_t>(group.tensors.size()), "tensor") + ")");
     if (groups.size() > names.size()) names.push_back("...");
     throw UsageError(where + ": it holds " + std::to_string(groups.size()) +
                      " state dicts; say which with --tensor-prefix: " + join(names, ", "));

@@ -2,6 +2,7 @@
 #include <cstring>
 #include <unordered_map>
 
+#include "core/counted.hpp"
 #include "core/error.hpp"
 #include "engine/models/torch_tensor_file.hpp"
 
@@ -35,9 +36,9 @@ class TorchLegacyFile final : public TorchTensorFile {
     if (place == places_.end())
       throw bytes_->error("storage '" + shown(storage.key) + "' is not in the stream");
     if (first > place->second.bytes || count > place->second.bytes - first)
-      throw bytes_->error("storage '" + shown(storage.key) + "' has " + std::to_string(place->second.bytes) +
-                          " bytes; expected at least " + std::to_string(first) + " + " +
-                          std::to_string(count));
+      throw bytes_->error("storage '" + shown(storage.key) + "' has " +
+                          counted(static_cast<std::int64_t>(place->second.bytes), "byte") +
+                          "; expected at least " + std::to_string(first) + " + " + std::to_string(count));
     return bytes_->text(place->second.offset + first, count);
   }
 
@@ -106,8 +107,9 @@ std::unordered_map<std::string, Place> places_of(const ByteSource& bytes, const 
     at += sizeof count;
     const std::uint64_t left = bytes.size() - at;
     if (count < 0 || static_cast<std::uint64_t>(count) > left / width->second)
-      throw bytes.error("storage '" + shown(key.text) + "' announces " + std::to_string(count) +
-                        " numbers, but " + std::to_string(left) + " bytes are left");
+      throw bytes.error("storage '" + shown(key.text) + "' announces " + counted(count, "number") + ", but " +
+                        counted(static_cast<std::int64_t>(left), "byte") +
+                        (left == 1 ? " is left" : " are left"));
     const Place place{at, static_cast<std::uint64_t>(count) * width->second};
     if (!places.emplace(key.text, place).second)
       throw bytes.error("storage '" + shown(key.text) + "' comes twice; expected once");

@@ -56,18 +56,17 @@ ImageNetworkDescription dcgan_generator(const ImageTrainConfig& config, const Pi
     net.normalise(CriticNormalisation::batch, channels);
     net.then(Kind::relu);
   };
-  net.up(config.latent_size, ngf * 8, 4, 1, 0);
-  hidden(ngf * 8);
-  net.up(ngf * 8, ngf * 4);
-  hidden(ngf * 4);
-  net.up(ngf * 4, ngf * 2);
-  hidden(ngf * 2);
-  if (config.arch == Architecture::dcgan_pixel_shuffle) {
-    net.conv(ngf * 2, ngf * 4, 3, 1, 1);
-    net.then(Kind::pixel_shuffle);
-  } else {
-    net.up(ngf * 2, ngf);
-  }
+  // A shuffle makes four channels one: where it stands alone, those before it are twice as many.
+  const int wider = config.arch == Architecture::dcgan_pixel_shuffle ? 2 : 1;
+  net.up(config.latent_size, wider * ngf * 8, 4, 1, 0);
+  hidden(wider * ngf * 8);
+  net.up(wider * ngf * 8, wider * ngf * 4);
+  hidden(wider * ngf * 4);
+  net.up(wider * ngf * 4, wider * ngf * 2);
+  hidden(wider * ngf * 2);
+  if (config.arch == Architecture::dcgan) net.up(ngf * 2, ngf);
+  if (config.arch == Architecture::dcgan_sub_pixel) net.conv(ngf * 2, ngf * 4, 3, 1, 1);
+  if (config.arch != Architecture::dcgan) net.then(Kind::pixel_shuffle);
   hidden(ngf);
   net.up(ngf, picture.channels);
   net.then(Kind::tanh);
@@ -145,6 +144,7 @@ PictureSize picture_size(const ImageTrainConfig& config, const PictureSize& data
   switch (config.arch) {
     case Architecture::dcgan:
     case Architecture::dcgan_pixel_shuffle:
+    case Architecture::dcgan_sub_pixel:
       return {data.channels, 64, 64};
     case Architecture::dcgan28:
       return {data.channels, 28, 28};
@@ -164,6 +164,7 @@ ImageNetworkDescription generator_layers(const ImageTrainConfig& config, const P
   switch (config.arch) {
     case Architecture::dcgan:
     case Architecture::dcgan_pixel_shuffle:
+    case Architecture::dcgan_sub_pixel:
       return dcgan_generator(config, picture);
     case Architecture::dcgan28:
       return dcgan28_generator(config, picture);
@@ -179,6 +180,7 @@ ImageNetworkDescription discriminator_layers(const ImageTrainConfig& config, con
   switch (config.arch) {
     case Architecture::dcgan:
     case Architecture::dcgan_pixel_shuffle:
+    case Architecture::dcgan_sub_pixel:
       return conv_discriminator(config, picture, 4);
     case Architecture::dcgan28:
       return conv_discriminator(config, picture, 2);

@@ -19,8 +19,12 @@ struct PictureSize {
 
 /// Latents to images in [-1, 1].
 ///  - dcgan: latent recovery 4.1.2, which is pytorch/examples' DCGAN
-///  - dcgan-pixel-shuffle: latent recovery 4.1.3; hidden layer 4 is a convolution to four times the
-///    channels, which the shuffle lays out as 2 x 2 pixels
+///  - dcgan-pixel-shuffle: latent recovery 4.1.3; a shuffle by 2 is put in the place of hidden layer 4's
+///    transposed convolution, and hidden layers 1 to 3 have twice the channels: 1024 x 4 x 4, 512 x 8 x 8 and
+///    256 x 16 x 16, of which it makes 64 x 32 x 32
+///  - dcgan-sub-pixel: hidden layer 4 is a convolution to four times the channels, which the shuffle lays out
+///  as
+///    2 x 2 pixels (Shi 2016's sub-pixel convolution); the layers before it are dcgan's
 ///  - dcgan28: two doublings from 7 x 7
 ///  - dense: 100-256-512-1024-784, web latent explorer 7.1
 ///  - mlp: generator_widths

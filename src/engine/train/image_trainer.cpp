@@ -16,6 +16,10 @@ const ImageTrainConfig& validated(const ImageTrainConfig& config) {
   return config;
 }
 
+/// Of the names in a checkpoint's configuration. Version 1, which doesn't say so, called dcgan-sub-pixel
+/// dcgan-pixel-shuffle.
+constexpr std::int64_t kConfigVersion = 2;
+
 /// [-1, 1] to 8 bits.
 ImageStack to_stack(const at::Tensor& images) {
   const at::Tensor bytes =
@@ -85,6 +89,7 @@ Checkpoint ImageTrainer::checkpoint() const {
   to.texts["program"] = "ganscope " + std::string(version());
   to.texts["config"] = to_lines(game.config);
   to.texts["device"] = game.device.str();
+  to.numbers["config_version"] = kConfigVersion;
   to.numbers["iteration"] = game.report.iteration;
   to.numbers["threads"] = at::get_num_threads();
   for (const auto& [name, tensor] : kept_tensors(game)) save_array(to, name, tensor);
@@ -133,7 +138,14 @@ std::int64_t ImageTrainer::discriminator_parameters() const {
 }
 
 ImageTrainConfig config_of(const Checkpoint& checkpoint) {
-  return image_train_config_from_lines(text_in(checkpoint, "config"));
+  ImageTrainConfig config = image_train_config_from_lines(text_in(checkpoint, "config"));
+  const auto version = checkpoint.numbers.find("config_version");
+  if (version != checkpoint.numbers.end() && version->second > kConfigVersion)
+    throw Error("the checkpoint is of a newer ganscope: its configuration has version " +
+                std::to_string(version->second) + "; expected at most " + std::to_string(kConfigVersion));
+  if (version == checkpoint.numbers.end() && config.arch == Architecture::dcgan_pixel_shuffle)
+    config.arch = Architecture::dcgan_sub_pixel;
+  return config;
 }
 
 }  // namespace ganscope

@@ -107,7 +107,7 @@ struct ToyWorker::Impl {
     if (options.gives_way) give_way_to_drawing();
     use_threads(options.threads);
     after_change();
-    while (true) {
+    while (!nothing_left()) {
       std::deque<Sent> received;
       {
         std::unique_lock lock(mutex);
@@ -130,12 +130,12 @@ struct ToyWorker::Impl {
           advance();
       }
       if (with_lock([this] { return frame_is_due(); })) publish_frame(false, false);
-      if (finished && only_kept()) {
-        maker.close();
-        return;
-      }
     }
+    maker.close();
   }
+
+  /// A run whose frames are all kept is over with its last iteration, which may be the one it begins at.
+  [[nodiscard]] bool nothing_left() const { return finished && only_kept(); }
 
   /// Holding the mutex.
   [[nodiscard]] bool may_step() const {

@@ -3,11 +3,16 @@
 #include <cmath>
 
 #include "core/atomic_file.hpp"
+#include "core/counted.hpp"
 #include "core/error.hpp"
-#include "core/text.hpp"
 #include "exchange/image_train_options.hpp"
 
 namespace ganscope {
+
+std::string folder_name(const std::filesystem::path& folder) {
+  const std::filesystem::path whole = std::filesystem::absolute(folder).lexically_normal();
+  return (whole.has_filename() ? whole : whole.parent_path()).filename().string();
+}
 
 TrainingCourse::TrainingCourse(TrainingCourseOptions options, SheetKeeper& sheets)
     : options_(std::move(options)), sheets_(sheets) {}
@@ -60,15 +65,16 @@ GeneratorAbout TrainingCourse::about() const {
   ImageTrainConfig config = options_.config;
   // A folder's place says more of this machine than of the data.
   if (const std::size_t colon = config.data.find(':'); colon != std::string::npos)
-    config.data = config.data.substr(0, colon + 1) +
-                  std::filesystem::path(config.data.substr(colon + 1)).filename().string();
+    config.data = config.data.substr(0, colon + 1) + folder_name(config.data.substr(colon + 1));
   if (about.data.empty()) about.data = config.data;
+  if (about.name.empty())
+    about.name = config.data.substr(config.data.find(':') + 1) + "-" + name_of(config.arch);
   std::string command = "ganscope train " + to_options_text(config);
   // A seed that is the default is told too: who reads the card may not know it.
   if (command.find(" --seed ") == std::string::npos) command += " --seed " + std::to_string(config.seed);
-  about.notes = command + " --iterations " + std::to_string(iterations_) + "; " +
-                format_duration(run_->seconds()) + " on " + std::to_string(options_.threads) +
-                (options_.threads == 1 ? " thread" : " threads");
+  // Nothing that differs between two runs of equal weights: no clock, no folder.
+  about.notes = command + " --iterations " + std::to_string(iterations_) + "; on " +
+                counted(options_.threads, "thread");
   return about;
 }
 

@@ -32,6 +32,9 @@ class SheetKeeper {
   return training / "options.json";
 }
 
+/// The last name of a folder's path, however it is written: "photos" of "photos/", its own of ".".
+[[nodiscard]] std::string folder_name(const std::filesystem::path& folder);
+
 struct TrainingCourseOptions {
   ImageTrainConfig config;
   TrainingRunOptions run;
@@ -42,7 +45,7 @@ struct TrainingCourseOptions {
   int fps = 12;                    ///< of the timelapse
   std::filesystem::path data_dir;  ///< empty: the default
   std::filesystem::path cache_dir;
-  GeneratorAbout about;      ///< of the model; its notes are written here
+  GeneratorAbout about;  ///< of the model: notes are written here, as are a name and data that are empty
   std::string kept_options{};  ///< what options.json in the folder says once the run is open; empty: no file
 };
 

@@ -10,9 +10,9 @@
 #include <utility>
 
 #include "core/atomic_file.hpp"
+#include "core/counted.hpp"
 #include "core/error.hpp"
 #include "core/log.hpp"
-#include "core/text.hpp"
 #include "view/capture/png.hpp"
 
 namespace ganscope {
@@ -123,8 +123,7 @@ void PngFolder::add(const Image& frame) {
   } catch (const std::exception&) {
     // The first failure is the one to tell; the pictures stand without their description.
   }
-  throw Error(reason + "; " + name + " holds the first " + with_thousands(frames_) +
-              (frames_ == 1 ? " frame" : " frames"));
+  throw Error(reason + "; " + name + " holds the first " + counted(frames_, "frame"));
 }
 
 void PngFolder::finish() {

@@ -3,9 +3,9 @@
 #include <cstring>
 #include <utility>
 
+#include "core/counted.hpp"
 #include "core/error.hpp"
 #include "core/log.hpp"
-#include "core/text.hpp"
 #include "view/capture/media_file.hpp"
 
 namespace ganscope {
@@ -212,8 +212,7 @@ void VideoRecorder::give_up(const std::string& reason) {
     kept = file_->path();
     file_->keep();
   }
-  throw Error(message + "; " + kept.string() + " holds the first " + with_thousands(frames_) +
-              (frames_ == 1 ? " frame" : " frames"));
+  throw Error(message + "; " + kept.string() + " holds the first " + counted(frames_, "frame"));
 }
 
 std::int64_t VideoRecorder::bytes() const {

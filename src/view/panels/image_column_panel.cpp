@@ -3,7 +3,7 @@
 #include <cmath>
 #include <cstdint>
 
-#include "core/text.hpp"
+#include "core/counted.hpp"
 #include "view/layers/image_picture.hpp"
 #include "view/panels/image_panel.hpp"
 #include "view/panels/imgui_colour.hpp"
@@ -67,7 +67,7 @@ void small_view(const ImagePanelInput& input, const ImageViewState& state, const
 
 void bars_part(const ImagePanelInput& input, const Theme& t, const Rect& place, ImageViewCommands& out) {
   if (place.empty() || !input.frame->model) return;
-  caption(place, "Latent: " + std::to_string(input.latent.size()) + " numbers");
+  caption(place, "Latent: " + counted(static_cast<std::int64_t>(input.latent.size()), "number"));
   if (input.off_path && caption_button(place, "Return", "back to the path (R)", false, t))
     out.push_back(image_command::ReturnToPath{});
   if (const auto drawn = latent_bars(input.latent, input.frame->model->space, place, t))

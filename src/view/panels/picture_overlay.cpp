@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <vector>
 
+#include "core/counted.hpp"
 #include "core/text.hpp"
 #include "exchange/toy_options.hpp"
 #include "view/layers/toy_picture.hpp"
@@ -317,7 +318,7 @@ void draw_badges(Overlay& o, const PanelInput& input, const ViewState& state) {
   const RecordingStatus& r = input.recording;
   if (r.state != RecordingStatus::State::off) {
     const double length = static_cast<double>(r.frames) / std::max(1, state.recording.fps);
-    std::string text = format_duration(r.seconds) + "   " + with_thousands(r.frames) + " frames, " +
+    std::string text = format_duration(r.seconds) + "   " + counted(r.frames, "frame") + ", " +
                        format_duration(length) + " of video   " + size_text(r.bytes);
     if (r.dropped > 0) text += "   " + with_thousands(r.dropped) + " dropped";
     if (r.state == RecordingStatus::State::finishing) text = "saving: " + text;

@@ -1,5 +1,6 @@
 #include <imgui.h>
 
+#include "core/counted.hpp"
 #include "core/text.hpp"
 #include "exchange/image_train_options.hpp"
 #include "exchange/toy_options.hpp"
@@ -59,10 +60,10 @@ void network_section(const TrainPanelInput& input) {
   section("Network");
   line("Architecture", name_of(c.arch));
   if (f.generator_parameters > 0) {
-    line("Generator", with_thousands(f.generator_parameters) + " weights");
-    line("Discriminator", with_thousands(f.discriminator_parameters) + " weights");
+    line("Generator", counted(f.generator_parameters, "weight"));
+    line("Discriminator", counted(f.discriminator_parameters, "weight"));
   }
-  line("Latent", std::to_string(c.latent_size) + " numbers");
+  line("Latent", counted(c.latent_size, "number"));
   line("Loss", name_of(c.loss) + (c.soft_labels ? ", soft" : ""));
   line("Rate of D", optimiser_text(c.discriminator));
   line("Rate of G", optimiser_text(c.generator));
@@ -70,8 +71,7 @@ void network_section(const TrainPanelInput& input) {
        std::to_string(c.batch) +
            (c.discriminator_updates > 1 ? ", D " + std::to_string(c.discriminator_updates) + " times" : ""));
   line("Seed", std::to_string(c.seed));
-  if (f.images > 0)
-    line("Runs on", f.device + ", " + std::to_string(f.threads) + (f.threads == 1 ? " thread" : " threads"));
+  if (f.images > 0) line("Runs on", f.device + ", " + counted(f.threads, "thread"));
 }
 
 void health_section(const TrainPanelInput& input, const Theme& t) {

@@ -130,14 +130,14 @@ TEST_SUITE("point file") {
 
   TEST_CASE("the number of columns is 1 or 2 and stays the same") {
     CHECK_REFUSED("1,2,3\n4,5,6\n", "points.csv:1: '1,2,3' has 3 columns; expected 1 or 2");
-    CHECK_REFUSED("1.0,2\n\n3\n", "points.csv:3: '3' has 1 columns; expected 2 as in line 1");
+    CHECK_REFUSED("1.0,2\n\n3\n", "points.csv:3: '3' has 1 column; expected 2 as in line 1");
     CHECK_REFUSED("v\n1\n2 3\n", "points.csv:3: '2 3' has 2 columns; expected 1 as in line 2");
   }
 
   TEST_CASE("fewer than two different points are refused") {
     CHECK_REFUSED("", "holds 0 points; expected at least 2");
     CHECK_REFUSED("x,y\n# nothing\n", "holds 0 points");
-    CHECK_REFUSED("1.0,2\n", "holds 1 points");
+    CHECK_REFUSED("1.0,2\n", "holds 1 point;");
     CHECK_REFUSED("1,2.0\n1,2\n1,2\n", "all 3 rows are the same point");
   }
 

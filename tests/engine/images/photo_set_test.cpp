@@ -183,7 +183,7 @@ TEST_CASE("folder: a folder without any photograph says so") {
   CHECK_THROWS_WITH_AS(static_cast<void>(open(dir, folder_name(dir))), doctest::Contains("no .jpg"), Error);
   test::write_bytes(dir.path() / "photos/a.jpg", "?");
   CHECK_THROWS_WITH_AS(static_cast<void>(open(dir, folder_name(dir))),
-                       doctest::Contains("none of its 1 files"), Error);
+                       doctest::Contains("none of its 1 file"), Error);
   test::write_bytes(dir.path() / "file", "?");
   CHECK_THROWS_WITH_AS(static_cast<void>(open_image_set("folder:" + (dir.path() / "photos").string(),
                                                         {.cache_dir = dir.path() / "file"})),

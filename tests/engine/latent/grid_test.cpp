@@ -3,7 +3,6 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
-#include <numbers>
 
 #include "core/error.hpp"
 #include "engine/latent/interpolation.hpp"
@@ -129,47 +128,12 @@ TEST_CASE("a grid of anchors lists them, and the last places stay empty") {
   const LatentGrid grid = make_grid({.kind = GridKind::anchors, .rows = 2, .columns = 2}, z, normal_space());
   CHECK(grid.cells == z);
   CHECK(grid.rows * grid.columns == 4);
-  CHECK(moved_grid(grid, normal_space(), 0.3, 1).cells.size() == 3);
 }
 
 TEST_CASE("single rows and columns are the first edge, of a local grid the middle") {
   const std::vector<Latent> z = seeded_latents(normal_space(), 4);
   CHECK(make_grid({.rows = 1, .columns = 1}, z, normal_space()).at(0, 0) == z[0]);
   CHECK(make_grid({.kind = GridKind::local, .rows = 1, .columns = 1}, {z.data(), 1}, normal_space()).at(0, 0) == z[0]);
-}
-
-TEST_CASE("a grid moved along a circle orthogonal to it keeps shape and radius, and comes back") {
-  const LatentSpace space = normal_space();
-  const std::vector<Latent> z = seeded_latents(space, 4);
-  const LatentGrid grid = make_grid({.rows = 4, .columns = 4}, z, space);
-  CHECK(moved_grid(grid, space, 0, 9).cells == grid.cells);
-  CHECK(moved_grid(grid, space, 1, 9).cells == grid.cells);
-  const LatentGrid quarter = moved_grid(grid, space, 0.25, 9);
-  for (std::size_t i = 0; i < grid.cells.size(); ++i) {
-    CHECK(norm(quarter.cells[i]) == doctest::Approx(norm(grid.cells[i])));
-    // After a quarter the whole grid stands at a right angle to where it was.
-    for (const Latent& b : grid.span) CHECK(std::fabs(dot(quarter.cells[i], b)) < 1e-10);
-  }
-  const LatentGrid eighth = moved_grid(grid, space, 0.125, 9);
-  for (std::size_t i = 0; i < grid.cells.size(); ++i)
-    CHECK(angle_between(grid.cells[i], eighth.cells[i]) == doctest::Approx(std::numbers::pi / 4));
-  CHECK_FALSE(moved_grid(grid, space, 0.1, 8).cells == moved_grid(grid, space, 0.1, 9).cells);
-}
-
-TEST_CASE("a uniform prior's grid moves within its box") {
-  const LatentSpace space = uniform_space();
-  const LatentGrid grid = make_grid({.rows = 3, .columns = 3}, seeded_latents(space, 4), space);
-  for (const double position : {0.1, 0.25, 0.6})
-    for (const Latent& cell : moved_grid(grid, space, position, 1).cells)
-      for (const double x : cell) CHECK((x >= -1 && x <= 1));
-  CHECK(distance(moved_grid(grid, space, 0.25, 1).at(1, 1), grid.at(1, 1)) > 1);
-}
-
-TEST_CASE("a grid that fills its space cannot leave it") {
-  const LatentSpace space = normal_space(3);
-  const LatentGrid grid = make_grid({.rows = 3, .columns = 3}, seeded_latents(space, 4), space);
-  CHECK_THROWS_WITH_AS(static_cast<void>(moved_grid(grid, space, 0.5, 1)),
-                       doctest::Contains("no circle orthogonal"), Error);
 }
 
 TEST_CASE("grids say what they need") {

@@ -226,8 +226,8 @@ TEST_CASE("broken latent files are named with what is wrong") {
   refused("[[1, 2], [1, -4e38]]", "latent 2 holds -4e+38, which f32 cannot hold");
   refused("[1, NaN]", "it holds NaN; expected finite numbers");
   refused("[-Infinity, 1]", "it holds Infinity; expected finite numbers");
-  refused(R"({"smile": [1, 2], "frown": [3]})", "latent 1 has 1 numbers; expected 2");
-  refused("[1]", "latent 1 has 1 numbers; expected 2");
+  refused(R"({"smile": [1, 2], "frown": [3]})", "latent 1 has 1 number; expected 2");
+  refused("[1]", "latent 1 has 1 number; expected 2");
   refused("[]", "expected 2");
   refused("{}", "no \"latent\"");
   refused("[1, \"2\"]", "holds \"2\"; expected numbers");

@@ -39,8 +39,16 @@ TEST_CASE("image networks: the papers' parameter counts and sizes") {
       // pytorch/examples' DCGAN, as latent recovery 4.1.2 has it.
       {Architecture::dcgan, {3, 64, 64}, {3, 64, 64}, 3'576'704, 2'765'568},
       {Architecture::dcgan, {1, 28, 28}, {1, 64, 64}, 3'574'656, 2'763'520},
-      // 128 x 64 x 4 x 4 gives way to 128 x 256 x 3 x 3.
+      // Latent recovery 4.1.3: 1024 x 4 x 4, 512 x 8 x 8, 256 x 16 x 16, a shuffle without weights, and a
+      // scale
+      // and shift of each channel behind them.
       {Architecture::dcgan_pixel_shuffle,
+       {3, 64, 64},
+       {3, 64, 64},
+       (100 * 1024 + 1024 * 512 + 512 * 256 + 64 * 3) * 16 + 2 * (1024 + 512 + 256 + 64),
+       2'765'568},
+      // 128 x 64 x 4 x 4 gives way to 128 x 256 x 3 x 3.
+      {Architecture::dcgan_sub_pixel,
        {3, 64, 64},
        {3, 64, 64},
        3'576'704 - 128 * 64 * 16 + 128 * 256 * 9,
@@ -71,6 +79,19 @@ TEST_CASE("image networks: the papers' parameter counts and sizes") {
     CHECK(images.abs().max().item<double>() <= 1);
     CHECK(discriminator.forward(images, Statistics::batch).sizes() == at::IntArrayRef({2, 1}));
   }
+}
+
+TEST_CASE("image networks: the paper's pixel shuffle stands alone in the place of hidden layer 4") {
+  const ImageNetworkDescription generator =
+      generator_layers(config_of(Architecture::dcgan_pixel_shuffle), PictureSize{3, 64, 64});
+  using enum ImageLayerKind;
+  std::vector<ImageLayerKind> kinds;
+  for (const ImageLayer& layer : generator.layers) kinds.push_back(layer.kind);
+  CHECK(kinds == std::vector<ImageLayerKind>{conv_transpose, batch_norm, relu, conv_transpose, batch_norm,
+                                             relu, conv_transpose, batch_norm, relu, pixel_shuffle,
+                                             batch_norm, relu, conv_transpose, tanh});
+  CHECK(generator.layers[6].outputs == 256);
+  CHECK(generator.layers[10].inputs == 64);
 }
 
 TEST_CASE("image networks: mlp takes any widths, sizes and channels") {

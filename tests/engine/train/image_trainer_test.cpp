@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -79,6 +80,19 @@ TEST_CASE("image trainer: 50 steps of every network and loss stay finite and mov
     }
 }
 
+TEST_CASE("image trainer: clipping bounds the critic's weights and biases, not its normalisations") {
+  // dcgan28: two convolutions and the answer, one normalisation of 2 ndf channels between.
+  ImageTrainConfig config = small(Architecture::dcgan28, Loss::wgan_clip);
+  const std::vector<float> critic = trained(config, 5).arrays.at("discriminator");
+  const auto bound = static_cast<float>(config.clip);
+  const auto free =
+      std::count_if(critic.begin(), critic.end(), [&](float w) { return std::fabs(w) > bound; });
+  CHECK(free >= 2 * config.discriminator_features);
+  CHECK(free <= 4 * config.discriminator_features);
+  config.normalisation = CriticNormalisation::none;
+  for (const float w : trained(config, 5).arrays.at("discriminator")) CHECK(std::fabs(w) <= bound);
+}
+
 TEST_CASE("image trainer: the same seed gives the same bits, another seed others") {
   use_threads(2);
   for (const Architecture arch : {Architecture::dcgan28, Architecture::dense}) {
@@ -125,6 +139,26 @@ TEST_CASE("image trainer: another training's checkpoint is refused") {
   Checkpoint shorter = trained(config, 1);
   shorter.arrays["generator"].pop_back();
   CHECK_THROWS_WITH_AS(trainer.restore(shorter), doctest::Contains("expected"), Error);
+}
+
+TEST_CASE(
+    "image trainer: a checkpoint of when dcgan-sub-pixel was called dcgan-pixel-shuffle keeps its networks") {
+  const ImageTrainConfig config = small(Architecture::dcgan_sub_pixel);
+  const Checkpoint now = trained(config, 1);
+  Checkpoint old = now;
+  old.numbers.erase("config_version");
+  std::string& lines = old.texts.at("config");
+  const std::string name = "arch dcgan-sub-pixel\n";
+  lines.replace(lines.find(name), name.size(), "arch dcgan-pixel-shuffle\n");
+  CHECK(config_of(old) == config);
+  ImageTrainer resumed(config_of(old), test::tiny_image_set(32));
+  resumed.restore(old);
+  CHECK(resumed.checkpoint() == now);
+  CHECK(config_of(trained(small(Architecture::dcgan_pixel_shuffle), 1)).arch ==
+        Architecture::dcgan_pixel_shuffle);
+  Checkpoint newer = now;
+  newer.numbers["config_version"] = 1000;
+  CHECK_THROWS_WITH_AS(static_cast<void>(config_of(newer)), doctest::Contains("newer ganscope"), Error);
 }
 
 TEST_CASE("image trainer: watching changes nothing") {

@@ -110,6 +110,20 @@ TEST_CASE("trainer: weight clipping holds every linear weight of the critic") {
   CHECK(std::max(-*low, *high) == doctest::Approx(0.03f));
 }
 
+TEST_CASE("trainer: weight clipping leaves the normalisations of the critic alone") {
+  ToyConfig config = small(Loss::wgan_clip);
+  config.clip = 0.03;
+  config.discriminator.normalisation = Normalisation::batch;
+  ToyTrainer trainer(config);
+  for (int i = 0; i < 10; ++i) trainer.step();
+  const std::vector<float> critic = trainer.snapshot()->discriminator;
+  const auto free = std::count_if(critic.begin(), critic.end(), [](float w) { return std::fabs(w) > 0.03f; });
+  int scales = 0;  // which begin at 1; shifts begin at 0 and may have left the bound too
+  for (const int width : config.discriminator.widths) scales += width;
+  CHECK(free >= scales);
+  CHECK(free <= 2 * scales);
+}
+
 TEST_CASE("trainer: one side steps alone") {
   ToyTrainer trainer(small());
   const ToySnapshotPtr start = trainer.snapshot();

@@ -71,6 +71,27 @@ TEST_CASE("worker: the lossless pace gives every frame once, in order, at its it
   CHECK(!worker.error());
 }
 
+TEST_CASE("worker: a run of no iterations ends at once, with the frame and the measurement of its start") {
+  ToyWorkerOptions options = light();
+  options.frame_every = 7;
+  options.stop_at = 0;
+  options.metrics_every = 15;
+  for (const bool running : {true, false}) {
+    options.running = running;
+    ToyWorker worker(small(), options);
+    std::vector<std::int64_t> iterations;
+    const Stopwatch watch;
+    while (!worker.ended() && watch.seconds() < 10)
+      if (const ToyFramePtr frame = worker.next_frame(0.1)) iterations.push_back(frame->step.iteration);
+    CHECK(worker.ended());
+    CHECK(iterations == std::vector<std::int64_t>{0});
+    RunLog::Reader reader;
+    worker.log().catch_up(reader);
+    CHECK(reader.curves.steps().empty());
+    CHECK(reader.curves.metrics().size() == 1);
+  }
+}
+
 TEST_CASE("worker: frames of the same run are the same, whoever watches how slowly") {
   const auto run = [](int pause_ms) {
     ToyWorkerOptions options = light();
