@@ -74,7 +74,7 @@ class TorchScriptNetwork final : public Network {
     return images;
   }
   [[nodiscard]] at::Tensor random_state() const {
-    const at::Generator& generator = at::globalContext().defaultGenerator(device_);
+    at::Generator generator = at::globalContext().defaultGenerator(device_);
     const std::lock_guard lock(generator.mutex());
     return generator.get_state();
   }

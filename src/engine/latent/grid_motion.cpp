@@ -36,7 +36,7 @@ std::vector<Latent> directions_aside(const std::vector<Latent>& span, std::size_
 
 GridMotion::GridMotion(LatentGrid grid, const LatentSpace& space, std::uint64_t seed)
     : grid_(std::move(grid)), space_(space) {
-  if (space.prior == LatentPrior::normal)
+  if (!space.is_box())
     plan_turn(space.size, seed);
   else
     plan_shift(space, seed);
@@ -94,7 +94,7 @@ LatentGrid GridMotion::at(double position) const {
   LatentGrid moved = grid_;
   for (std::size_t c = 0; c < moved.cells.size(); ++c) {
     Latent& cell = moved.cells[c];
-    if (space_.prior == LatentPrior::normal) {
+    if (!space_.is_box()) {
       cell = combined(1, combined(1, cell, std::cos(angle) - 1, turning_[c]), std::sin(angle), aside_[c]);
       continue;
     }

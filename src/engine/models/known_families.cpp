@@ -53,7 +53,8 @@ bool is_norm(const TensorFile& file, const std::string& layer) {
 /// ConvTranspose2d k4 with BatchNorm2d between them; the first gives 4x4, each further one doubles.
 std::optional<FamilyLayers> dcgan_layers(const TensorFile& file, const NamedSequence& sequence) {
   if (sequence.prefix != "main") return std::nullopt;
-  FamilyLayers out{.pictures = true};
+  FamilyLayers out;
+  out.pictures = true;
   std::int64_t channels = 0;
   int side = 0;
   bool normed = true;

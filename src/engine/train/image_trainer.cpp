@@ -1,5 +1,7 @@
 #include "engine/train/image_trainer.hpp"
 
+#include <ATen/Parallel.h>
+
 #include "core/error.hpp"
 #include "core/version.hpp"
 #include "engine/device.hpp"
