@@ -18,6 +18,7 @@ unset XDG_DATA_HOME XDG_CONFIG_HOME XDG_CACHE_HOME
 mkdir -p "$HOME" "$work/here"
 cd "$work/here" || exit 1
 touch out err
+said=
 skips=()
 have() { # have TOOL WHAT-IS-LEFT-OUT
   command -v "$1" >/dev/null || { skips+=("$2 (no $1)"); return 1; }
@@ -28,6 +29,7 @@ files_of() { (cd "$1" && find . | sort); }
 [ -f "$build/pages/made" ] || { echo "install.sh: no pages; build the target ganscope_pages" >&2; exit 1; }
 
 # Laid out, and moved to where no configure step has heard of.
+said="cmake --install"
 cmake --install "$build" --prefix "$work/first" >out 2>err || fail "cmake --install failed"
 mv "$work/first" "$work/moved away"
 place="$work/moved away"
@@ -94,12 +96,12 @@ for file in "$place"/share/man/man1/*.1; do
   expect 0 "${words[@]:1}" --help
   while read -r option; do
     grep -qF -- "\\fB${option//-/\\-}\\fR" "$file" || fail "$page.1 lacks $option"
-  done < <(grep -oE '^ +(-[a-z],)?--[a-z-]+' out | grep -oE -- '--[a-z-]+')
+  done < <(grep -oE '^ +(-[a-z],)?--[a-z0-9-]+' out | grep -oE -- '--[a-z0-9-]+')
   # Its examples use options that there are.
   [ "$page" = ganscope ] && expect 0 toy --help
   while read -r option; do
     grep -qE -- "[ ,]$option([ ,]|$)" out || fail "an example of $page.1 uses $option"
-  done < <(sed -n '/^\.SH EXAMPLES/,/^\.SH EXIT/s/^\\fBganscope/ganscope/p' "$file" | sed 's/\\-/-/g' | grep -oE -- '--[a-z-]+')
+  done < <(sed -n '/^\.SH EXAMPLES/,/^\.SH EXIT/s/^\\fBganscope/ganscope/p' "$file" | sed 's/\\-/-/g' | grep -oE -- '--[a-z0-9-]+')
   pages=$((pages + 1))
 done
 if have mandoc "mandoc's view of the pages"; then

@@ -70,7 +70,6 @@ check_completions() {
     offers "$shell" "ganscope tour faces.pt --card " card.json '!faces.pt'
     offers "$shell" "ganscope tour faces.pt --path " circle '!faces.pt'
     offers "$shell" "ganscope --config " run.toml '!points.csv'
-    offers "$shell" "ganscope completions " bash zsh fish
   done
   # After a colon each shell names the match in its own way.
   have bash "paths after a colon" && offers bash "ganscope --data file:po" points.csv '!notes.md'
