@@ -45,7 +45,7 @@ int tour_fps(const ImageRunOptions& options, const std::filesystem::path& out) {
 
 std::string drawn_class(const ImageConfig& config, const LatentSpace& space) {
   if (space.classes == 0) return {};
-  return "class " + std::to_string(config.label) + " of 0 to " + std::to_string(space.classes - 1);
+  return "class " + std::to_string(config.label) + " of classes 0 to " + std::to_string(space.classes - 1);
 }
 
 GeneratorOptions generator_options(const ImageConfig& config) {

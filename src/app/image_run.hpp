@@ -43,7 +43,7 @@ inline constexpr int kTourSide = 720;  ///< pixels of a tour's video each way
 /// Pictures a second of a tour's recording: as given, else kTourFps or the most that the file's format takes.
 [[nodiscard]] int tour_fps(const ImageRunOptions& options, const std::filesystem::path& out);
 
-/// "class 3 of 10" as captions and metadata say it; empty for a generator without classes.
+/// "class 3 of classes 0 to 9" as captions and metadata say it; empty for a generator without classes.
 [[nodiscard]] std::string drawn_class(const ImageConfig& config, const LatentSpace& space);
 
 /// How the configuration wants its model opened.

@@ -47,7 +47,7 @@ class TourRun {
     record(recording);
     recording.finish();
     std::fprintf(stderr, "ganscope: wrote %s (%lld frames%s)\n", out_.c_str(),
-                 static_cast<long long>(recording.frames()), class_.empty() ? "" : (" of " + class_).c_str());
+                 static_cast<long long>(recording.frames()), class_.empty() ? "" : (", " + class_).c_str());
     if (options_.json) print_summary(recording, watch.seconds());
     return interrupted_ ? 130 : 0;
   }
@@ -92,7 +92,7 @@ class TourRun {
   [[nodiscard]] std::map<std::string, std::string> metadata() const {
     return {{"title", options_.title.empty() ? model_name() : options_.title},
             {"description", "seed " + std::to_string(options_.config.seed) + ", quality " +
-                                std::to_string(options_.quality)},
+                                std::to_string(options_.quality) + (class_.empty() ? "" : ", " + class_)},
             {"comment",
              "ganscope " + std::string(version()) + ": " + full_command(ImageCommand::tour, options_)}};
   }
