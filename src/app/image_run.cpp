@@ -15,7 +15,8 @@ std::vector<std::string> full_arguments(ImageCommand command, const ImageRunOpti
     words.push_back("--" + name);
     words.push_back(value);
   };
-  if (command == ImageCommand::tour && options.fps != defaults.fps) add("fps", std::to_string(options.fps));
+  if (const int fps = tour_fps(options, options.out); command == ImageCommand::tour && fps != kTourFps)
+    add("fps", std::to_string(fps));
   if (command == ImageCommand::sample && options.count != defaults.count)
     add("count", std::to_string(options.count));
   if (command == ImageCommand::sample && !options.latents_out.empty())
@@ -39,13 +40,12 @@ std::string full_command(ImageCommand command, const ImageRunOptions& options) {
 }
 
 int tour_fps(const ImageRunOptions& options, const std::filesystem::path& out) {
-  constexpr int kUsual = 60;
-  return options.fps > 0 ? options.fps : usual_fps(out, kUsual);
+  return options.fps > 0 ? options.fps : usual_fps(out, kTourFps);
 }
 
 std::string drawn_class(const ImageConfig& config, const LatentSpace& space) {
   if (space.classes == 0) return {};
-  return "class " + std::to_string(config.label) + " of 0 to " + std::to_string(space.classes - 1);
+  return "class " + std::to_string(config.label) + " of classes 0 to " + std::to_string(space.classes - 1);
 }
 
 GeneratorOptions generator_options(const ImageConfig& config) {

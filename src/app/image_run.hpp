@@ -32,6 +32,7 @@ struct ImageRunOptions {
 };
 
 inline constexpr int kSamples = 64;    ///< images of `sample`
+inline constexpr int kTourFps = 60;
 inline constexpr int kTourSide = 720;  ///< pixels of a tour's video each way
 
 /// The words behind the program's name of the command that makes the same file again, with everything
@@ -39,10 +40,10 @@ inline constexpr int kTourSide = 720;  ///< pixels of a tour's video each way
 [[nodiscard]] std::vector<std::string> full_arguments(ImageCommand command, const ImageRunOptions& options);
 [[nodiscard]] std::string full_command(ImageCommand command, const ImageRunOptions& options);
 
-/// Pictures a second of a tour's recording: as given, else 60 or the most that the file's format takes.
+/// Pictures a second of a tour's recording: as given, else kTourFps or the most that the file's format takes.
 [[nodiscard]] int tour_fps(const ImageRunOptions& options, const std::filesystem::path& out);
 
-/// "class 3 of 10" as captions and metadata say it; empty for a generator without classes.
+/// "class 3 of classes 0 to 9" as captions and metadata say it; empty for a generator without classes.
 [[nodiscard]] std::string drawn_class(const ImageConfig& config, const LatentSpace& space);
 
 /// How the configuration wants its model opened.

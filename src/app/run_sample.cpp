@@ -105,7 +105,7 @@ class SampleRun {
     if (form_ == SampleForm::numpy) write_numbers(made);
     const std::string drawn = drawn_class(options_.config, generator_.latent_space());
     std::fprintf(stderr, "ganscope: wrote %s (%s%s)\n", out_.c_str(), counted(made, "image").c_str(),
-                 drawn.empty() ? "" : (" of " + drawn).c_str());
+                 drawn.empty() ? "" : (", " + drawn).c_str());
     if (!options_.latents_out.empty()) write_latents(made);
     if (options_.json) print_summary(made);
     return made < latents_.count() ? 130 : 0;

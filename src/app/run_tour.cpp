@@ -48,7 +48,7 @@ class TourRun {
     record(recording);
     recording.finish();
     std::fprintf(stderr, "ganscope: wrote %s (%s%s)\n", out_.c_str(), counted(recording.frames(), "frame").c_str(),
-                 class_.empty() ? "" : (" of " + class_).c_str());
+                 class_.empty() ? "" : (", " + class_).c_str());
     if (options_.json) print_summary(recording, watch.seconds());
     return interrupted_ ? 130 : 0;
   }
@@ -93,7 +93,7 @@ class TourRun {
   [[nodiscard]] std::map<std::string, std::string> metadata() const {
     return {{"title", options_.title.empty() ? model_name() : options_.title},
             {"description", "seed " + std::to_string(options_.config.seed) + ", quality " +
-                                std::to_string(options_.quality)},
+                                std::to_string(options_.quality) + (class_.empty() ? "" : ", " + class_)},
             {"comment",
              "ganscope " + std::string(version()) + ": " + full_command(ImageCommand::tour, options_)}};
   }

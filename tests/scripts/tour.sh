@@ -215,6 +215,17 @@ expect 2 grid "$digits" --rows 40 && tells "rows is 40; expected 1 to 32"
 expect 2 grid "$digits" --out grid.jpg && tells "'.jpg'"
 expect 1 grid "$digits" --kind analogy --anchors seed:1,seed:2 && tells "expected three"
 expect 2 tour "$digits" --class 3 && tells "unconditional"
+# The class drawn is told, in the summary and in the file, also where nobody chose it.
+classes=$(dirname "$cards")/../tests/data/models/class_add.pt
+expect 0 sample "$classes" --count 2 --out class.png --json && tells "(2 images, class 0 of classes 0 to 3)"
+is class 0
+grep -aq 'class 0 of classes 0 to 3' class.png || fail "the class is not in the picture's metadata"
+expect 0 grid "$classes" --class 2 --rows 2 --cols 2 --out class.png --json && tells "class 2 of classes 0 to 3"
+is class 2
+expect 0 tour "$classes" --class 3 --seconds 0.2 --size 32x32 --out class.mp4 --json && tells "class 3 of classes 0 to 3"
+is class 3
+tag class.mp4 description | grep -q 'class 3 of classes 0 to 3' || fail "the class is not in the video's metadata"
+expect 2 sample "$classes" --class 4 && tells "class is 4; expected 0 to 3"
 expect 1 tour none.pt && tells none.pt
 expect 2 tour && tells MODEL
 expect 2 tour "$digits" --size 63x63 --out odd.mp4 && tells "even"

@@ -1,8 +1,10 @@
 #include <webp/decode.h>
 #include <webp/demux.h>
+#include <webp/encode.h>  // WEBP_MAX_DIMENSION
 
 #include <cstddef>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "core/error.hpp"
@@ -55,6 +57,11 @@ DecodedImage decode_webp(std::string_view bytes, const DecodeOptions& options) {
   const WebPData data{unsigned_bytes(bytes), bytes.size()};
   WebPBitstreamFeatures features;
   if (WebPGetFeatures(data.bytes, data.size, &features) != VP8_STATUS_OK) fail();
+  // A container may claim a canvas that no picture in it can fill; memory for it is not even asked for.
+  if (features.width > WEBP_MAX_DIMENSION || features.height > WEBP_MAX_DIMENSION)
+    throw Error("broken WebP: its canvas is " + std::to_string(features.width) + "x" +
+                std::to_string(features.height) + "; expected at most " + std::to_string(WEBP_MAX_DIMENSION) +
+                " a side");
   require_size(static_cast<std::uint64_t>(features.width), static_cast<std::uint64_t>(features.height));
   const std::vector<std::uint8_t> rgba =
       features.has_animation != 0 ? first_frame(data, features) : still(data, features);

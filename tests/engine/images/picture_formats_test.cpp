@@ -270,7 +270,9 @@ TEST_CASE("pictures that are cut, broken or claim to be huge are refused with a 
   std::string bmp = bmp_bytes(image);
   bmp.replace(18, 8, little(60000, 4) + little(60000, 4));
   refused(bmp, "it has 60000x60000 pixels");
-  refused(webp_file(webp_canvas(0x02, 1 << 14, 1 << 15) + riff_chunk("ANIM", std::string(6, '\0'))), "");
+  // A canvas that no picture fills.
+  refused(webp_file(webp_canvas(2, 1 << 14, 64) + riff_chunk("ANIM", std::string(6, '\0'))),
+          "broken WebP: its canvas is 16384x64");
 }
 
 TEST_CASE("formats are told by their first bytes, and those that aren't read are named") {
