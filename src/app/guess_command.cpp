@@ -91,7 +91,8 @@ class GuessRun {
 
  private:
   [[nodiscard]] Guess drawn(FamilyReading reading) const {
-    Guess out{.reading = std::move(reading)};
+    Guess out;
+    out.reading = std::move(reading);
     try {
       const auto generator = open_generator(path_, {.device = "cpu",
                                                     .measure = false,
