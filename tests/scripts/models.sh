@@ -33,7 +33,7 @@ info() {
   is "d['multiply_adds']" 74496
   is "d['container']" "PyTorch zip"
   is "d['card']['latent']['size']" 6
-  is "len(d['assumed'])" 3
+  is "len(d['assumed'])" 4
   is "d['unused']" "[]"
   is "len(d['layers'])" 15
   expect 0 info "$data/linear.pt" --json
@@ -57,12 +57,12 @@ refusals() {
   refuse 1 info none.pth && tells none.pth "No such file"
   refuse 1 info . && tells "not a file"
   echo hello >hello.pth
-  refuse 1 info hello.pth && tells "hello.pth: it is no model that ganscope knows; expected safetensors or what torch.save writes"
+  refuse 1 info hello.pth && tells "hello.pth: it is text ('hello') and no model that ganscope knows; expected safetensors or what torch.save writes"
+  : >empty.pth
+  refuse 1 sample empty.pth --out x.png && tells "empty.pth: it is empty; the download or the copy failed"
+  printf 'version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 12345\n' >lfs.pth
+  refuse 1 info lfs.pth && tells "lfs.pth: it is a Git LFS pointer, not the file of 12345 bytes"
   refuse 2 info "$data/two.pt" && tells "2 state dicts; say which with --tensor-prefix: 'netG' (4 tensors), 'netD' (2 tensors)"
-  refuse 1 info "$data/command_zip.pt" && tells "'posix.system', which weights don't need; it was not executed"
-  refuse 1 info "$data/command_legacy.pt" && tells "'posix.system'"
-  [ ! -e executed ] || fail "a command in a file was executed"
-  refuse 1 info "$data/module.pt" && tells "torch.nn.modules.linear.Linear" "torch.save(model.state_dict(), FILE)"
   refuse 1 info "$data/linear.pt" --card "$data/conv2d.card.json"
   tells "conv2d.card.json: layer 1 (linear): 'a.weight' is 7x5; expected outputs x 4"
   sed 's/"kind": "relu"/"kind": "rleu"/' "$data/linear.card.json" >slip.card.json
@@ -75,7 +75,52 @@ refusals() {
   refuse 1 convert "$data/types_zip.pt" out.safetensors && tells "nothing says how they fit together"
   refuse 2 bench generator "$data/linear.pt" --threads 0 && tells "threads is 0; expected 1 to 64"
   refuse 2 bench generator "$data/linear.pt" --device gpu && tells "device is 'gpu'; expected auto, cpu, cuda"
-  [ "$(ls)" = "$(printf '%s\n' cut.pth err hello.pth json_error out slip.card.json)" ] || fail "left $(ls)"
+  [ "$(ls)" = "$(printf '%s\n' cut.pth empty.pth err hello.pth json_error lfs.pth out slip.card.json)" ] || fail "left $(ls)"
+}
+
+# Python objects beside weights: left aside and said; commands among them too, and nothing runs.
+objects() {
+  local name
+  for name in command_zip command_legacy; do
+    expect 0 info "$data/$name.pt" && prints "'posix.system' would run a command where Python loads this file" "left aside what is no weight; none of it was run: posix.system"
+  done
+  [ ! -e executed ] || fail "a command in a file was executed"
+  expect 0 info "$data/objects_4.pt" && prints "left aside what is no weight" "argparse.Namespace" "the MLP family"
+  expect 0 info "$data/whole.pt" && prints "read whole modules by the names of their state dict" "their_code.Generator" "the MLP family"
+  expect 0 sample "$data/whole_parallel_legacy.pt" --count 2 --out whole.npy
+  expect 0 sample "$data/other_types.pt" --count 2 --out types.npy
+  expect 0 info "$data/other_types.pt" && prints "complex64 3                fft  (unused)"
+  refuse 1 info "$data/whole_in_trainer.pt" --tensor-prefix nothing && tells "no tensor's name begins with 'nothing.'"
+  expect 0 info "$data/whole_in_trainer.pt" --tensor-prefix netG && prints "took the tensors under 'trainer.netG'"
+  expect 0 convert "$data/norms_old.pt" norms.safetensors
+  expect 0 info norms.safetensors --json
+  is "d['unused']" "[]"
+  is "sorted(t['name'] for t in d['tensors'])[:2]" "['a.bias', 'a.weight']"
+  expect 0 sample norms.safetensors --count 2 --out a.npy
+  expect 0 sample "$data/norms_old.pt" --count 2 --out b.npy
+  cmp -s a.npy b.npy || fail "what convert wrote of a spectral norm draws other pictures"
+}
+
+# What a file doesn't say is said by every command that opens it.
+assumptions() {
+  expect 0 sample "$data/family_mlp.pt" --count 2 --out x.npy && tells "no card, so taken for the MLP family" "assumed: a normal prior" "ganscope guess"
+  expect 0 grid "$data/family_mlp.pt" --out x.png && tells "assumed: leaky_relu 0.2 between the layers"
+  expect 0 bench generator "$data/family_mlp.pt" --seconds 0.3 && tells "eps 0.8, as in PyTorch-GAN"
+  expect 0 info "$data/family_mlp.pt" && prints "assumed        a normal prior" "ganscope guess"
+  expect 0 sample "$data/linear.pt" --count 2 --out x.npy
+  ! grep -q assumed err || fail "a card was written, and something is still assumed"
+}
+
+guess() {
+  expect 0 guess "$data/family_mlp.pt" --out readings --count 3 --json && tells "wrote readings/guess.png"
+  is "len(d['readings'])" 13
+  is "len(set(r['reading'] for r in d['readings']))" 13
+  local card
+  card=$(value "d['readings'][2]['card']")
+  expect 0 sample "$data/family_mlp.pt" --card "$card" --count 2 --out x.npy
+  [ "$(find readings -name '*.card.json' | wc -l)" = "$(find readings -name '[0-9]*.png' | wc -l)" ] || fail "not a picture for each card"
+  refuse 1 guess "$data/linear.pt" && tells "follow no family that guess knows"
+  refuse 2 guess "$data/family_mlp.pt" --count 0 && tells "count is 0; expected 1 to 32"
 }
 
 conversions() {
@@ -124,7 +169,7 @@ shared_models() {
 }
 
 touch out err json_error
-for part in info refusals conversions bench shared_models; do
+for part in info refusals objects assumptions guess conversions bench shared_models; do
   $part
   [ -z "$(find . -name '*.part' -print -quit)" ] || fail "$part left $(find . -name '*.part')"
 done
