@@ -6,8 +6,9 @@ namespace {
 
 constexpr const char* kHead = R"(# fish completion for ganscope; made by 'ganscope completions fish'
 
-# Offers the paths behind a prefix such as "file:", or the prefix itself; the rest are extensions, 'dir' for folders.
-function __ganscope_prefixed
+# Offers the paths behind a prefix such as "file:" or '', or the prefix itself; the rest are extensions, 'dir' for
+# folders.
+function __ganscope_paths
     set -l prefix $argv[1]
     set -l token (commandline -ct)
     if not string match -q -- "$prefix*" "$token"
@@ -15,11 +16,15 @@ function __ganscope_prefixed
         return
     end
     set -l typed (string sub -s (math (string length -- $prefix) + 1) -- "$token")
-    for path in $typed*
+    for path in (string replace -r '^~/' "$HOME/" -- "$typed")*
+        set -l shown $path
+        if string match -q -- '~/*' "$typed"
+            set shown (string replace -- "$HOME/" '~/' $path)
+        end
         if test -d $path
-            echo "$prefix$path/"
+            echo "$prefix$shown/"
         else if contains -- (string replace -r '.*\.' '' -- $path) $argv[2..-1]
-            echo "$prefix$path"
+            echo "$prefix$shown"
         end
     end
 end
@@ -37,7 +42,13 @@ function __ganscope_command
     string join / -- $path
 end
 
-# Whether $argv[1] is that command. Options without one are those of toy.
+# Whether $argv[1] is that command, '' for none yet.
+function __ganscope_is
+    set -l command (__ganscope_command)
+    test "$command" = "$argv[1]"
+end
+
+# The same for options and arguments. Options without one are those of toy.
 function __ganscope_at
     set -l command (__ganscope_command)
     if test -z "$command"; and string match -q -- '-*' (commandline -opc)[2] (commandline -ct)
@@ -66,12 +77,11 @@ std::string slashed(const Command& command) {
 std::string arguments(const ValueChoices& choices) {
   std::vector<std::string> parts = choices.words;
   for (const PathWord& word : choices.prefixed)
-    parts.push_back("(__ganscope_prefixed " + word.prefix + " " +
+    parts.push_back("(__ganscope_paths " + word.prefix + " " +
                     (word.paths.folder ? "dir" : join(word.paths.extensions, " ")) + ")");
-  if (choices.paths.folder) parts.push_back("(__fish_complete_directories (commandline -ct) '')");
+  if (choices.paths.folder) parts.push_back("(__ganscope_paths '' dir)");
   if (!choices.paths.extensions.empty())
-    for (const std::string& extension : choices.paths.extensions)
-      parts.push_back("(__fish_complete_suffix ." + extension + ")");
+    parts.push_back("(__ganscope_paths '' " + join(choices.paths.extensions, " ") + ")");
   return join(parts, " ");
 }
 
@@ -111,7 +121,7 @@ std::string fish_completions(const Command& root) {
   out += "set -g __ganscope_commands " + join(names, " ") + "\n";
   for (const Command* command : all_commands(root)) {
     for (const Command& sub : command->commands)
-      out += "complete -c ganscope -n 'test (__ganscope_command) = \"" + slashed(*command) + "\"' -a " +
+      out += "complete -c ganscope -n '__ganscope_is \"" + slashed(*command) + "\"' -a " +
              sub.path.back() + " -d " + quoted(sub.help) + "\n";
     for (const CommandOption& option : command->options)
       if (!option.positional) add_option(out, *command, option);

@@ -54,10 +54,12 @@ std::string action(const ValueChoices& choices) {
                                               : word.paths.extensions.front());
   if (!words.empty()) calls.push_back("_ganscope_value " + words);
   if (choices.paths.folder) calls.push_back("_files -/");
+  const std::vector<std::string>& extensions = choices.paths.extensions;
+  // In parentheses one alone would be taken for a qualifier.
   if (choices.paths.file)
-    calls.push_back(choices.paths.extensions.empty()
-                        ? "_files"
-                        : "_files -g \"*.(" + join(choices.paths.extensions, "|") + ")\"");
+    calls.push_back(extensions.empty()       ? "_files"
+                    : extensions.size() == 1 ? "_files -g \"*." + extensions[0] + "\""
+                                             : "_files -g \"*.(" + join(extensions, "|") + ")\"");
   if (calls.empty()) return " ";
   std::string text;
   for (const std::string& call : calls) text += (text.empty() ? "" : "; ") + call;

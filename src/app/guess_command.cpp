@@ -1,6 +1,7 @@
 #include "app/guess_command.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 #include <vector>
@@ -74,9 +75,9 @@ class GuessRun {
                   "card (docs/model-card.md)");
     for (FamilyReading& reading : readings) guesses_.push_back(drawn(std::move(reading)));
     // The likeliest by its layout stays before those that look equally well.
-    std::stable_sort(guesses_.begin(), guesses_.end(), [](const Guess& a, const Guess& b) {
-      return a.score.plausibility() > b.score.plausibility() + 1e-3;
-    });
+    const auto rank = [](const Guess& guess) { return std::lround(1000 * guess.score.plausibility()); };
+    std::stable_sort(guesses_.begin(), guesses_.end(),
+                     [&](const Guess& a, const Guess& b) { return rank(a) > rank(b); });
     std::erase_if(guesses_, [this](const Guess& guess) {
       if (!guess.why_not.empty())
         std::fprintf(stderr, "ganscope: left out %s: %s\n", guess.reading.label.c_str(),

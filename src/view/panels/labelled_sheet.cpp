@@ -64,6 +64,8 @@ Image labelled_sheet(const std::string& heading, const std::vector<LabelledRow>&
   UiContext ui;
   const UiContext::Current current(ui);
   ui.set_style(kind, 1);
+  const RenderTarget scratch(64, 64);
+  scratch.begin(colours.picture);
   ui.begin({64, 64}, 0);  // fonts are measured within a frame
   float text = 0;
   for (const LabelledRow& row : rows)
