@@ -1,12 +1,9 @@
 #include "engine/latent/latent_expression.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <filesystem>
 #include <limits>
 #include <optional>
-#include <system_error>
 #include <variant>
 
 #include "core/counted.hpp"
@@ -15,6 +12,7 @@
 #include "engine/latent/anchor_file.hpp"
 #include "engine/latent/float_range.hpp"
 #include "engine/latent/interpolation.hpp"
+#include "engine/latent/latent_file_name.hpp"
 #include "engine/latent/prior_latents.hpp"
 #include "engine/latent/vectors.hpp"
 
@@ -23,83 +21,13 @@ namespace {
 
 constexpr int kMostNesting = 64;
 constexpr std::size_t kMostLatents = 4096;
-constexpr std::array<std::string_view, 3> kFileEndings{".json", ".npy", ".npz"};
 constexpr std::string_view kMinusSign = "\xe2\x88\x92";  // U+2212
 
 using Value = std::variant<double, Latent>;
 
-bool blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-bool in_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
-
 std::uint64_t parse_seed(std::string_view text) {
   return static_cast<std::uint64_t>(
       parse_integer_in(text, "seed", 0, std::numeric_limits<std::int64_t>::max()));
-}
-
-/// "faces.json#smile" and its parts.
-struct FileReference {
-  std::string path;
-  std::string name;  ///< empty: none given
-};
-
-/// Where the file's name that `text` begins with ends: behind the first .json, .npy or .npz that the word
-/// goes on behind with neither a letter, a digit, a dot nor a slash; npos when there is none.
-std::size_t end_of_file_name(std::string_view text) {
-  std::size_t best = std::string_view::npos;
-  for (const std::string_view ending : kFileEndings)
-    for (std::size_t at = text.find(ending); at != std::string_view::npos; at = text.find(ending, at + 1)) {
-      const std::size_t end = at + ending.size();
-      const bool goes_on = end < text.size() && (in_word(text[end]) || text[end] == '.' || text[end] == '/');
-      if (at > 0 && !goes_on) best = std::min(best, end);
-    }
-  return best;
-}
-
-/// The file reference that `text` begins with, and how much of it that is; 0 when it begins otherwise.
-std::pair<FileReference, std::size_t> file_at(std::string_view text) {
-  FileReference found;
-  std::size_t end = 0;
-  if (text.starts_with('\'') || text.starts_with('"')) {
-    end = text.find(text[0], 1);
-    if (end == std::string_view::npos) return {{}, 0};
-    found.path = text.substr(1, end - 1);
-    ++end;
-  } else {
-    while (end < text.size() && !blank(text[end]) &&
-           std::string_view(",()*=#").find(text[end]) == std::string_view::npos)
-      ++end;
-    end = end_of_file_name(text.substr(0, end));
-    if (end == std::string_view::npos) return {{}, 0};
-    found.path = text.substr(0, end);
-  }
-  if (end < text.size() && text[end] == '#') {
-    std::size_t last = ++end;
-    while (last < text.size() && in_word(text[last])) ++last;
-    found.name = text.substr(end, last - end);
-    end = last;
-  }
-  return {found, end};
-}
-
-/// `text` as the name of a file that is there, blanks and all, with or without #NAME at its end. Such a file
-/// goes before what the text would say as an expression.
-std::optional<FileReference> existing_file(std::string_view text) {
-  const auto exists = [](std::string_view path) {
-    const bool known = std::any_of(kFileEndings.begin(), kFileEndings.end(),
-                                   [&](std::string_view ending) { return path.ends_with(ending); });
-    std::error_code ignored;
-    return known && path.find('\0') == std::string_view::npos &&
-           std::filesystem::is_regular_file(std::filesystem::path(path), ignored);
-  };
-  if (exists(text)) return FileReference{std::string(text), {}};
-  const std::size_t hash = text.rfind('#');
-  if (hash == std::string_view::npos) return std::nullopt;
-  const std::string_view name = text.substr(hash + 1);
-  if (name.empty() || !std::all_of(name.begin(), name.end(), in_word) || !exists(text.substr(0, hash)))
-    return std::nullopt;
-  return FileReference{std::string(text.substr(0, hash)), std::string(name)};
 }
 
 /// Recursive descent over the grammar of parse_latent().
@@ -252,8 +180,7 @@ class Parser {
     known.insert(known.end(), {"seed:N", "FILE.json", "FILE.npy", "FILE.npz"});
     const UsageError unknown = unknown_name("latent", name, known);
     // A misspelled name with blanks would otherwise be told by its first word alone.
-    if (std::any_of(kFileEndings.begin(), kFileEndings.end(),
-                    [this](std::string_view ending) { return text_.ends_with(ending); }))
+    if (ends_as_latent_file(text_))
       refuse("there is no such file, and as an expression: " + std::string(unknown.what()));
     throw unknown;
   }
@@ -376,14 +303,6 @@ std::size_t assignment_at(std::string_view text) {
   return at < text.size() && text[at] == '=' ? at : std::string_view::npos;
 }
 
-/// The file that a whole part is.
-std::optional<FileReference> whole_file(std::string_view part) {
-  if (const auto file = existing_file(part)) return file;
-  auto [file, length] = file_at(part);
-  if (length == 0 || length != part.size()) return std::nullopt;
-  return std::move(file);
-}
-
 void add_part(std::string_view part, const LatentScope& scope, std::vector<Anchor>& out) {
   if (!existing_file(part) && assignment_at(part) != std::string_view::npos) {
     out.push_back(parse_assignment(part, scope));
@@ -403,13 +322,6 @@ void add_part(std::string_view part, const LatentScope& scope, std::vector<Ancho
 }
 
 }  // namespace
-
-std::string quoted_file(const std::string& path) {
-  const bool plain = path.find_first_of(" \t,()*=#'\"") == std::string::npos;
-  if (plain && end_of_file_name(path) == path.size()) return path;
-  const char quote = path.find('\'') == std::string::npos ? '\'' : '"';
-  return quote + path + quote;
-}
 
 const std::vector<std::string>& expression_words() {
   static const std::vector<std::string> words{"seed", "mean", "typical", "lerp", "slerp", "e"};
