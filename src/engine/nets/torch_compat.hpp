@@ -1,10 +1,12 @@
 #pragma once
-#include <torch/torch.h>
+#include <torch/optim/optimizer.h>
 
 #include <sstream>
 #include <string>
 #include <type_traits>
 #include <utility>
+
+#include "engine/libtorch.hpp"
 
 /// What LibTorch 1.13 (Debian 12) and 2.6 (Debian 13) write differently.
 namespace ganscope::torch_compat {

@@ -90,7 +90,7 @@ TEST_SUITE("point file") {
     CHECK_THROWS_WITH_AS(static_cast<void>(read("1 2\n3 4\n", {}, 1)),
                          doctest::Contains("has 2 columns; expected 1, as #1 says"), Error);
     CHECK_THROWS_WITH_AS(static_cast<void>(read("1\n3\n", {}, 2)),
-                         doctest::Contains("has 1 columns; expected 2, as #2 says"), Error);
+                         doctest::Contains("has 1 column; expected 2, as #2 says"), Error);
   }
 
   TEST_CASE("another format is named") {

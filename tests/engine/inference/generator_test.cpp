@@ -191,7 +191,7 @@ TEST_SUITE("generator") {
       static_cast<void>(generator->generate(z, labels));
     };
     CHECK_THROWS_WITH_AS(generate(latents, short_one),
-                         doctest::Contains("1 labels for 2 latents; expected 2"), Error);
+                         doctest::Contains("1 label for 2 latents; expected 2"), Error);
     CHECK_THROWS_WITH_AS(generate(latents, wrong), doctest::Contains("label 4; expected 0 to 3"), Error);
     CHECK_THROWS_WITH_AS(generate(std::span(latents).subspan(3), good),
                          doctest::Contains("7 numbers are no latents"), Error);
