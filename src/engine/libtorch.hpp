@@ -1,11 +1,11 @@
 #pragma once
 // The part of LibTorch that engine is written against: tensors, their operators by name, gradients on
 // and off. It is the precompiled header of nets/, train/, inference/ and oracle/, and what their headers
-// include: torch/torch.h costs every file some ten seconds of processor time even when precompiled,
-// since GCC instantiates its templates anew in each. An operator that is missing is one more line here.
+// include. torch/torch.h costs a file several times as much even when precompiled, since GCC
+// instantiates its templates anew in each. An operator that is missing is one more line here.
 //
 // What only a few files need they include themselves: torch/csrc/autograd/, torch/optim/, torch/nn/
-// and torch/script.h. Those with torch/nn or torch/script.h are compiled as one (UNITY_GROUP in
+// and torch/script.h. Those with the large ones of these are compiled as one (UNITY_GROUP in
 // src/CMakeLists.txt).
 #include <ATen/TensorOperators.h>
 #include <ATen/core/Generator.h>

@@ -37,8 +37,8 @@ const std::vector<Library> kLibraries{
 
 /// Headers that bring in nearly all of LibTorch and cost any file tens of seconds to compile;
 /// engine/libtorch.hpp is the lean way.
-const std::set<std::string> kTooLarge{"torch/torch.h", "torch/all.h", "torch/types.h", "torch/extension.h",
-                                      "ATen/ATen.h", "ATen/Functions.h"};
+const std::set<std::string> kTooLarge{"torch/torch.h",     "torch/all.h", "torch/types.h",
+                                      "torch/extension.h", "ATen/ATen.h", "ATen/Functions.h"};
 
 /// The header that a line includes, without its quotes or angle brackets.
 std::optional<std::string> included(const std::string& line) {
