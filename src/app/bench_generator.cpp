@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <vector>
 
+#include "app/assets.hpp"
 #include "app/assumptions.hpp"
 #include "app/bench.hpp"
 #include "app/bench_report.hpp"
-#include "app/assets.hpp"
 #include "app/shipped_models.hpp"
 #include "core/clock.hpp"
 #include "core/rng.hpp"

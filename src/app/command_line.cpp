@@ -201,7 +201,8 @@ int parse_and_run(const std::vector<std::string>& arguments) {
   for (const CLI::App* sub : app.get_subcommands([](const CLI::App*) { return true; }))
     commands.push_back(sub->get_name());
   std::vector<std::string> shown;  // hidden ones are known, not advertised
-  for (const CLI::App* sub : app.get_subcommands([](const CLI::App* each) { return !each->get_group().empty(); }))
+  for (const CLI::App* sub :
+       app.get_subcommands([](const CLI::App* each) { return !each->get_group().empty(); }))
     shown.push_back(sub->get_name());
   if (!words[0].starts_with('-') && std::find(commands.begin(), commands.end(), words[0]) == commands.end())
     throw unknown_name("command", words[0], shown);

@@ -121,8 +121,8 @@ std::string fish_completions(const Command& root) {
   out += "set -g __ganscope_commands " + join(names, " ") + "\n";
   for (const Command* command : all_commands(root)) {
     for (const Command& sub : command->commands)
-      out += "complete -c ganscope -n '__ganscope_is \"" + slashed(*command) + "\"' -a " +
-             sub.path.back() + " -d " + quoted(sub.help) + "\n";
+      out += "complete -c ganscope -n '__ganscope_is \"" + slashed(*command) + "\"' -a " + sub.path.back() +
+             " -d " + quoted(sub.help) + "\n";
     for (const CommandOption& option : command->options)
       if (!option.positional) add_option(out, *command, option);
     add_arguments(out, *command);

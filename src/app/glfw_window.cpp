@@ -65,11 +65,12 @@ WindowPtr open_window(int width, int height, const std::string& title) {
 /// The names key_bindings() uses; "" for keys that mean nothing alone.
 std::string key_name(int key, int scancode, int mods) {
   static const std::map<int, std::string> named{
-      {GLFW_KEY_SPACE, "Space"}, {GLFW_KEY_TAB, "Tab"},     {GLFW_KEY_ESCAPE, "Esc"}, {GLFW_KEY_F1, "F1"},
-      {GLFW_KEY_F2, "F2"},
-      {GLFW_KEY_F11, "F11"},     {GLFW_KEY_PERIOD, "."},    {GLFW_KEY_COMMA, ","},    {GLFW_KEY_EQUAL, "+"},
-      {GLFW_KEY_KP_ADD, "+"},    {GLFW_KEY_MINUS, "-"},     {GLFW_KEY_LEFT, "Left"},  {GLFW_KEY_RIGHT, "Right"},
-      {GLFW_KEY_HOME, "Home"},   {GLFW_KEY_END, "End"},     {GLFW_KEY_KP_SUBTRACT, "-"}};
+      {GLFW_KEY_SPACE, "Space"},  {GLFW_KEY_TAB, "Tab"},   {GLFW_KEY_ESCAPE, "Esc"},
+      {GLFW_KEY_F1, "F1"},        {GLFW_KEY_F2, "F2"},     {GLFW_KEY_F11, "F11"},
+      {GLFW_KEY_PERIOD, "."},     {GLFW_KEY_COMMA, ","},   {GLFW_KEY_EQUAL, "+"},
+      {GLFW_KEY_KP_ADD, "+"},     {GLFW_KEY_MINUS, "-"},   {GLFW_KEY_LEFT, "Left"},
+      {GLFW_KEY_RIGHT, "Right"},  {GLFW_KEY_HOME, "Home"}, {GLFW_KEY_END, "End"},
+      {GLFW_KEY_KP_SUBTRACT, "-"}};
   std::string name;
   if (const auto found = named.find(key); found != named.end())
     name = found->second;
@@ -141,7 +142,8 @@ struct GlfwWindow::Impl {
       return;
     }
     if (e.key == GLFW_KEY_ESCAPE && UiContext::close_lists()) return;
-    if (std::string name = key_name(e.key, e.scancode, e.mods); !name.empty()) keys.push_back(std::move(name));
+    if (std::string name = key_name(e.key, e.scancode, e.mods); !name.empty())
+      keys.push_back(std::move(name));
   }
 
   void after_frame() {
@@ -252,7 +254,8 @@ void GlfwWindow::set_fullscreen(bool on) {
   if (std::exchange(impl_->fullscreen, on) == on) return;
   GLFWwindow* window = impl_->window.get();
   if (!on) {
-    glfwSetWindowMonitor(window, nullptr, impl_->old_x, impl_->old_y, impl_->old_width, impl_->old_height, GLFW_DONT_CARE);
+    glfwSetWindowMonitor(window, nullptr, impl_->old_x, impl_->old_y, impl_->old_width, impl_->old_height,
+                         GLFW_DONT_CARE);
     return;
   }
   glfwGetWindowPos(window, &impl_->old_x, &impl_->old_y);

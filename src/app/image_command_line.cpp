@@ -27,11 +27,12 @@ const char* out_help(ImageCommand which) {
 }  // namespace
 
 ImageCommandLine::ImageCommandLine(CLI::App& command, ImageCommand which) : command_(command), which_(which) {
-  offer_models(*command
-                    .add_option("MODEL", model_,
-                                "the generator's file: .pt, .pth or .safetensors; or the name of one that comes along")
-                    ->type_name("")
-                    ->required(which != ImageCommand::image));
+  offer_models(
+      *command
+           .add_option("MODEL", model_,
+                       "the generator's file: .pt, .pth or .safetensors; or the name of one that comes along")
+           ->type_name("")
+           ->required(which != ImageCommand::image));
   for (const ImageOption& option : image_options()) {
     if (!option.belongs_to(which)) continue;
     if (option.flag) {
@@ -39,7 +40,8 @@ ImageCommandLine::ImageCommandLine(CLI::App& command, ImageCommand which) : comm
       continue;
     }
     const std::string names = option.name == "colours" ? "--colours,--colors" : "--" + option.name;
-    offer(*command.add_option(names, texts_[option.name], option.help + ": " + option.expected), option.value);
+    offer(*command.add_option(names, texts_[option.name], option.help + ": " + option.expected),
+          option.value);
   }
   add_outputs();
 }

@@ -31,7 +31,7 @@ struct ImageRunOptions {
   std::filesystem::path report;  ///< a window keeps its state there as JSON; empty: nowhere
 };
 
-inline constexpr int kSamples = 64;    ///< images of `sample`
+inline constexpr int kSamples = 64;  ///< images of `sample`
 inline constexpr int kTourFps = 60;
 inline constexpr int kTourSide = 720;  ///< pixels of a tour's video each way
 

@@ -46,7 +46,8 @@ std::string italic(const std::string& text) { return "\\fI" + option_escaped(tex
 std::string sentence(std::string text) {
   if (text.empty()) return text;
   // A name of our own or of an option keeps its spelling.
-  const bool word = text.size() > 1 && (text[1] == ' ' || std::islower(static_cast<unsigned char>(text[1])) != 0);
+  const bool word =
+      text.size() > 1 && (text[1] == ' ' || std::islower(static_cast<unsigned char>(text[1])) != 0);
   if (word) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
   return text.ends_with('.') || text.ends_with('?') ? text : text + ".";
 }

@@ -2,8 +2,8 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "app/model_command_line.hpp"
 #include "app/assets.hpp"
+#include "app/model_command_line.hpp"
 #include "app/shipped_models.hpp"
 #include "core/counted.hpp"
 #include "core/error.hpp"

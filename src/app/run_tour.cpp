@@ -47,8 +47,8 @@ class TourRun {
                                          .quality = options_.quality}));
     record(recording);
     recording.finish();
-    std::fprintf(stderr, "ganscope: wrote %s (%s%s)\n", out_.c_str(), counted(recording.frames(), "frame").c_str(),
-                 class_.empty() ? "" : (", " + class_).c_str());
+    std::fprintf(stderr, "ganscope: wrote %s (%s%s)\n", out_.c_str(),
+                 counted(recording.frames(), "frame").c_str(), class_.empty() ? "" : (", " + class_).c_str());
     if (options_.json) print_summary(recording, watch.seconds());
     return interrupted_ ? 130 : 0;
   }

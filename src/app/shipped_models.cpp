@@ -26,7 +26,8 @@ bool looks_like_name(const fs::path& path) { return !path.has_parent_path() && !
 }  // namespace
 
 std::vector<fs::path> shipped_models_folders() {
-  if (const char* wanted = std::getenv("GANSCOPE_MODELS"); wanted != nullptr && *wanted != '\0') return {wanted};
+  if (const char* wanted = std::getenv("GANSCOPE_MODELS"); wanted != nullptr && *wanted != '\0')
+    return {wanted};
   return asset_folders("models");
 }
 

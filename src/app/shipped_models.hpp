@@ -17,7 +17,8 @@ inline constexpr const char* kFirstModel = "mnist-dcgan64";
 /// assets (app/assets.hpp), a person's own in ~/.local/share/ganscope/models included.
 [[nodiscard]] std::vector<std::filesystem::path> shipped_models_folders();
 
-/// The models in `folders`, by name; kFirstModel comes first. Of two with one name the earlier folder's counts.
+/// The models in `folders`, by name; kFirstModel comes first. Of two with one name the earlier folder's
+/// counts.
 [[nodiscard]] std::vector<ShippedModel> shipped_models(const std::vector<std::filesystem::path>& folders);
 /// Those of shipped_models_folders().
 [[nodiscard]] std::vector<ShippedModel> shipped_models();

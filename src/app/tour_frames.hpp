@@ -36,11 +36,11 @@ class TourFrames {
 
   ImageConfig config_;
   int count_;
-  int stride_ = 1;      ///< frames between neighbours of the strip
-  LatentPathPtr path_;  ///< nullptr for a grid
-  double length_ = 1;   ///< laps, or latents of a walk, from the first frame to behind the last
+  int stride_ = 1;                    ///< frames between neighbours of the strip
+  LatentPathPtr path_;                ///< nullptr for a grid
+  double length_ = 1;                 ///< laps, or latents of a walk, from the first frame to behind the last
   std::optional<GridMotion> motion_;  ///< of a grid
-  std::map<int, PicturePtr> made_;  ///< by frame; negative ones and those beyond a lap wrap round
+  std::map<int, PicturePtr> made_;    ///< by frame; negative ones and those beyond a lap wrap round
 };
 
 /// Neighbours in a walk's strip are this share of the way between two of its latents apart.

@@ -57,23 +57,25 @@ ToyCommandLine::ToyCommandLine(CLI::App& command) : command_(command) {
   const char* offscreen = "Offscreen (--headless, or where there is no display)";
   const char* looks = "The picture";
   const std::vector<std::string> presets = names_of(toy_presets());
-  offer(add("--preset", preset_, "a data manifold with a prior: " + join(presets, ", "), run, "NAME"), presets);
+  offer(add("--preset", preset_, "a data manifold with a prior: " + join(presets, ", "), run, "NAME"),
+        presets);
   for (const ToyOption& option : toy_options()) {
     const std::vector<std::string> words = words_of(option);
     const bool listed = option.name == "data" || option.name == "latent";
     std::string expected = listed ? join(words, ", ") : option.expected;
     if (option.name == "data") expected += " (with #1 or #2 behind a file: so many columns)";
     const std::string names = option.name == "optimiser" ? "--optimiser,--optimizer" : "--" + option.name;
-    CLI::Option& added =
-        add(names.c_str(), run_[option.name], option.help + ": " + expected, run, option.value.placeholder.c_str());
+    CLI::Option& added = add(names.c_str(), run_[option.name], option.help + ": " + expected, run,
+                             option.value.placeholder.c_str());
     offer(added, words);
   }
   add("--threads", threads_, "threads that train; 0 chooses", run, "N");
-  add("--config", config_file_, "a TOML file with any of these options; the command line wins", run, "FILE.toml");
+  add("--config", config_file_, "a TOML file with any of these options; the command line wins", run,
+      "FILE.toml");
   add("--size", size_, "pixels (default 1280x720)", looks, "WxH");
-  offer(
-      add("--layers", layers_, "'real,field', 'all', 'none', or changes such as '+trails,-mesh'", looks, "LIST"),
-      layer_words());
+  offer(add("--layers", layers_, "'real,field', 'all', 'none', or changes such as '+trails,-mesh'", looks,
+            "LIST"),
+        layer_words());
   offer(add("--theme", theme_, "dark or light", looks, "NAME"), theme_names());
   add("--scale", scale_, "interface scale, 0.5 to 4", looks, "FACTOR");
   add("--panels", panels_, "panels around the picture: on or off", looks, "on|off");
@@ -161,9 +163,8 @@ void ToyCommandLine::given(const char* name, const std::string& text, Set set) c
 
 void ToyCommandLine::set_picture(ToyRunOptions& o) const {
   given("size", size_, [&](const std::string& text) { std::tie(o.width, o.height) = parse_size(text); });
-  given("theme", theme_, [&](const std::string& text) {
-    o.theme = parse_enum<ThemeKind>(text, "theme", theme_names());
-  });
+  given("theme", theme_,
+        [&](const std::string& text) { o.theme = parse_enum<ThemeKind>(text, "theme", theme_names()); });
   given("scale", scale_, [&](const std::string& text) {
     o.scale = static_cast<float>(parse_number_in(text, "scale", 0.5, 4));
   });

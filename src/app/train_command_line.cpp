@@ -40,7 +40,8 @@ TrainCommandLine::TrainCommandLine(CLI::App& command) : command_(command) {
   add_kept("sheet-every", "iterations between two sample sheets (default 100)", "N");
   add_kept("fps", "sheets a second of the timelapse (default 12)", "N");
   add("--threads", threads_, "threads that train; 0 chooses", files, "N");
-  offer(*add_kept("device", "auto, cpu, cuda or cuda:N (default auto)", "NAME"), {"auto", "cpu", "cuda", "cuda:N"});
+  offer(*add_kept("device", "auto, cpu, cuda or cuda:N (default auto)", "NAME"),
+        {"auto", "cpu", "cuda", "cuda:N"});
   add_kept("data-dir", "folder with mnist/, fashion-mnist/, emnist/, ..., or torchvision's MNIST/raw, ...",
            "DIR");
   add_kept("cache-dir", "folder for decoded photographs", "DIR");

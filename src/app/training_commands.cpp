@@ -107,8 +107,8 @@ struct TrainingCommands::Impl {
     add_data_folders(*teach, teaching.data_dir, nullptr);
     measure = oracle->add_subcommand("evaluate", "accuracy and confusion matrix on the test images");
     measure->add_option("oracle", measuring.oracle, "what oracle train wrote")->required()->type_name("FILE");
-    offer_image_sets(
-        *measure->add_option("--data", measuring.data, "other data than it was trained on")->type_name("NAME"));
+    offer_image_sets(*measure->add_option("--data", measuring.data, "other data than it was trained on")
+                          ->type_name("NAME"));
     measure_threads.add(*measure, kThreadsHelp);
     measure->add_flag("--json", measuring.json, "as JSON");
     add_data_folders(*measure, measuring.data_dir, nullptr);

@@ -19,7 +19,8 @@ using Config = ImageTrainConfig;
 class OptionList {
  public:
   template <class Get, class Set>
-  void add(std::string name, std::string help, std::string expected, Get get, Set set, OptionValue value = {}) {
+  void add(std::string name, std::string help, std::string expected, Get get, Set set,
+           OptionValue value = {}) {
     list_.push_back(
         {std::move(name), std::move(help), std::move(expected), false, get, set, std::move(value)});
   }
@@ -82,14 +83,18 @@ struct SideOption {
 
 std::vector<SideOption> side_options() {
   const auto number = [](std::string name, std::string help, double OptimiserConfig::*member, double high) {
-    return SideOption{std::move(name), std::move(help), "0 to " + exact_number(high),
+    return SideOption{std::move(name),
+                      std::move(help),
+                      "0 to " + exact_number(high),
                       [member](const OptimiserConfig& c) { return exact_number(c.*member); },
                       [member, high](OptimiserConfig& c, const std::string& t, const std::string& what) {
                         c.*member = parse_number_in(t, what, 0, high);
                       },
                       {}};
   };
-  return {{"optimiser", "optimiser", join(optimiser_names(), ", "),
+  return {{"optimiser",
+           "optimiser",
+           join(optimiser_names(), ", "),
            [](const OptimiserConfig& c) { return name_of(c.kind); },
            [](OptimiserConfig& c, const std::string& t, const std::string& what) {
              c.kind = parse_enum<OptimiserKind>(t, what, optimiser_names());

@@ -25,7 +25,8 @@ std::string prior_text(const LatentSpace& space) {
     case LatentPrior::uniform:
       return "uniform, " + number(space.low) + " to " + number(space.high);
     case LatentPrior::sphere:
-      return "on a sphere of radius " + (space.radius > 0 ? number(space.radius) : three_digits(space.sphere_radius()));
+      return "on a sphere of radius " +
+             (space.radius > 0 ? number(space.radius) : three_digits(space.sphere_radius()));
     case LatentPrior::normal:
       break;
   }

@@ -28,13 +28,19 @@ const std::vector<SideOption>& side_options() {
       {"widths", "hidden layer widths from input to output", "e.g. 20-40-20; 1 to 32 layers of 1 to 4096",
        false, [](const NetworkConfig& c) { return widths_text(c.widths); },
        [](NetworkConfig& c, const std::string& t, const std::string& w) { c.widths = parse_widths(t, w); }},
-      {"activation", "activation after each hidden layer", join(activation_names(), ", "), false,
+      {"activation",
+       "activation after each hidden layer",
+       join(activation_names(), ", "),
+       false,
        [](const NetworkConfig& c) { return activation_names()[static_cast<std::size_t>(c.activation)]; },
        [](NetworkConfig& c, const std::string& t, const std::string& w) {
          c.activation = parse_enum<Activation>(t, w, activation_names());
        },
        {.words = activation_names()}},
-      {"normalisation", "normalisation before each activation", join(normalisation_names(), ", "), false,
+      {"normalisation",
+       "normalisation before each activation",
+       join(normalisation_names(), ", "),
+       false,
        [](const NetworkConfig& c) {
          return normalisation_names()[static_cast<std::size_t>(c.normalisation)];
        },
@@ -42,7 +48,10 @@ const std::vector<SideOption>& side_options() {
          c.normalisation = parse_enum<Normalisation>(t, w, normalisation_names());
        },
        {.words = normalisation_names()}},
-      {"optimiser", "optimiser", join(optimiser_names(), ", "), false,
+      {"optimiser",
+       "optimiser",
+       join(optimiser_names(), ", "),
+       false,
        [](const NetworkConfig& c) { return name_of(c.optimiser); },
        [](NetworkConfig& c, const std::string& t, const std::string& w) {
          c.optimiser = parse_enum<OptimiserKind>(t, w, optimiser_names());

@@ -119,7 +119,8 @@ void report_left_out(const ImageSet& set) {
   if (!set.unreadable.empty()) {
     text += std::to_string(set.unreadable.size()) + " of " +
             counted(static_cast<std::int64_t>(set.unreadable.size()) + set.count, "picture") +
-            (set.unreadable.size() == 1 ? " cannot be read and is left out (" : " cannot be read and are left out (");
+            (set.unreadable.size() == 1 ? " cannot be read and is left out ("
+                                        : " cannot be read and are left out (");
     for (std::size_t i = 0; i < std::min(kNamedFiles, set.unreadable.size()); ++i)
       text += (i > 0 ? "; " : "") + set.unreadable[i].path.string() + ": " + set.unreadable[i].reason;
     text += set.unreadable.size() > kNamedFiles ? "; ...)" : ")";

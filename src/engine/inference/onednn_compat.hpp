@@ -3,7 +3,7 @@
 #include <utility>
 
 /// What oneDNN 2 (Debian 12) and oneDNN 3 (Debian 13) write differently. Since 3.0 there are no operation
-/// descriptors, the engine comes first, and an element-wise post-op has no scale.
+/// descriptors, and the engine comes first.
 /// (https://oneapi-src.github.io/oneDNN/dev_guide_transition_to_v3.html)
 namespace ganscope::onednn {
 
@@ -29,15 +29,6 @@ template <class Primitive, class Hint, class... Operation>
   return {engine, std::forward<Operation>(operation)..., hint};
 #else
   return {typename Primitive::desc(std::forward<Operation>(operation)...), engine, hint};
-#endif
-}
-
-/// Adds an element-wise function to what follows a primitive.
-inline void append_eltwise(dnnl::post_ops& after, dnnl::algorithm function, float alpha, float beta = 0.F) {
-#if DNNL_VERSION_MAJOR >= 3
-  after.append_eltwise(function, alpha, beta);
-#else
-  after.append_eltwise(1.F, function, alpha, beta);
 #endif
 }
 

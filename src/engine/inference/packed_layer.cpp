@@ -16,50 +16,6 @@ using Dims = dnnl::memory::dims;
 
 dnnl::memory::desc described(const Dims& dims, Tag tag) { return {dims, dnnl::memory::data_type::f32, tag}; }
 
-/// An activation as oneDNN has it.
-struct Eltwise {
-  dnnl::algorithm kind;
-  float alpha = 0;
-  float beta = 0;
-};
-
-/// Nothing where oneDNN has none such: it is done afterwards.
-std::optional<Eltwise> eltwise_of(const FusedActivation& activation) {
-  using dnnl::algorithm;
-  switch (activation.kind) {
-    case LayerKind::relu:
-    case LayerKind::leaky_relu:
-      return Eltwise{algorithm::eltwise_relu, activation.alpha};
-    case LayerKind::elu:
-      return Eltwise{algorithm::eltwise_elu, activation.alpha};
-    case LayerKind::tanh:
-      return Eltwise{algorithm::eltwise_tanh};
-    case LayerKind::sigmoid:
-      return Eltwise{algorithm::eltwise_logistic};
-    case LayerKind::gelu:
-      return Eltwise{activation.tanh_gelu ? algorithm::eltwise_gelu_tanh : algorithm::eltwise_gelu_erf};
-    case LayerKind::silu:
-      return Eltwise{algorithm::eltwise_swish, 1};
-    case LayerKind::mish:
-      return Eltwise{algorithm::eltwise_mish};
-    case LayerKind::hardtanh:
-      return Eltwise{algorithm::eltwise_clip, activation.alpha, activation.beta};
-    default:
-      return std::nullopt;
-  }
-}
-
-/// Bias is part of the kernel; so is the activation.
-dnnl::primitive_attr attributes(const std::optional<FusedActivation>& activation) {
-  dnnl::primitive_attr attributes;
-  const std::optional<Eltwise> eltwise = activation ? eltwise_of(*activation) : std::nullopt;
-  if (!eltwise) return attributes;
-  dnnl::post_ops after;
-  onednn::append_eltwise(after, eltwise->kind, eltwise->alpha, eltwise->beta);
-  attributes.set_post_ops(after);
-  return attributes;
-}
-
 /// What all three share: primitives by batch size, and weights packed once for each way of packing.
 class OneDnnLayer : public PackedLayer {
  public:
@@ -75,8 +31,6 @@ class OneDnnLayer : public PackedLayer {
     kernel.out.set_data_handle(out.data_ptr<float>());
     kernel.primitive.execute(stream_, kernel.arguments);
     stream_.wait();
-    if (kernel_adds_bias() && step_.activation && !eltwise_of(*step_.activation))
-      activate(out, *step_.activation);
     finish(out);
     return out;
   }
@@ -90,12 +44,7 @@ class OneDnnLayer : public PackedLayer {
     std::unordered_map<int, dnnl::memory> arguments;
   };
 
-  explicit OneDnnLayer(const FoldedStep& step) : step_(step), bias_(step.bias) {
-    // oneDNN's activations turn NaN into numbers (its ReLU into 0), which would hide a broken network behind
-    // a grey picture: LibTorch's, which keep it, come after the kernel.
-    step_.activation.reset();
-    activation_ = step.activation;
-  }
+  explicit OneDnnLayer(const FoldedStep& step) : step_(step), bias_(step.bias) {}
 
   [[nodiscard]] virtual Kernel make(std::int64_t batch) = 0;
   [[nodiscard]] virtual at::Tensor empty_output(std::int64_t batch) const {
@@ -105,10 +54,11 @@ class OneDnnLayer : public PackedLayer {
   [[nodiscard]] virtual int input_argument() const { return DNNL_ARG_SRC; }
   [[nodiscard]] virtual int output_argument() const { return DNNL_ARG_DST; }
   [[nodiscard]] virtual bool kernel_adds_bias() const { return true; }
+  /// oneDNN's activations turn NaN into numbers (its ReLU into 0), which would hide a broken network behind a
+  /// grey picture: LibTorch's, which keep it, come after the kernel.
   virtual void finish(at::Tensor& out) const {
-    if (activation_) activate(out, *activation_);
+    if (step_.activation) activate(out, *step_.activation);
   }
-  [[nodiscard]] const std::optional<FusedActivation>& activation() const { return activation_; }
 
   [[nodiscard]] const dnnl::engine& engine() const { return engine_; }
   [[nodiscard]] dnnl::memory wrapped(const dnnl::memory::desc& desc, const at::Tensor& tensor) const {
@@ -144,7 +94,6 @@ class OneDnnLayer : public PackedLayer {
   dnnl::stream stream_{engine_};
   FoldedStep step_;
   at::Tensor bias_;
-  std::optional<FusedActivation> activation_;
   std::map<std::pair<std::int64_t, int>, Kernel> kernels_;  ///< by batch and threads
   std::vector<dnnl::memory> packed_;
 };
@@ -163,10 +112,10 @@ class OneDnnLinear final : public OneDnnLayer {
     using Product = dnnl::inner_product_forward;
     constexpr auto kInference = dnnl::prop_kind::forward_inference;
     const auto bias = bias_desc();
-    const dnnl::primitive_attr after = attributes(step().activation);
+    const dnnl::primitive_attr plain;
     const Product::primitive_desc found =
-        bias ? onednn::describe_forward<Product>(engine(), after, kInference, in, any, *bias, out)
-             : onednn::describe_forward<Product>(engine(), after, kInference, in, any, out);
+        bias ? onednn::describe_forward<Product>(engine(), plain, kInference, in, any, *bias, out)
+             : onednn::describe_forward<Product>(engine(), plain, kInference, in, any, out);
     return kernel(Product(found), in, out,
                   packed(described({outputs, inputs}, Tag::ab), found.weights_desc()));
   }
@@ -222,11 +171,11 @@ class OneDnnForward final : public OneDnnConvolution {
     const auto in = picture(batch, step().in);
     const auto out = picture(batch, step().out);
     const auto bias = bias_desc();
-    const dnnl::primitive_attr after = attributes(step().activation);
+    const dnnl::primitive_attr plain;
     const Forward::primitive_desc found =
-        bias ? onednn::describe_forward<Forward>(engine(), after, kInference, kDirect, in, weights(true),
+        bias ? onednn::describe_forward<Forward>(engine(), plain, kInference, kDirect, in, weights(true),
                                                  *bias, out, strides_, dilations_, padding_, padding_)
-             : onednn::describe_forward<Forward>(engine(), after, kInference, kDirect, in, weights(true), out,
+             : onednn::describe_forward<Forward>(engine(), plain, kInference, kDirect, in, weights(true), out,
                                                  strides_, dilations_, padding_, padding_);
     return kernel(Forward(found), in, out, packed(weights(false), found.weights_desc()));
   }
@@ -253,7 +202,7 @@ class OneDnnTransposed final : public OneDnnConvolution {
   int input_argument() const override { return DNNL_ARG_DIFF_DST; }
   int output_argument() const override { return DNNL_ARG_DIFF_SRC; }
   bool kernel_adds_bias() const override { return false; }
-  void finish(at::Tensor& out) const override { add_bias_and_activate(out, step().bias, activation()); }
+  void finish(at::Tensor& out) const override { add_bias_and_activate(out, step().bias, step().activation); }
 };
 
 }  // namespace

@@ -26,12 +26,12 @@ struct LatentGrid {
 
 struct GridOptions {
   GridKind kind = GridKind::plane;
-  int rows = 8;            ///< 1 to 32
-  int columns = 8;         ///< 1 to 32
+  int rows = 8;       ///< 1 to 32
+  int columns = 8;    ///< 1 to 32
   double spread = 1;  ///< local: how far the middles of the edges are, the corners being sqrt(2) times as
                       ///< far; radians on a normal prior's sphere, steps of a uniform prior's box;
                       ///< coordinates: the length of e_i
-  int first = 1;           ///< coordinates: the i of the first e_i, from 1
+  int first = 1;      ///< coordinates: the i of the first e_i, from 1
   std::uint64_t seed = 1;  ///< local: of the two directions, where no anchors give them
 };
 

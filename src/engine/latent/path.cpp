@@ -53,8 +53,7 @@ LatentPathPtr reflected_circle(std::span<const Latent> anchors, const LatentSpac
 }
 
 LatentPathPtr box_path(PathKind kind, std::span<const Latent> anchors, const LatentSpace& space) {
-  if (kind == PathKind::circle && space.is_box())
-    return reflected_circle(anchors, space);
+  if (kind == PathKind::circle && space.is_box()) return reflected_circle(anchors, space);
   if (kind == PathKind::smooth) return smooth_box_path(anchors);
   return through_all(anchors, line_leg);
 }

@@ -134,8 +134,8 @@ Field make_field(Scene& scene, const at::Tensor& real, const at::Tensor& generat
   field.answer = answers(field, frozen(grid_points(request, dims, field.rows)));
   // Apart, each side is judged as training judges it: with its own batch's statistics.
   BatchStatistics unused;
-  field.real = answers(field, joint ? judged.narrow(0, 0, shown)
-                                    : scene.discriminator.forward_and_keep(some_real, unused));
+  field.real = answers(
+      field, joint ? judged.narrow(0, 0, shown) : scene.discriminator.forward_and_keep(some_real, unused));
   field.generated = answers(field, joint ? judged.narrow(0, shown, shown) : judged);
   return field;
 }

@@ -177,8 +177,8 @@ struct ToyWorker::Impl {
     const std::int64_t now = trainer.report().iteration;
     const bool measure =
         options.metrics_every > 0 && (now % options.metrics_every == 0 || now == options.stop_at);
-    const bool recorded = keep_every > 0 &&
-                          (now % keep_every == 0 ||
+    const bool recorded =
+        keep_every > 0 && (now % keep_every == 0 ||
                            std::binary_search(options.frames_at.begin(), options.frames_at.end(), now));
     if (recorded)
       publish_frame(measure, true);
@@ -326,11 +326,11 @@ struct ToyWorker::Impl {
   // --- data -------------------------------------------------------------------------------------
 
   const ToyWorkerOptions options;
-  ToyTrainer trainer;      // trainer thread
-  std::uint64_t run = 1;   // trainer thread
-  int keep_every = 0;      // written by the trainer thread, holding the mutex
+  ToyTrainer trainer;                // trainer thread
+  std::uint64_t run = 1;             // trainer thread
+  int keep_every = 0;                // written by the trainer thread, holding the mutex
   std::shared_ptr<KeptFrames> keep;  // trainer thread: where frames of keep_every go
-  RateMeter rate;          // trainer thread
+  RateMeter rate;                    // trainer thread
   RunLog log;
   ToyFrameMaker maker;
   std::atomic<double> shown_rate{0};

@@ -10,8 +10,7 @@ namespace ganscope {
 
 std::string path_caption(const ImagePanelInput& input) {
   if (input.exploring) return "Path: endless walk";
-  const bool box =
-      input.frame != nullptr && input.frame->model && input.frame->model->space.is_box();
+  const bool box = input.frame != nullptr && input.frame->model && input.frame->model->space.is_box();
   const std::string kind = box && input.path == PathKind::circle ? "straight, reflected at the bounds"
                            : input.path == PathKind::circle      ? "great circle"
                            : box && input.path == PathKind::arcs ? "straight lines"

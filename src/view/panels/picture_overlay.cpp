@@ -145,13 +145,11 @@ std::vector<LegendEntry> legend_entries(const ToyFrame& frame, const LayerSet& s
     out.push_back({one ? Mark::line : Mark::disc, t.generator,
                    one ? "density of generated samples" : "generated, coloured by z"});
   if (shown.has(LayerId::field))
-    out.push_back(
-        {one ? Mark::line : Mark::blend, t.discriminator, one ? "D(x)" : "D: generated to real"});
+    out.push_back({one ? Mark::line : Mark::blend, t.discriminator, one ? "D(x)" : "D: generated to real"});
   if (shown.has(LayerId::decision))
     out.push_back({Mark::line, one ? t.decision.with_alpha(0.5f) : t.decision,
                    frame.field.kind == ScoreKind::critic ? "critic's midpoint" : "D = 1/2"});
-  if (shown.has(LayerId::gradients) && !one)
-    out.push_back({Mark::arrow, t.gradient, "push on samples"});
+  if (shown.has(LayerId::gradients) && !one) out.push_back({Mark::arrow, t.gradient, "push on samples"});
   if (shown.has(LayerId::trails) && !one) out.push_back({Mark::line, t.generator, "where samples came from"});
   return out;
 }
@@ -204,8 +202,8 @@ bool draw_legend(Overlay& o, const std::vector<LegendEntry>& entries, std::size_
   const std::size_t rows = (entries.size() + columns - 1) / columns;
   std::vector<float> widths(columns, 0.f);
   for (std::size_t i = 0; i < entries.size(); ++i)
-    widths[i % columns] = std::max(
-        widths[i % columns], ImGui::CalcTextSize(entries[i].text.c_str()).x + (kMarkWidth + 14) * s);
+    widths[i % columns] =
+        std::max(widths[i % columns], ImGui::CalcTextSize(entries[i].text.c_str()).x + (kMarkWidth + 14) * s);
   float width = 8 * s;
   for (const float w : widths) width += w;
   const glm::vec2 size{width, line * static_cast<float>(rows) + 8 * s};
@@ -297,8 +295,7 @@ void badge(Overlay& o, glm::vec2 min, Colour edge, bool dot, const std::string& 
   const Rect place{min, min + size + glm::vec2(20 * s + mark, 10 * s)};
   veil(o, place);
   o.draw->AddRect(to_imgui(place.min), to_imgui(place.max), to_u32(edge), kRounding * s, 0, 1.5f * s);
-  if (dot)
-    o.draw->AddCircleFilled({min.x + 17 * s, min.y + 5 * s + 0.5f * size.y}, 5 * s, to_u32(edge));
+  if (dot) o.draw->AddCircleFilled({min.x + 17 * s, min.y + 5 * s + 0.5f * size.y}, 5 * s, to_u32(edge));
   text_at(o, min + glm::vec2(10 * s + mark, 5 * s), o.theme.text, text);
 }
 
@@ -348,7 +345,8 @@ void picture_overlay(const PanelInput& input, const ViewState& state, const Rect
   ImGui::PopFont();
   if (frame != nullptr)
     if (const Rect card = phase_card(*frame, o.theme, room_at_top(o)); !card.empty()) o.taken.push_back(card);
-  if (const Rect box = notice_box(input.notice, o.theme, room_at_top(o)); !box.empty()) o.taken.push_back(box);
+  if (const Rect box = notice_box(input.notice, o.theme, room_at_top(o)); !box.empty())
+    o.taken.push_back(box);
   ImGui::PushFont(font(TextStyle::small));
   if (frame != nullptr) {
     draw_legend(o, *frame, state.picture.layers);

@@ -46,7 +46,8 @@ FontFile find_screen_font() {
   FcChar8* path = nullptr;
   FcBool scalable = FcFalse;
   if (!found || FcPatternGetString(found.get(), FC_FILE, 0, &path) != FcResultMatch) return {};
-  if (FcPatternGetBool(found.get(), FC_SCALABLE, 0, &scalable) != FcResultMatch || scalable != FcTrue) return {};
+  if (FcPatternGetBool(found.get(), FC_SCALABLE, 0, &scalable) != FcResultMatch || scalable != FcTrue)
+    return {};
   FontFile font{reinterpret_cast<const char*>(path), 0};
   // The upper half of the index names an instance of a variable font.
   if (FcPatternGetInteger(found.get(), FC_INDEX, 0, &font.index) == FcResultMatch) font.index &= 0xffff;

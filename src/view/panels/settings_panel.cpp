@@ -54,9 +54,9 @@ void send_edit(const PanelInput& input, const ToyOption& option, const std::stri
 std::string help_of(const ToyOption& option) {
   const bool at_once = option.name == "data" || option.name == "latent" || option.name == "seed";
   return option.help + " (" + option.expected + ")\n" +
-         (option.live  ? "Takes effect at once; training goes on."
-          : at_once ? "Starts anew at once."
-                    : "Needs a reset to take effect.");
+         (option.live ? "Takes effect at once; training goes on."
+          : at_once   ? "Starts anew at once."
+                      : "Needs a reset to take effect.");
 }
 
 void option_choice(const PanelInput& input, const std::string& name, const std::string& shown,

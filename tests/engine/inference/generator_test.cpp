@@ -53,12 +53,31 @@ double difference(Generator& generator, const Reference& reference) {
 }
 
 const std::vector<std::string>& cases() {
-  static const std::vector<std::string> kCases{
-      "linear",         "conv2d",        "conv_transpose2d", "one_pixel",          "batch_norm",
-      "upsample",       "pixel_shuffle", "batch_statistics", "class_latent_first", "class_embedding_first",
-      "class_multiply", "class_add",     "class_one_hot",    "family_dcgan",       "family_mlp",
-      "activations",    "norms",         "pads_and_pools",   "upsample_sizes",     "residual",
-      "attention",      "conditional_norm", "labels_later",  "norms_old",          "norms_new"};
+  static const std::vector<std::string> kCases{"linear",
+                                               "conv2d",
+                                               "conv_transpose2d",
+                                               "one_pixel",
+                                               "batch_norm",
+                                               "upsample",
+                                               "pixel_shuffle",
+                                               "batch_statistics",
+                                               "class_latent_first",
+                                               "class_embedding_first",
+                                               "class_multiply",
+                                               "class_add",
+                                               "class_one_hot",
+                                               "family_dcgan",
+                                               "family_mlp",
+                                               "activations",
+                                               "norms",
+                                               "pads_and_pools",
+                                               "upsample_sizes",
+                                               "residual",
+                                               "attention",
+                                               "conditional_norm",
+                                               "labels_later",
+                                               "norms_old",
+                                               "norms_new"};
   return kCases;
 }
 
@@ -190,8 +209,8 @@ TEST_SUITE("generator") {
     const auto generate = [&](std::span<const float> z, std::span<const int> labels) {
       static_cast<void>(generator->generate(z, labels));
     };
-    CHECK_THROWS_WITH_AS(generate(latents, short_one),
-                         doctest::Contains("1 label for 2 latents; expected 2"), Error);
+    CHECK_THROWS_WITH_AS(generate(latents, short_one), doctest::Contains("1 label for 2 latents; expected 2"),
+                         Error);
     CHECK_THROWS_WITH_AS(generate(latents, wrong), doctest::Contains("label 4; expected 0 to 3"), Error);
     CHECK_THROWS_WITH_AS(generate(std::span(latents).subspan(3), good),
                          doctest::Contains("7 numbers are no latents"), Error);

@@ -113,7 +113,8 @@ TEST_CASE("a local grid has its anchor in the middle and equal angles around it"
 TEST_CASE("two more anchors give a local grid its directions") {
   for (const LatentSpace& space : {normal_space(), uniform_space()}) {
     const std::vector<Latent> z = seeded_latents(space, 3);
-    const LatentGrid grid = make_grid({.kind = GridKind::local, .rows = 3, .columns = 3, .spread = 0.1}, z, space);
+    const LatentGrid grid =
+        make_grid({.kind = GridKind::local, .rows = 3, .columns = 3, .spread = 0.1}, z, space);
     const Latent right = difference(grid.at(1, 2), grid.at(1, 1));
     const Latent to_second = difference(z[1], z[0]);
     CHECK(dot(right, to_second) > 0);
@@ -133,7 +134,9 @@ TEST_CASE("a grid of anchors lists them, and the last places stay empty") {
 TEST_CASE("single rows and columns are the first edge, of a local grid the middle") {
   const std::vector<Latent> z = seeded_latents(normal_space(), 4);
   CHECK(make_grid({.rows = 1, .columns = 1}, z, normal_space()).at(0, 0) == z[0]);
-  CHECK(make_grid({.kind = GridKind::local, .rows = 1, .columns = 1}, {z.data(), 1}, normal_space()).at(0, 0) == z[0]);
+  CHECK(
+      make_grid({.kind = GridKind::local, .rows = 1, .columns = 1}, {z.data(), 1}, normal_space()).at(0, 0) ==
+      z[0]);
 }
 
 TEST_CASE("grids say what they need") {

@@ -198,10 +198,12 @@ TEST_SUITE("model plan") {
             R"({"kind": "class_embedding", "tensors": "e", "join": "add"}, {"kind": "reshape", "shape": [1, 2, 2]})",
             "[1, 2, 2]")
             .latent.classes == 7);
-    CHECK(plan(R"({"kind": "relu"}, {"kind": "class_embedding", "tensors": "e"}, {"kind": "reshape", "shape": [1, 2, 4]})",
-               "[1, 2, 4]")
-              .layers[1]
-              .out == TensorShape{8});
+    CHECK(
+        plan(
+            R"({"kind": "relu"}, {"kind": "class_embedding", "tensors": "e"}, {"kind": "reshape", "shape": [1, 2, 4]})",
+            "[1, 2, 4]")
+            .layers[1]
+            .out == TensorShape{8});
     CHECK_REFUSED(plan(R"({"kind": "class_embedding", "tensors": "e"},
                           {"kind": "class_embedding", "weight": "a.weight", "join": "alone"})"),
                   "'a.weight' is 12x4; expected 7 classes x numbers");

@@ -42,7 +42,8 @@ TEST_SUITE("safetensors") {
     const test::TempDir folder;
     const auto path = folder / "model.safetensors";
     const std::vector<RawTensor> tensors{test::raw_floats("b.weight", {2, 2}, {1, -2, 0.5F, 1e-7F}),
-                                         test::raw_floats("b.bias", {}, {3}), test::raw_floats("none", {0, 4}, {})};
+                                         test::raw_floats("b.bias", {}, {3}),
+                                         test::raw_floats("none", {0, 4}, {})};
     write_safetensors(path, tensors,
                       {{std::string(kCardKey), "{\"a\": \"\\\"quoted\\\"\"}"}, {"format", "pt"}});
     const auto file = open_tensor_file(path);
@@ -161,8 +162,9 @@ TEST_SUITE("safetensors") {
     std::ofstream(path) << "old";
     {
       const test::FullDisk disk(1000);
-      CHECK_THROWS_WITH_AS(write_safetensors(path, {test::raw_floats("w", {1000}, std::vector<float>(1000))}, {}),
-                           doctest::Contains("model.safetensors"), Error);
+      CHECK_THROWS_WITH_AS(
+          write_safetensors(path, {test::raw_floats("w", {1000}, std::vector<float>(1000))}, {}),
+          doctest::Contains("model.safetensors"), Error);
     }
     CHECK(test::content_of(path) == "old");
     CHECK(test::entries_in(folder.path()) == 1);

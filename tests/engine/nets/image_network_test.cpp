@@ -88,9 +88,10 @@ TEST_CASE("image networks: the paper's pixel shuffle stands alone in the place o
   std::vector<ImageLayerKind> kinds;
   for (const ImageLayer& layer : generator.layers) kinds.push_back(layer.kind);
   // LibTorch's logging claims to print any vector.
-  const bool same = kinds == std::vector<ImageLayerKind>{conv_transpose, batch_norm, relu, conv_transpose, batch_norm,
-                                             relu, conv_transpose, batch_norm, relu, pixel_shuffle,
-                                             batch_norm, relu, conv_transpose, tanh};
+  const bool same =
+      kinds == std::vector<ImageLayerKind>{conv_transpose, batch_norm, relu, conv_transpose, batch_norm, relu,
+                                           conv_transpose, batch_norm, relu, pixel_shuffle,  batch_norm, relu,
+                                           conv_transpose, tanh};
   CHECK(same);
   CHECK(generator.layers[6].outputs == 256);
   CHECK(generator.layers[10].inputs == 64);

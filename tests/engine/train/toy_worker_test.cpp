@@ -325,10 +325,12 @@ TEST_CASE("worker: the field knows what D says to the samples it was judged with
     for (const float answer : *answers) CHECK((answer >= 0 && answer <= 1));
 }
 
-TEST_CASE("worker: at a pace no frame is more iterations from the last than allowed, also beside a recording") {
+TEST_CASE(
+    "worker: at a pace no frame is more iterations from the last than allowed, also beside a recording") {
   ToyWorker worker(small(), light());
   worker.send(command::Pace{2});
-  std::int64_t last = wait_for(worker, [](const ToyFrame& f) { return f.step.iteration > 20; })->step.iteration;
+  std::int64_t last =
+      wait_for(worker, [](const ToyFrame& f) { return f.step.iteration > 20; })->step.iteration;
   for (int i = 0; i < 20; ++i) {
     const std::int64_t next = wait_for(worker, [](const ToyFrame&) { return true; })->step.iteration;
     CHECK(next <= last + 2);
