@@ -30,8 +30,8 @@ find_window() { # the program's, in `window`; it gets the keyboard
   [ -n "$window" ] || fail "no window is called ganscope"
   xdotool windowfocus --sync "$window"
 }
-eventually() { # WHAT COMMAND...: the command succeeds within twenty seconds
-  local what=$1 until=$((SECONDS + 20))
+eventually() { # WHAT COMMAND...: the command succeeds within a minute, which is for busy machines
+  local what=$1 until=$((SECONDS + 60))
   shift
   while [ $SECONDS -le $until ]; do
     "$@" && return 0

@@ -26,8 +26,7 @@ std::optional<NamedSequence> sequence_of(const TensorFile& file) {
   bool first = true;
   for (const TensorInfo& info : file.tensors()) {
     const std::size_t last = info.name.rfind('.');
-    if (last == std::string::npos && element_count(info.shape) == 1) continue;
-    if (last == std::string::npos) return std::nullopt;
+    if (last == std::string::npos) continue;  // no layer's: a counter, or what somebody saved beside them
     // Numbers from the tensor's own name towards the front; what is before them is the prefix.
     std::vector<int> numbers;
     std::string_view rest = std::string_view(info.name).substr(0, last);
