@@ -232,8 +232,7 @@ class Folder {
     FoldedStep* last = &steps_.back();
     const bool reshaped = last->layer.kind() == reshape && last->kind == StepKind::plain;
     if (reshaped && steps_.size() > 1 && last->out.size() == 3 && last->in.size() == 1) {
-      const NetworkLayer between = last->layer;
-      const auto input = static_cast<std::size_t>(between.plan.inputs.front());
+      const auto input = static_cast<std::size_t>(last->layer.plan.inputs.front());
       if (uses_[input] != 1 || outputs_[input] + 1 != static_cast<int>(steps_.size())) return nullptr;
       last = &steps_[steps_.size() - 2];
       if (last->kind != StepKind::linear) return nullptr;

@@ -18,8 +18,8 @@ struct NamedSequence {
   [[nodiscard]] std::string layer_name(const std::vector<int>& numbers) const;
 };
 
-/// The file's tensors as one sequence, or nothing when names don't fit that. Single numbers under a name
-/// without a dot, which wrappers count by, don't matter.
+/// The file's tensors as one sequence, or nothing when names don't fit that. Names without a dot, such as
+/// what wrappers count by, belong to no layer and don't matter.
 [[nodiscard]] std::optional<NamedSequence> sequence_of(const TensorFile& file);
 
 }  // namespace ganscope
