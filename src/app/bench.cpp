@@ -25,13 +25,13 @@ double our_seconds(ToyTrainer& trainer, int iterations) {
   return watch.seconds();
 }
 
-struct Pair {
+struct ToyPair {
   double ours = 0;  ///< iterations a second
   double plain = 0;
 };
 
 /// Medians over slices taken in turns, so that a busy moment of the machine hits both.
-Pair measure_pair(const ToyConfig& config, int threads, double seconds) {
+ToyPair measure_pair(const ToyConfig& config, int threads, double seconds) {
   use_threads(threads);
   ToyTrainer trainer(config);
   our_seconds(trainer, kWarmUp);
@@ -56,8 +56,8 @@ double percentile(std::vector<double> seconds, double share) {
 
 int bench_toy_training(const BenchOptions& options) {
   const ToyConfig config;
-  const Pair one = measure_pair(config, 1, options.seconds);
-  const Pair two = measure_pair(config, 2, options.seconds);
+  const ToyPair one = measure_pair(config, 1, options.seconds);
+  const ToyPair two = measure_pair(config, 2, options.seconds);
   print_bench(options.json, {{"network", "20-40-100-200-200-100-40-20, batch 256"},
                              {"iterations_per_second_1_thread", one.ours},
                              {"plain_1_thread", one.plain},

@@ -27,13 +27,13 @@ struct Batch {
   }
 };
 
-struct Pair {
+struct GeneratorPair {
   double eager = 0;  ///< seconds a batch
   double ours = 0;
 };
 
 /// Medians of passes taken in turns, so that a busy moment of the machine hits both.
-Pair measure(Generator& eager, Generator& ours, int count, double seconds) {
+GeneratorPair measure(Generator& eager, Generator& ours, int count, double seconds) {
   constexpr std::size_t kFewest = 5;
   constexpr double kShortest = 5e-3;  // of one measurement, so that the clock's own cost vanishes
   const Batch batch(eager.latent_space(), count);
@@ -69,10 +69,10 @@ int bench_generator(const BenchGeneratorOptions& options) {
   tell_assumptions(ours->card(), options.model.path);
   const double load_seconds = load.seconds();
   const double part = options.seconds / 3;
-  const Pair one = measure(*eager, *ours, 1, part);
-  const Pair sixteen = measure(*eager, *ours, 16, part);
-  const Pair sixty_four = measure(*eager, *ours, 64, part);
-  const auto ratio = [](const Pair& pair) { return pair.eager / pair.ours; };
+  const GeneratorPair one = measure(*eager, *ours, 1, part);
+  const GeneratorPair sixteen = measure(*eager, *ours, 16, part);
+  const GeneratorPair sixty_four = measure(*eager, *ours, 64, part);
+  const auto ratio = [](const GeneratorPair& pair) { return pair.eager / pair.ours; };
   print_bench(options.json, {{"model", options.model.path},
                              {"device", ours->device()},
                              {"threads", options.threads},

@@ -30,7 +30,7 @@ ImageSetPtr noise_images(int count, int channels, int side) {
   return set;
 }
 
-struct Pair {
+struct TrainPair {
   double ours = 0;  ///< iterations a second
   double plain = 0;
 };
@@ -43,7 +43,7 @@ double rate_of(Trainer& trainer, int iterations) {
 }
 
 /// Medians over slices taken in turns, so that a busy moment of the machine hits both.
-Pair measure(const ImageTrainConfig& config, const ImageSetPtr& data, int slice, double seconds) {
+TrainPair measure(const ImageTrainConfig& config, const ImageSetPtr& data, int slice, double seconds) {
   constexpr std::size_t kFewest = 5;
   ImageTrainer ours(config, data);
   PlainImageLoop plain(config, data);
@@ -67,11 +67,11 @@ int bench_image_training(const BenchOptions& options, int threads) {
   use_threads(threads);
   ImageTrainConfig dcgan;
   take_defaults(dcgan);
-  const Pair large = measure(dcgan, noise_images(256, 3, 64), 1, options.seconds);
+  const TrainPair large = measure(dcgan, noise_images(256, 3, 64), 1, options.seconds);
   ImageTrainConfig dense;
   dense.arch = Architecture::dense;
   take_defaults(dense);
-  const Pair small = measure(dense, noise_images(512, 1, 28), 10, options.seconds);
+  const TrainPair small = measure(dense, noise_images(512, 1, 28), 10, options.seconds);
   const double dcgan_ratio = large.ours / large.plain;
   const double dense_ratio = small.ours / small.plain;
   print_bench(options.json, {{"network", "dcgan 3x64x64, and dense 1x28x28; batch 64"},

@@ -4,7 +4,7 @@
 namespace ganscope {
 namespace {
 
-constexpr const char* kHead = R"(# bash completion for ganscope; made by 'ganscope completions bash'
+constexpr const char* kBashHead = R"(# bash completion for ganscope; made by 'ganscope completions bash'
 
 # Offers the words among $2... that begin with what is typed.
 _ganscope_words() {
@@ -68,7 +68,7 @@ constexpr const char* kTail =
 complete -F _ganscope ganscope
 )";
 
-std::string slashed(const Command& command) {
+std::string below_root(const Command& command) {
   std::string path;
   for (std::size_t i = 1; i < command.path.size(); ++i) path += "/" + command.path[i];
   return path;
@@ -121,7 +121,7 @@ void add_values(std::string& out, const Command& command) {
     if (option.positional || !option.takes_value) continue;
     std::vector<std::string> patterns;
     for (const std::string& name : option.names)
-      patterns.push_back("'" + slashed(command) + " " + name + "'");
+      patterns.push_back("'" + below_root(command) + " " + name + "'");
     const std::string calls = offers(choices_of(option), "      ");
     out += "    " + join(patterns, "|") + ")\n" + (calls.empty() ? "      return\n" : calls) + "      ;;\n";
   }
@@ -129,7 +129,7 @@ void add_values(std::string& out, const Command& command) {
 
 /// case: options, commands and arguments of each command.
 void add_words(std::string& out, const Command& root, const Command& command) {
-  out += "        '" + slashed(command) + "')\n          if [[ $current == -* ]]; then\n";
+  out += "        '" + below_root(command) + "')\n          if [[ $current == -* ]]; then\n";
   std::vector<std::string> names = option_names(command);
   if (command.path.size() == 1)
     for (const std::string& name : option_names(command_called(root, "ganscope toy")))
@@ -147,11 +147,11 @@ void add_words(std::string& out, const Command& root, const Command& command) {
 }  // namespace
 
 std::string bash_completions(const Command& root) {
-  std::string out = kHead;
+  std::string out = kBashHead;
   std::vector<std::string> paths;
   const std::vector<const Command*> all = all_commands(root);
   for (const Command* command : all)
-    if (command->path.size() > 1) paths.push_back(slashed(*command));
+    if (command->path.size() > 1) paths.push_back(below_root(*command));
   out += "      " + join(paths, "|") + ") command+=/$word ;;\n      *) break ;;\n    esac\n  done\n";
   out += "  [[ -n $command || $last -eq 0 || ${words[0]} != -* ]] || command=/toy\n";
   out += "  case \"$command $previous\" in\n";

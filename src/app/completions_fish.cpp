@@ -4,7 +4,7 @@
 namespace ganscope {
 namespace {
 
-constexpr const char* kHead = R"(# fish completion for ganscope; made by 'ganscope completions fish'
+constexpr const char* kFishHead = R"(# fish completion for ganscope; made by 'ganscope completions fish'
 
 # Offers the paths behind a prefix such as "file:" or '', or the prefix itself; the rest are extensions, 'dir' for
 # folders.
@@ -114,7 +114,7 @@ void add_arguments(std::string& out, const Command& command) {
 }  // namespace
 
 std::string fish_completions(const Command& root) {
-  std::string out = kHead;
+  std::string out = kFishHead;
   std::vector<std::string> names;
   for (const Command* command : all_commands(root))
     if (command->path.size() > 1) names.push_back(slashed(*command));

@@ -4,7 +4,7 @@
 namespace ganscope {
 namespace {
 
-constexpr const char* kHead = R"(#compdef ganscope
+constexpr const char* kZshHead = R"(#compdef ganscope
 # zsh completion for ganscope; made by 'ganscope completions zsh'
 
 # Offers words, and paths behind those with a colon: "folder:dir", "file:csv".
@@ -113,7 +113,7 @@ void add_function(std::string& out, const Command& root, const Command& command)
 }  // namespace
 
 std::string zsh_completions(const Command& root) {
-  std::string out = kHead;
+  std::string out = kZshHead;
   for (const Command* command : all_commands(root)) add_function(out, root, *command);
   return out + "_ganscope \"$@\"\n";
 }

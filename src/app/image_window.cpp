@@ -10,6 +10,7 @@
 #include "app/report_file.hpp"
 #include "app/shipped_models.hpp"
 #include "app/window_mode.hpp"
+#include "app/window_pacing.hpp"
 #include "core/atomic_file.hpp"
 #include "core/error.hpp"
 #include "core/log.hpp"
@@ -22,7 +23,6 @@ namespace ganscope {
 namespace {
 
 constexpr double kDisplayInterval = 1.0 / 60;  ///< seconds between pictures while something moves
-constexpr double kIdleWait = 0.25;             ///< longest sleep: notices fade, signals are seen
 constexpr double kRecordingWait = 0.1;         ///< a recording's progress is looked at this often
 
 class ImageMode : public WindowMode {

@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "app/interrupt.hpp"
+#include "app/window_pacing.hpp"
 #include "core/error.hpp"
 #include "core/log.hpp"
 #include "view/panels/train_keys.hpp"
@@ -12,9 +13,7 @@
 namespace ganscope {
 namespace {
 
-constexpr double kAnimationInterval = 1.0 / 20;    ///< seconds between pictures of a running training
-constexpr double kInteractionInterval = 1.0 / 60;  ///< ... and while someone uses the mouse or keys
-constexpr double kIdleWait = 0.25;                 ///< longest sleep: notices fade, signals are seen
+constexpr double kTrainingInterval = 1.0 / 20;  ///< seconds between pictures of a running training
 
 }  // namespace
 
@@ -71,12 +70,12 @@ int TrainMode::conclude() {
 
 /// Sleeps until there may be something to do, but never draws faster than the intervals.
 void TrainMode::wait() {
-  const double interval = window_.take_interaction() ? kInteractionInterval : kAnimationInterval;
+  const double interval = window_.take_interaction() ? kInteractionInterval : kTrainingInterval;
   const bool pending = window_.settling() > 0 || session_.has_news();
   window_.wait(pending ? std::max(0.0, interval - since_draw_.seconds()) : kIdleWait);
   if (window_.settling() > 0) return;
   // Woken by the worker before the interval is over: sleep the rest of it.
-  if (const double left = kAnimationInterval - since_draw_.seconds(); left > 0) window_.wait(left);
+  if (const double left = kTrainingInterval - since_draw_.seconds(); left > 0) window_.wait(left);
 }
 
 void TrainMode::take_events() {

@@ -11,6 +11,7 @@
 #include "app/toy_run.hpp"
 #include "app/toy_session.hpp"
 #include "app/window_mode.hpp"
+#include "app/window_pacing.hpp"
 #include "core/clock.hpp"
 #include "core/counted.hpp"
 #include "core/error.hpp"
@@ -22,11 +23,9 @@
 namespace ganscope {
 namespace {
 
-constexpr double kAnimationInterval = 1.0 / 30;    ///< seconds between pictures of a running training
-constexpr double kInteractionInterval = 1.0 / 60;  ///< ... and while someone uses the mouse or keys
-constexpr double kIdleWait = 0.25;                 ///< longest sleep: notices fade, signals are seen
-constexpr double kRecordingShare = 0.05;  ///< seconds a time that recorded frames may keep the window
-constexpr double kSettingsInterval = 2;   ///< seconds between writing settings that changed
+constexpr double kAnimationInterval = 1.0 / 30;  ///< seconds between pictures of a running training
+constexpr double kRecordingShare = 0.05;         ///< seconds a time that recorded frames may keep the window
+constexpr double kSettingsInterval = 2;          ///< seconds between writing settings that changed
 
 class ToyMode : public WindowMode {
  public:

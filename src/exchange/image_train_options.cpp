@@ -16,7 +16,7 @@ namespace {
 using Config = ImageTrainConfig;
 
 /// The list while it grows.
-class OptionList {
+class TrainOptionList {
  public:
   template <class Get, class Set>
   void add(std::string name, std::string help, std::string expected, Get get, Set set,
@@ -105,7 +105,7 @@ std::vector<SideOption> side_options() {
           number("beta2", "beta2 of Adam", &OptimiserConfig::beta2, 0.999999)};
 }
 
-void add_sides(OptionList& list) {
+void add_sides(TrainOptionList& list) {
   for (const SideOption& side : side_options())
     list.add({side.name, side.help + ", both networks", side.expected, true,
               [get = side.get](const Config& c) {
@@ -129,8 +129,8 @@ void add_sides(OptionList& list) {
     }
 }
 
-std::vector<ImageTrainOption> make_options() {
-  OptionList list;
+std::vector<ImageTrainOption> make_train_options() {
+  TrainOptionList list;
   list.add(
       "data", "images",
       "mnist, fashion-mnist, kmnist, emnist-letters (-balanced, -digits, ...), folder:DIR, yelp:DIR",
@@ -179,7 +179,7 @@ std::vector<ImageTrainOption> make_options() {
 }  // namespace
 
 const std::vector<ImageTrainOption>& image_train_options() {
-  static const std::vector<ImageTrainOption> options = make_options();
+  static const std::vector<ImageTrainOption> options = make_train_options();
   return options;
 }
 

@@ -31,7 +31,7 @@ constexpr std::array<Factory, 11> kFactories{
     make_grid25,  make_two_moons, make_circle,   make_line_mixture, make_interval,
 };
 
-std::vector<ManifoldInfo> checked_list() {
+std::vector<ManifoldInfo> checked_manifolds() {
   std::vector<ManifoldInfo> list;
   for (const Factory make : kFactories) {
     const auto manifold = make();
@@ -47,7 +47,7 @@ std::vector<ManifoldInfo> checked_list() {
 int Manifold::mode(glm::vec2 /*point*/) const { return -1; }
 
 const std::vector<ManifoldInfo>& manifold_list() {
-  static const std::vector<ManifoldInfo> list = checked_list();
+  static const std::vector<ManifoldInfo> list = checked_manifolds();
   return list;
 }
 

@@ -68,7 +68,7 @@ PriorPtr make_of_family(const PriorEntry& entry, std::string_view dims) {
   return entry.make({std::string(family_prefix(entry)) + number, description, static_cast<int>(n)});
 }
 
-std::vector<PriorInfo> checked_list() {
+std::vector<PriorInfo> checked_priors() {
   std::vector<PriorInfo> list;
   for (const PriorEntry& entry : entries()) list.push_back(entry.info);
   static_cast<void>(unique_names(list, "latent priors"));
@@ -78,7 +78,7 @@ std::vector<PriorInfo> checked_list() {
 }  // namespace
 
 const std::vector<PriorInfo>& prior_list() {
-  static const std::vector<PriorInfo> list = checked_list();
+  static const std::vector<PriorInfo> list = checked_priors();
   return list;
 }
 

@@ -11,6 +11,10 @@ namespace ganscope {
 /// when nothing wants it any more.
 class Branches {
  public:
+  /// Of steps that each have a list of outputs before them; `inputs(step)` gives it.
+  template <class Steps, class Inputs>
+  Branches(const Steps& steps, Inputs inputs) : Branches(lists(steps, inputs)) {}
+
   /// One list a step, each of outputs before it.
   explicit Branches(std::vector<std::vector<int>> inputs)
       : inputs_(std::move(inputs)), forgotten_(inputs_.size()) {
@@ -37,6 +41,13 @@ class Branches {
   }
 
  private:
+  template <class Steps, class Inputs>
+  static std::vector<std::vector<int>> lists(const Steps& steps, Inputs inputs) {
+    std::vector<std::vector<int>> all;
+    for (const auto& step : steps) all.push_back(inputs(step));
+    return all;
+  }
+
   std::vector<std::vector<int>> inputs_;
   std::vector<std::vector<std::size_t>> forgotten_;  ///< outputs that nothing after the step wants
 };

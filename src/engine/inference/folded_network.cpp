@@ -19,7 +19,7 @@ at::Tensor affine(const FoldedStep& step, const at::Tensor& x) {
 class FoldedNetwork final : public Network {
  public:
   FoldedNetwork(std::vector<FoldedStep> steps, Kernels kernels)
-      : steps_(std::move(steps)), branches_(inputs_of(steps_)) {
+      : steps_(std::move(steps)), branches_(steps_, [](const FoldedStep& step) { return step.inputs; }) {
     for (const FoldedStep& step : steps_)
       packed_.push_back(kernels == Kernels::packed ? pack_layer(step) : nullptr);
   }
@@ -35,12 +35,6 @@ class FoldedNetwork final : public Network {
   static at::Tensor as_packed_wants(const FoldedStep& step, const at::Tensor& x) {
     if (step.kind == StepKind::linear) return flat(x).contiguous();
     return x.contiguous(at::MemoryFormat::ChannelsLast);
-  }
-
-  static std::vector<std::vector<int>> inputs_of(const std::vector<FoldedStep>& steps) {
-    std::vector<std::vector<int>> inputs;
-    for (const FoldedStep& step : steps) inputs.push_back(step.inputs);
-    return inputs;
   }
 
   static at::Tensor by_operators(const FoldedStep& step, std::span<const at::Tensor> inputs,

@@ -266,16 +266,11 @@ std::vector<NetworkLayer> load_layers(const ModelPlan& plan, const TensorFile& f
 
 namespace {
 
-std::vector<std::vector<int>> inputs_of(const std::vector<NetworkLayer>& layers) {
-  std::vector<std::vector<int>> inputs;
-  for (const NetworkLayer& layer : layers) inputs.push_back(layer.plan.inputs);
-  return inputs;
-}
-
 class EagerNetwork final : public Network {
  public:
   explicit EagerNetwork(std::vector<NetworkLayer> layers)
-      : layers_(std::move(layers)), branches_(inputs_of(layers_)) {}
+      : layers_(std::move(layers)),
+        branches_(layers_, [](const NetworkLayer& layer) { return layer.plan.inputs; }) {}
   at::Tensor forward(const at::Tensor& latents, const at::Tensor& labels) override {
     return branches_.run(latents, [&](std::size_t i, std::span<const at::Tensor> inputs) {
       return apply_layer(layers_[i], inputs, labels);

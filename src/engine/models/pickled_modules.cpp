@@ -9,9 +9,9 @@
 namespace ganscope {
 namespace {
 
-constexpr std::size_t kDeepest = 64;
+constexpr std::size_t kDeepestModule = 64;
 constexpr std::size_t kMostSteps = 1U << 22;  ///< values looked at; they may be shared
-constexpr std::size_t kLongestName = 512;
+constexpr std::size_t kLongestPath = 512;
 
 class Collector {
  public:
@@ -25,8 +25,8 @@ class Collector {
 
  private:
   void visit(const PickleNode& module, const std::string& path, std::size_t depth) {
-    if (depth > kDeepest || path.size() > kLongestName)
-      throw Error(where_ + ": its modules are nested more than " + std::to_string(kDeepest) +
+    if (depth > kDeepestModule || path.size() > kLongestPath)
+      throw Error(where_ + ": its modules are nested more than " + std::to_string(kDeepestModule) +
                   " deep; expected a model");
     ++classes_[pickle_.class_of(module)];
     const PickleNode* state = attributes_of(pickle_, module);
@@ -56,9 +56,9 @@ class Collector {
       const PickleNode& value = pickle_.nodes[dict->items[i + 1]];
       if (name.kind != PickleKind::text || value.kind != PickleKind::tensor || left_out.contains(name.text))
         continue;
-      if (path.size() + name.text.size() > kLongestName)
+      if (path.size() + name.text.size() > kLongestPath)
         throw Error(where_ + ": the name '" + shown(path + name.text) + "' has more than " +
-                    std::to_string(kLongestName) + " characters");
+                    std::to_string(kLongestPath) + " characters");
       out_.push_back({path + name.text, static_cast<std::size_t>(value.integer)});
     }
   }

@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 10> kTypeNames{"F16", "BF16", "F32", "F64
                                                       "I16", "I32",  "I64", "U8",  "BOOL"};
 constexpr std::uint64_t kPrefix = 8;  ///< bytes of the header's length
 
-struct Place {
+struct TensorPlace {
   std::uint64_t begin = 0;  ///< from the first byte after the header
   std::uint64_t end = 0;
 };
@@ -47,7 +47,7 @@ class SafetensorsFile final : public TensorFile {
   std::optional<std::string> card() const override { return card_; }
   RawTensor read(std::size_t index) const override {
     const TensorInfo& info = infos_.at(index);
-    const Place& place = places_[selection_.tensors[index].index];
+    const TensorPlace& place = places_[selection_.tensors[index].index];
     if (info.type == NumberType::other) throw unread_type(bytes_->name(), info);
     RawTensor out{.name = info.name, .type = info.type, .shape = info.shape, .bytes = {}};
     out.bytes.resize(static_cast<std::size_t>(place.end - place.begin));
@@ -163,7 +163,7 @@ class SafetensorsFile final : public TensorFile {
   std::shared_ptr<ByteSource> bytes_;
   std::uint64_t data_start_ = 0;
   std::vector<TensorInfo> all_;
-  std::vector<Place> places_;
+  std::vector<TensorPlace> places_;
   TensorSelection selection_;
   std::vector<TensorInfo> infos_;
   std::optional<std::string> card_;

@@ -14,7 +14,7 @@ constexpr std::string_view kMagic = "\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19";
 constexpr std::int64_t kProtocol = 1001;
 
 /// Where a storage's numbers lie in the stream.
-struct Place {
+struct StoragePlace {
   std::uint64_t offset = 0;
   std::uint64_t bytes = 0;
 };
@@ -22,7 +22,7 @@ struct Place {
 class TorchLegacyFile final : public TorchTensorFile {
  public:
   TorchLegacyFile(std::shared_ptr<ByteSource> bytes, Pickle pickle,
-                  std::unordered_map<std::string, Place> places, const TensorFileOptions& options)
+                  std::unordered_map<std::string, StoragePlace> places, const TensorFileOptions& options)
       : TorchTensorFile(bytes->name(), bytes->size(), std::move(pickle), options),
         bytes_(std::move(bytes)),
         places_(std::move(places)) {}
@@ -44,7 +44,7 @@ class TorchLegacyFile final : public TorchTensorFile {
 
  private:
   std::shared_ptr<ByteSource> bytes_;
-  std::unordered_map<std::string, Place> places_;
+  std::unordered_map<std::string, StoragePlace> places_;
 };
 
 /// The pickles at the beginning of the stream, one after the other.
@@ -91,11 +91,11 @@ std::unordered_map<std::string, std::uint64_t> widths_of(const Pickle& pickle, c
   return widths;
 }
 
-std::unordered_map<std::string, Place> places_of(const ByteSource& bytes, const Pickle& keys,
-                                                 std::uint64_t at, const Pickle& pickle) {
+std::unordered_map<std::string, StoragePlace> places_of(const ByteSource& bytes, const Pickle& keys,
+                                                        std::uint64_t at, const Pickle& pickle) {
   if (keys.top().kind != PickleKind::list) throw bytes.error("its storages are not listed");
   const auto widths = widths_of(pickle, bytes);
-  std::unordered_map<std::string, Place> places;
+  std::unordered_map<std::string, StoragePlace> places;
   for (const std::uint32_t item : keys.top().items) {
     const PickleNode& key = keys.nodes[item];
     if (key.kind != PickleKind::text) throw bytes.error("a storage's name is no text");
@@ -110,7 +110,7 @@ std::unordered_map<std::string, Place> places_of(const ByteSource& bytes, const 
       throw bytes.error("storage '" + shown(key.text) + "' announces " + counted(count, "number") + ", but " +
                         counted(static_cast<std::int64_t>(left), "byte") +
                         (left == 1 ? " is left" : " are left"));
-    const Place place{at, static_cast<std::uint64_t>(count) * width->second};
+    const StoragePlace place{at, static_cast<std::uint64_t>(count) * width->second};
     if (!places.emplace(key.text, place).second)
       throw bytes.error("storage '" + shown(key.text) + "' comes twice; expected once");
     at += place.bytes;

@@ -12,7 +12,7 @@ namespace ganscope {
 namespace {
 
 constexpr std::uint64_t kSpare = 256ULL << 20;
-constexpr std::size_t kLongestName = 1024;
+constexpr std::size_t kLongestEntryName = 1024;
 /// A deflated stream can't say more than 1032 bytes with one.
 constexpr std::uint64_t kDeflateRatio = 1032;
 
@@ -161,7 +161,7 @@ void ZipArchive::add_entry(std::uint64_t index) {
   if (zip_stat_index(archive_.get(), index, ZIP_FL_ENC_RAW, &stat) != 0 || (stat.valid & kNeeded) != kNeeded)
     throw bytes_->error("entry " + std::to_string(index) + " of the archive is broken");
   const std::string name = stat.name;
-  if (name.size() > kLongestName || leaves_archive(name))
+  if (name.size() > kLongestEntryName || leaves_archive(name))
     throw bytes_->error("the archive names an entry '" + shown(name) + "'; expected a name inside it");
   if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE)
     throw bytes_->error("entry '" + shown(name) + "' is encrypted");

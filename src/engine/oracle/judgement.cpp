@@ -10,7 +10,7 @@
 namespace ganscope {
 namespace {
 
-constexpr int kPart = 200;  // images in memory at a time
+constexpr int kJudgedAtOnce = 200;  // images in memory at a time
 
 /// The place of the greatest of row `index`.
 std::size_t answer_of(const std::vector<float>& rows, std::size_t index, std::size_t classes) {
@@ -28,8 +28,8 @@ OracleEvaluation evaluate(Oracle& oracle, const ImageSet& set) {
   OracleEvaluation result;
   result.count = set.count;
   result.confusion.assign(classes, std::vector<int>(classes, 0));
-  for (int from = 0; from < set.count; from += kPart) {
-    const int count = std::min(kPart, set.count - from);
+  for (int from = 0; from < set.count; from += kJudgedAtOnce) {
+    const int count = std::min(kJudgedAtOnce, set.count - from);
     const std::vector<float> rows = oracle.probabilities(to_batch(set, from, count));
     for (int i = 0; i < count; ++i) {
       const auto truth = static_cast<std::size_t>(set.labels[static_cast<std::size_t>(from + i)]);
@@ -50,8 +50,8 @@ GeneratorJudgement judge(Oracle& oracle, Generator& generator, int samples, std:
   GeneratorJudgement result;
   result.samples = samples;
   result.class_shares.assign(classes, 0);
-  for (int from = 0; from < samples; from += kPart) {
-    const int count = std::min(kPart, samples - from);
+  for (int from = 0; from < samples; from += kJudgedAtOnce) {
+    const int count = std::min(kJudgedAtOnce, samples - from);
     std::vector<int> labels;
     for (int i = 0; i < count && space.classes > 0; ++i) labels.push_back((from + i) % space.classes);
     const auto size = static_cast<std::size_t>(space.size);

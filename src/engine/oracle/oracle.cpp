@@ -13,6 +13,8 @@
 namespace ganscope {
 namespace {
 
+using Kind = ImageLayerKind;
+
 constexpr std::int64_t kChunk = 500;  // images judged at a time
 constexpr const char* kFeaturesPrefix = "features.";
 constexpr const char* kAnswerPrefix = "answer.";
@@ -48,7 +50,6 @@ void load_tensor(const TensorFile& file, const std::string& name, const at::Tens
 
 /// Three stages of convolution, normalisation and pooling: 28, 14, 7 pixels a side.
 ImageNetworkDescription feature_layers() {
-  using Kind = ImageLayerKind;
   ImageNetworkDescription net{{}, {1, Oracle::kSide, Oracle::kSide}};
   const auto add = [&](ImageLayer layer) { net.layers.push_back(std::move(layer)); };
   const auto plain = [](Kind kind) { return ImageLayer{.kind = kind, .shape = {}}; };
@@ -71,7 +72,6 @@ ImageNetworkDescription feature_layers() {
 }
 
 ImageNetworkDescription answer_layers(int classes) {
-  using Kind = ImageLayerKind;
   return {{{.kind = Kind::dropout, .share = 0.3, .shape = {}},
            {.kind = Kind::linear, .inputs = Oracle::kFeatures, .outputs = classes, .shape = {}}},
           {Oracle::kFeatures}};

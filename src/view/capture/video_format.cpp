@@ -19,7 +19,7 @@ constexpr std::array<const char*, 6> kMp4Encoders = {"libx264",           "libop
 constexpr std::array<const char*, 2> kWebmEncoders = {"libvpx-vp9", "libvpx"};
 constexpr std::array<const char*, 1> kGifEncoders = {"gif"};
 
-constexpr int kMaxFps = 240;
+constexpr int kMostVideoFps = 240;
 constexpr int kMaxGifFps = 50;  // browsers play a delay under 2/100 s as 10/100 s
 
 constexpr std::array<VideoFormat, 3> kFormats = {{
@@ -27,7 +27,7 @@ constexpr std::array<VideoFormat, 3> kFormats = {{
      .muxer = "mp4",
      .encoders = kMp4Encoders,
      .pixels = AV_PIX_FMT_YUV420P,
-     .max_fps = kMaxFps,
+     .max_fps = kMostVideoFps,
      .even_sizes = true,
      .rewrite_at_end = true,
      .terminator = ""},
@@ -35,7 +35,7 @@ constexpr std::array<VideoFormat, 3> kFormats = {{
      .muxer = "webm",
      .encoders = kWebmEncoders,
      .pixels = AV_PIX_FMT_YUV420P,
-     .max_fps = kMaxFps,
+     .max_fps = kMostVideoFps,
      .even_sizes = true,
      .rewrite_at_end = false,
      .terminator = ""},

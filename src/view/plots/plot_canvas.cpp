@@ -12,7 +12,7 @@ namespace {
 
 constexpr float kLabelGap = 5;      ///< pixels at scale 1 between tick labels and plot
 constexpr float kLeastLabels = 35;  ///< columns of plots line up unless labels need more
-constexpr float kTicksApart = 26;   ///< pixels at scale 1 a tick label wants
+constexpr float kLabelsApart = 26;  ///< pixels at scale 1 a tick label wants
 
 struct LabelledTick {
   float share = 0;  ///< of the axis, 0 to 1
@@ -86,7 +86,10 @@ float log_switch(const PlotFrame& frame, ImVec2 at, const Theme& theme, PlotAnsw
   answer.toggle_log = ImGui::InvisibleButton("log", {size.x + 6 * scale, size.y});
   mark_item("log " + frame.title);
   const bool over = ImGui::IsItemHovered();
-  if (over) ImGui::SetTooltip("%s", *frame.log_switch ? "a linear axis again" : "a logarithmic axis; values that are not positive are left out");
+  if (over)
+    ImGui::SetTooltip("%s", *frame.log_switch
+                                ? "a linear axis again"
+                                : "a logarithmic axis; values that are not positive are left out");
   ImGui::PopID();
   const Colour colour = *frame.log_switch ? theme.accent : over ? theme.text : theme.text_muted;
   ImDrawList* draw = ImGui::GetWindowDrawList();
@@ -126,11 +129,14 @@ PlotCanvas begin_plot(const PlotFrame& frame, PlotRange x, const PlotAxis& y,
   draw_heading(frame, labels, origin, left, width, theme);
   const float top = origin.y + ImGui::GetTextLineHeight() + 7 * scale;
   const float bottom = origin.y + frame.height * scale - 4 * scale;
-  const int wanted = std::clamp(static_cast<int>((bottom - top) / (kTicksApart * scale)), 1, 6);
+  const int wanted = std::clamp(static_cast<int>((bottom - top) / (kLabelsApart * scale)), 1, 6);
   const std::vector<LabelledTick> ticks = y_ticks(y, wanted);
   const float room = std::max(kLeastLabels * scale, widest_label(ticks)) + kLabelGap * scale;
-  const PlotCanvas canvas{
-      ImGui::GetWindowDrawList(), {origin.x + room, top}, {origin.x + width, std::max(top + 1, bottom)}, x, y};
+  const PlotCanvas canvas{ImGui::GetWindowDrawList(),
+                          {origin.x + room, top},
+                          {origin.x + width, std::max(top + 1, bottom)},
+                          x,
+                          y};
   draw_y_ticks(canvas, ticks, theme);
   return canvas;
 }

@@ -64,7 +64,9 @@ TEST_SUITE("what a file is that is no model") {
         "\xfd"
         "7zXZ\0"s,
         "xz; unpack");
-    CHECK_SAYS(std::string(257, 'a') + "ustar", "tar archive");
+    std::string tar(257, 'a');
+    tar += "ustar";
+    CHECK_SAYS(tar, "tar archive");
     CHECK_SAYS("\x89PNG\r\n\x1a\n"s, "PNG picture");
     CHECK_SAYS("RIFF\1\2\3\4WEBP\1", "WebP picture");
     CHECK_SAYS("{\"ganscope_card\": 1}", "model card");
