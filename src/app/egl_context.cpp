@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <string>
 
+#include "app/mesa_apart.hpp"
 #include "core/error.hpp"
 #include "view/gpu/gl.hpp"
 
@@ -37,6 +38,7 @@ EGLDisplay open_display() {
 }  // namespace
 
 EglContext::EglContext() {
+  load_mesa_apart();
   EGLDisplay display = open_display();
   display_ = display;
   try {

@@ -9,6 +9,7 @@
 #include <utility>
 #include <variant>
 
+#include "app/mesa_apart.hpp"
 #include "app/toy_run.hpp"
 #include "view/gpu/gl.hpp"
 #include "view/panels/ui_context.hpp"
@@ -24,6 +25,7 @@ constexpr int kHoldFrames = 3;
 class Glfw {
  public:
   Glfw() {
+    load_mesa_apart();
     glfwSetErrorCallback([](int code, const char* what) {
       last_error() = std::string(what) + " (GLFW " + std::to_string(code) + ")";
     });
