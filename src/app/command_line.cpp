@@ -22,6 +22,7 @@
 #include "core/log.hpp"
 #include "core/text.hpp"
 #include "core/version.hpp"
+#include "engine/onednn_health.hpp"
 #include "engine/threads.hpp"
 
 namespace ganscope {
@@ -252,6 +253,7 @@ int parse_and_run(const std::vector<std::string>& arguments) {
 
 int run_command_line(const std::vector<std::string>& arguments) {
   keep_freed_memory();
+  avoid_broken_onednn();
   try {
     return parse_and_run(arguments);
   } catch (const UsageError& e) {

@@ -39,6 +39,8 @@ int print_system_info(bool json) {
       {"blas", engine.blas},
       {"blas_is_reference", engine.blas_is_reference},
       {"parallel", engine.parallel},
+      {"onednn", engine.onednn},
+      {"onednn_is_broken", engine.onednn_is_broken},
       {"opengl", gl},
       {"encoders", encoders},
       {"cores", engine.cores},
@@ -56,6 +58,9 @@ int print_system_info(bool json) {
   line("BLAS", engine.blas);
   if (engine.blas_is_reference)
     line("", "this is the reference BLAS, many times slower; install libopenblas0-openmp");
+  line("oneDNN", engine.onednn);
+  if (engine.onednn_is_broken)
+    line("", "it packs weights wrongly; LibTorch's convolutions do without it and are slower");
   if (gl.contains("error")) {
     line("OpenGL", gl["error"].get<std::string>());
   } else {

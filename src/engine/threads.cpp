@@ -3,6 +3,7 @@
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
 #include <dlfcn.h>
+#include <dnnl.h>
 #include <malloc.h>
 #include <omp.h>
 #include <torch/cuda.h>
@@ -15,6 +16,8 @@
 #include <algorithm>
 #include <filesystem>
 #include <thread>
+
+#include "engine/onednn_health.hpp"
 
 namespace ganscope {
 namespace {
@@ -59,6 +62,10 @@ EngineInfo engine_info() {
   info.libtorch = TORCH_VERSION;
   info.cores = static_cast<int>(std::thread::hardware_concurrency());
   info.cuda = torch::cuda::is_available();
+  const dnnl_version_t& onednn = *dnnl_version();
+  info.onednn =
+      std::to_string(onednn.major) + "." + std::to_string(onednn.minor) + "." + std::to_string(onednn.patch);
+  info.onednn_is_broken = !onednn_packs_right();
   info.parallel = "OpenMP";
   if (at::get_parallel_info().find("native thread pool") != std::string::npos) info.parallel = "native";
   if (const auto config = loaded_symbol<char* (*)()>("openblas_get_config")) {

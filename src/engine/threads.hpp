@@ -22,7 +22,9 @@ struct EngineInfo {
   std::string libtorch;  ///< version
   std::string blas;      ///< library in use, with its version where it tells
   bool blas_is_reference = false;
-  std::string parallel;  ///< LibTorch's parallel back end
+  std::string parallel;           ///< LibTorch's parallel back end
+  std::string onednn;             ///< version
+  bool onednn_is_broken = false;  ///< see onednn_health.hpp
   int cores = 0;
   bool cuda = false;
 };

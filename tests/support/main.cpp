@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/log.hpp"
+#include "engine/onednn_health.hpp"
 #include "support/expect_log.hpp"
 
 namespace {
@@ -56,6 +57,7 @@ ExpectLog::~ExpectLog() { --expected_warnings; }
 }  // namespace ganscope::test
 
 int main(int argc, char** argv) {
+  ganscope::avoid_broken_onednn();  // as the program does
   ganscope::set_log_sink(fail_on_warning);
   doctest::Context context;
   context.applyCommandLine(argc, argv);

@@ -7,6 +7,7 @@
 
 #include "engine/inference/bias_activation.hpp"
 #include "engine/inference/onednn_compat.hpp"
+#include "engine/onednn_health.hpp"
 
 namespace ganscope {
 namespace {
@@ -82,9 +83,16 @@ class OneDnnLayer : public PackedLayer {
     for (const dnnl::memory& memory : packed_)
       if (memory.get_desc() == wanted) return memory;
     dnnl::memory memory(wanted, engine_);
-    dnnl::memory from = wrapped(plain, step_.weight);
-    dnnl::reorder(from, memory).execute(stream_, from, memory);
-    stream_.wait();
+    if (onednn_packs_right()) {
+      dnnl::memory from = wrapped(plain, step_.weight);
+      dnnl::reorder(from, memory).execute(stream_, from, memory);
+      stream_.wait();
+    } else {
+      const std::optional<BlockedLayout> layout = onednn::blocked_layout(wanted);
+      if (!layout) throw dnnl::error(dnnl_unimplemented, "a layout that only oneDNN knows");
+      lay_out_in_blocks(step_.weight.data_ptr<float>(), *layout,
+                        static_cast<float*>(memory.get_data_handle()));
+    }
     packed_.push_back(memory);
     return memory;
   }
