@@ -2,13 +2,12 @@
 
 #define GLFW_INCLUDE_NONE  // glad brings OpenGL
 #include <GLFW/glfw3.h>
-#include <imgui.h>
-#include <imgui_impl_glfw.h>
 
 #include <map>
 #include <utility>
 #include <variant>
 
+#include "app/imgui_glfw_compat.hpp"
 #include "app/mesa_apart.hpp"
 #include "app/toy_run.hpp"
 #include "view/gpu/gl.hpp"
@@ -17,9 +16,9 @@
 namespace ganscope {
 namespace {
 
-constexpr int kSettleFrames = 3;
-/// ImGui says in the third frame after a change, at the latest, whether a field takes strokes.
-constexpr int kHoldFrames = 3;
+using imgui_glfw::kSettleFrames;
+/// ImGui says whether a field takes strokes when all has settled, at the latest.
+constexpr int kHoldFrames = kSettleFrames;
 
 /// GLFW itself, for as long as the window lives.
 class Glfw {
@@ -170,7 +169,10 @@ struct GlfwWindow::Impl {
       of(win).any();
       if (of(win).attached) ImGui_ImplGlfw_ScrollCallback(win, x, y);
     });
-    glfwSetCursorPosCallback(w, [](GLFWwindow* win, double, double) { of(win).any(); });
+    glfwSetCursorPosCallback(w, [](GLFWwindow* win, double x, double y) {
+      of(win).any();
+      if (of(win).attached) imgui_glfw::on_pointer(win, x, y);
+    });
     glfwSetCursorEnterCallback(w, [](GLFWwindow* win, int entered) {
       of(win).any();
       if (of(win).attached) ImGui_ImplGlfw_CursorEnterCallback(win, entered);

@@ -38,6 +38,27 @@ struct Case {
 
 }  // namespace
 
+TEST_CASE("golden: blocks hide what moves by a pixel, and nothing that is missing") {
+  Image stripes{96, 64, std::vector<std::uint8_t>(3 * 96 * 64, 20)};
+  const auto draw = [](Image& image, int x, int width) {
+    for (int y = 10; y < 50; ++y)
+      for (int column = x; column < x + width; ++column)
+        for (int channel = 0; channel < 3; ++channel)
+          image.rgb[static_cast<std::size_t>(3 * (y * image.width + column) + channel)] = 220;
+  };
+  Image moved = stripes;
+  const Image missing = stripes;
+  draw(stripes, 40, 2);
+  draw(moved, 41, 2);
+  CHECK(picture_difference(stripes, moved).max == 200);
+  CHECK(picture_difference(in_blocks(stripes, 32), in_blocks(moved, 32)).max == 0);
+  draw(stripes, 4, 24);
+  CHECK(picture_difference(in_blocks(stripes, 32), in_blocks(missing, 32)).max > 32);
+  const Image edges = in_blocks(stripes, 50);
+  CHECK(edges.width == 2);
+  CHECK(edges.height == 2);
+}
+
 TEST_CASE("the difference of two pictures: greatest, mean over channels, and changed pixels") {
   const Image a = ramp();
   Image b = a;

@@ -10,7 +10,8 @@ finish() {
 }
 trap finish EXIT
 cd "$work" || exit 1
-export XDG_CONFIG_HOME=$work/config XDG_CACHE_HOME=$work/cache
+export XDG_CONFIG_HOME=$work/config XDG_CACHE_HOME=$work/cache XDG_RUNTIME_DIR=$work/runtime
+mkdir -m 700 "$XDG_RUNTIME_DIR" # libwayland complains where there is none
 fail() {
   echo "$(basename "$0"): $*" >&2
   echo "  state: $(cat report.json 2>/dev/null)" >&2
