@@ -156,10 +156,11 @@ inline std::vector<int> quarter_indices(int width, int height) {
   return out;
 }
 
-/// 24 or 32 bits a pixel, bottom to top.
-inline std::string bmp_bytes(const RgbaImage& image, int bits = 24) {
+/// 24 or 32 bits a pixel, bottom to top or, with a negative height in the header, top to bottom.
+inline std::string bmp_bytes(const RgbaImage& image, int bits = 24, bool top_down = false) {
   std::string rows;
-  for (int y = image.height - 1; y >= 0; --y) {
+  for (int row = 0; row < image.height; ++row) {
+    const int y = top_down ? row : image.height - 1 - row;
     for (int x = 0; x < image.width; ++x) {
       const std::uint8_t* p = &image.rgba[4 * static_cast<std::size_t>(y * image.width + x)];
       for (const int c : {2, 1, 0}) rows += static_cast<char>(p[c]);
@@ -170,9 +171,10 @@ inline std::string bmp_bytes(const RgbaImage& image, int bits = 24) {
   // BITMAPV4HEADER with masks for 32 bits, so that the alpha counts.
   const std::size_t header = bits == 32 ? 108 : 40;
   std::string info = little(header, 4) + little(static_cast<std::uint64_t>(image.width), 4) +
-                     little(static_cast<std::uint64_t>(image.height), 4) + little(1, 2) +
-                     little(static_cast<std::uint64_t>(bits), 2) + little(bits == 32 ? 3 : 0, 4) +
-                     little(rows.size(), 4) + little(2835, 4) + little(2835, 4) + little(0, 8);
+                     little(static_cast<std::uint64_t>(top_down ? -image.height : image.height), 4) +
+                     little(1, 2) + little(static_cast<std::uint64_t>(bits), 2) +
+                     little(bits == 32 ? 3 : 0, 4) + little(rows.size(), 4) + little(2835, 4) +
+                     little(2835, 4) + little(0, 8);
   if (bits == 32) info += little(0xff0000, 4) + little(0xff00, 4) + little(0xff, 4) + little(0xff000000, 4);
   info.resize(header, '\0');
   return "BM" + little(14 + header + rows.size(), 4) + little(0, 4) + little(14 + header, 4) + info + rows;

@@ -8,6 +8,8 @@
 #include <stb/stb_image.h>
 
 #include <cstddef>
+#include <cstdlib>
+#include <limits>
 #include <memory>
 #include <string>
 
@@ -55,6 +57,11 @@ DecodedImage decode_bmp(std::string_view bytes, const DecodeOptions& options) {
   int width = 0, height = 0, channels = 0;
   const int length = static_cast<int>(bytes.size());  // read_file() keeps them below 2^30
   if (stbi_info_from_memory(unsigned_bytes(bytes), length, &width, &height, &channels) == 0) fail();
+  // A negative height says that the first row is the upper one; stb_image hands it out as it stands.
+  if (width < 0 || height == std::numeric_limits<int>::min())
+    throw Error("broken BMP: its size is " + std::to_string(width) + "x" + std::to_string(height) +
+                " pixels; expected a width above 0 and a height of at most 2147483647 either way");
+  height = std::abs(height);
   require_size(static_cast<std::uint64_t>(width), static_cast<std::uint64_t>(height));
   require_rows(bytes, width, height);
   const std::unique_ptr<stbi_uc, Free> rgba(

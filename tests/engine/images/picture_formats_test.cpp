@@ -141,11 +141,14 @@ TEST_CASE("gif: palette, interlaced rows, transparency, a frame smaller than its
   CHECK(pixel(decode(gif_bytes(10, 6, {beyond})), 9, 5) == Rgb{0, 255, 0});
 }
 
-TEST_CASE("bmp: 24 and 32 bits") {
+TEST_CASE("bmp: 24 and 32 bits, bottom to top and top to bottom") {
   CHECK(decode(bmp_bytes(opaque(quarters(7, 5)))).rgb ==
         quarters(7, 5).rgb);  // rows are filled up to 4 bytes
   CHECK(decode(bmp_bytes(opaque(quarters(8, 6)), 32)).rgb == quarters(8, 6).rgb);
   check_see_through(bmp_bytes(see_through(), 32), 1);
+  const RgbaImage pixels = opaque(quarters(10, 6));
+  CHECK(decode(bmp_bytes(pixels, 24, /*top_down=*/true)).rgb == quarters(10, 6).rgb);
+  CHECK(decode(bmp_bytes(pixels, 32, /*top_down=*/true)).rgb == quarters(10, 6).rgb);
 }
 
 TEST_CASE("tiff: 8 and 16 bits, greys, inks, transparency of both kinds, packed or not") {
@@ -270,6 +273,14 @@ TEST_CASE("pictures that are cut, broken or claim to be huge are refused with a 
   std::string bmp = bmp_bytes(image);
   bmp.replace(18, 8, little(60000, 4) + little(60000, 4));
   refused(bmp, "it has 60000x60000 pixels");
+  bmp.replace(18, 8, little(60000, 4) + little(0xffffffffU - 59999, 4));  // top to bottom
+  refused(bmp, "it has 60000x60000 pixels");
+  bmp.replace(18, 8, little(64, 4) + little(0x80000000U, 4));
+  refused(bmp, "broken BMP: its size is 64x-2147483648 pixels");
+  bmp.replace(18, 8, little(0xfffffff6U, 4) + little(64, 4));
+  refused(bmp, "broken BMP: its size is -10x64 pixels");
+  bmp = bmp_bytes(image, 24, /*top_down=*/true);
+  refused(cut(bmp), "broken BMP: it has ");
   // A canvas that no picture fills.
   refused(webp_file(webp_canvas(2, 1 << 14, 64) + riff_chunk("ANIM", std::string(6, '\0'))),
           "broken WebP: its canvas is 16384x64");
