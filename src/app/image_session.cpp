@@ -11,6 +11,7 @@
 #include "core/text.hpp"
 #include "engine/latent/anchor_file.hpp"
 #include "engine/latent/latent_expression.hpp"
+#include "engine/latent/latent_file_name.hpp"
 #include "engine/threads.hpp"
 
 namespace ganscope {

@@ -9,6 +9,7 @@
 #include "core/text.hpp"
 #include "engine/latent/anchor_file.hpp"
 #include "engine/latent/latent_expression.hpp"
+#include "engine/latent/latent_file_name.hpp"
 #include "engine/latent/leg_path.hpp"
 #include "engine/latent/prior_latents.hpp"
 
@@ -270,7 +271,7 @@ std::size_t ImageTour::load(const std::string& path) {
   const std::vector<Anchor> found = read_anchor_file(path, space_);
   for (const Anchor& anchor : found) {
     Anchor named = anchor;
-    named.text = quoted_file(std::filesystem::absolute(path).string()) + "#" + anchor.name;
+    named.text = reference_text({std::filesystem::absolute(path).string(), anchor.name});
     // Names of the file win, as the file's expressions use them.
     std::erase_if(anchors, [&](const Anchor& old) { return old.name == named.name; });
     anchors.push_back(std::move(named));

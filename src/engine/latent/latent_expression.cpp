@@ -257,7 +257,10 @@ class Parser {
 Anchor parsed(std::string name, std::string_view text, const LatentScope& scope) {
   Parser parser(trim(text), scope);
   Latent latent = parser.whole();
-  return {std::move(name), std::move(latent), parser.used_names() ? std::string() : std::string(trim(text))};
+  if (parser.used_names()) return {std::move(name), std::move(latent)};
+  // A file goes by its bare name only where it stands alone; inside typical(...) it needs its quotes.
+  const std::optional<FileReference> file = existing_file(trim(text));
+  return {std::move(name), std::move(latent), file ? reference_text(*file) : std::string(trim(text))};
 }
 
 /// The parts of a list: commas inside brackets and quotes don't count.
@@ -313,7 +316,7 @@ void add_part(std::string_view part, const LatentScope& scope, std::vector<Ancho
     }
   } else if (const std::optional<FileReference> file = whole_file(part); file && file->name.empty()) {
     for (Anchor& anchor : read_anchor_file(file->path, scope.space)) {
-      anchor.text = quoted_file(file->path) + "#" + anchor.name;
+      anchor.text = reference_text({file->path, anchor.name});
       out.push_back(std::move(anchor));
     }
   } else {

@@ -44,7 +44,5 @@ struct LatentScope {
 
 /// Words with a meaning of their own, which no anchor can be called.
 [[nodiscard]] const std::vector<std::string>& expression_words();
-/// A file's name as an expression takes it: in quotes where it has a character with a meaning.
-[[nodiscard]] std::string quoted_file(const std::string& path);
 
 }  // namespace ganscope

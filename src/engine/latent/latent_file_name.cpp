@@ -79,9 +79,17 @@ std::optional<FileReference> whole_file(std::string_view part) {
   return std::move(file);
 }
 
+std::string reference_text(const FileReference& file) {
+  const std::string path = quoted_file(file.path);
+  const auto [read, length] = file_at(path);
+  if (length != path.size() || read.path != file.path) return {};
+  return file.name.empty() ? path : path + "#" + file.name;
+}
+
 std::string quoted_file(const std::string& path) {
-  const bool plain = path.find_first_of(" \t,()*=#'\"") == std::string::npos;
-  if (plain && end_of_file_name(path) == path.size()) return path;
+  const bool plain = path.find_first_of(" \t\n\r,()*=#'\"") == std::string::npos;
+  const bool signed_first = path.starts_with('-') || path.starts_with("\xe2\x88\x92");  // U+2212
+  if (plain && !signed_first && end_of_file_name(path) == path.size()) return path;
   const char quote = path.find('\'') == std::string::npos ? '\'' : '"';
   return quote + path + quote;
 }

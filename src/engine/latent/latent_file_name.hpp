@@ -28,6 +28,12 @@ struct FileReference {
 /// goes before what the text would say as an expression.
 [[nodiscard]] std::optional<FileReference> existing_file(std::string_view text);
 
+/// A file's name as an expression takes it: in quotes where it has a character with a meaning.
+[[nodiscard]] std::string quoted_file(const std::string& path);
+/// The reference as any expression takes it, in quotes where it needs them; empty where no quotes help, as
+/// the path has both kinds.
+[[nodiscard]] std::string reference_text(const FileReference& file);
+
 /// The file that the whole of `part` is: one that is there, or one that is written as an expression takes it.
 [[nodiscard]] std::optional<FileReference> whole_file(std::string_view part);
 

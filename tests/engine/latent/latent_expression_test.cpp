@@ -100,6 +100,39 @@ TEST_CASE("a file that is there goes before what its name would say otherwise") 
   CHECK(names.value("b - b.json") == Latent{-1, -1, -4});  // no file of that name: an expression
 }
 
+TEST_CASE("what says a latent of a file can stand inside another expression") {
+  const TempDir dir;
+  const WorkingFolder inside(dir.path());
+  const Names names;
+  for (const char* path : {"plain.json", "x y.json", "a - b.json", "-a.json", "a,b.json", "z#1.json",
+                           "my 'own'.json", "f(1).json", "x=a.json", "\xe2\x88\x92 1.json"}) {
+    CAPTURE(path);
+    write_anchor_file(path, {names.anchors.data() + 2, 1}, {"m"});
+    for (const std::string& way : {std::string(path), std::string(path) + "#smile_2"}) {
+      CAPTURE(way);
+      std::vector<Anchor> found = parse_latents(way, names.scope());
+      found.push_back(parse_assignment("named = " + way, names.scope()));
+      REQUIRE(found.size() == 2);
+      for (const Anchor& anchor : found) {
+        CAPTURE(anchor.text);
+        CHECK(names.value(anchor.text) == Latent{4, 0, 0});
+        CHECK(distance(names.value("typical(" + anchor.text + ")"), {std::sqrt(3.0), 0, 0}) < 1e-12);
+        CHECK(names.value("lerp(" + anchor.text + ", a, 0.5)") == Latent{2.5, 1, 1.5});
+        CHECK(parse_latents("seed:1, " + anchor.text, names.scope())[1].latent == Latent{4, 0, 0});
+      }
+    }
+  }
+  // No quotes hold both kinds of them: only numbers say it.
+  const std::string both = "'a' \"b\".json";
+  write_anchor_file(both, {names.anchors.data() + 2, 1}, {"m"});
+  for (const std::string& way : {both, both + "#smile_2"}) {
+    const std::vector<Anchor> found = parse_latents(way, names.scope());
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].latent == Latent{4, 0, 0});
+    CHECK(found[0].text.empty());
+  }
+}
+
 TEST_CASE("lists: names, ranges of seeds, whole files") {
   const TempDir dir;
   const Names names;
