@@ -187,6 +187,7 @@ struct TiffForm {
   int orientation = ORIENTATION_TOPLEFT;
   int compression = COMPRESSION_LZW;
   int extra = -1;  ///< EXTRASAMPLE_..., -1: none
+  int tile = 0;    ///< pixels each way, a multiple of 16; 0: strips
 };
 
 /// Samples of `channels` a pixel, 8 bits each; widened for more.
@@ -205,13 +206,29 @@ inline void write_tiff(const std::filesystem::path& path, int width, int height,
     const std::uint16_t kind = static_cast<std::uint16_t>(form.extra);
     TIFFSetField(tiff, TIFFTAG_EXTRASAMPLES, 1, &kind);
   }
-  for (int y = 0; y < height; ++y) {
-    std::string row;
-    for (int i = 0; i < width * channels; ++i) {
-      const std::uint8_t value = samples[static_cast<std::size_t>(y * width * channels + i)];
-      row.append(static_cast<std::size_t>(form.bits / 8), static_cast<char>(value));
+  // `count` pixels of row y from x on; 7s beyond the picture, as a tile has them.
+  const auto pixels = [&](int x, int y, int count) {
+    std::string out;
+    for (int i = x * channels; i < (x + count) * channels; ++i) {
+      const bool inside = i < width * channels && y < height;
+      const std::uint8_t value = inside ? samples[static_cast<std::size_t>(y * width * channels + i)] : 7;
+      out.append(static_cast<std::size_t>(form.bits / 8), static_cast<char>(value));
     }
-    TIFFWriteScanline(tiff, row.data(), static_cast<std::uint32_t>(y), 0);
+    return out;
+  };
+  if (form.tile > 0) {
+    TIFFSetField(tiff, TIFFTAG_TILEWIDTH, form.tile);
+    TIFFSetField(tiff, TIFFTAG_TILELENGTH, form.tile);
+    for (int top = 0; top < height; top += form.tile)
+      for (int left = 0; left < width; left += form.tile) {
+        std::string tile;
+        for (int y = top; y < top + form.tile; ++y) tile += pixels(left, y, form.tile);
+        TIFFWriteTile(tiff, tile.data(), static_cast<std::uint32_t>(left), static_cast<std::uint32_t>(top), 0,
+                      0);
+      }
+  } else {
+    for (int y = 0; y < height; ++y)
+      TIFFWriteScanline(tiff, pixels(0, y, width).data(), static_cast<std::uint32_t>(y), 0);
   }
   TIFFClose(tiff);
 }

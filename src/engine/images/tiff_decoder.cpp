@@ -22,6 +22,9 @@ constexpr tmsize_t kMostMemory = tmsize_t{1} << 29;  ///< of a strip or tile, wh
 struct CloseTiff {
   void operator()(TIFF* tiff) const { TIFFClose(tiff); }
 };
+struct EndImage {
+  void operator()(TIFFRGBAImage* image) const { TIFFRGBAImageEnd(image); }
+};
 struct FreeOptions {
   void operator()(TIFFOpenOptions* options) const { TIFFOpenOptionsFree(options); }
 };
@@ -82,6 +85,58 @@ std::unique_ptr<TIFF, CloseTiff> open(Source& source) {
   return tiff;
 }
 
+/// A sample of 8 or 16 bits as 8, rounded to the nearest.
+unsigned sample_at(const unsigned char* at, int bits) {
+  if (bits == 8) return *at;
+  std::uint16_t value = 0;  // in this machine's order
+  std::memcpy(&value, at, sizeof value);
+  return (value + 128U) / 257U;
+}
+
+/// Puts greys of 8 or 16 bits, whose next sample is the alpha, into the raster, multiplied by it. libtiff's
+/// own way leaves 8-bit greys as they are beside an alpha, whichever kind it is, and 16-bit ones without it.
+void put_grey_alpha(TIFFRGBAImage* image, std::uint32_t* raster, std::uint32_t /*x*/, std::uint32_t /*y*/,
+                    std::uint32_t width, std::uint32_t height, std::int32_t from_skew, std::int32_t to_skew,
+                    unsigned char* samples) {
+  const std::ptrdiff_t bytes = image->bitspersample / 8;
+  const std::ptrdiff_t step = bytes * image->samplesperpixel;
+  const bool whole = image->alpha == EXTRASAMPLE_UNASSALPHA;
+  for (std::uint32_t row = 0; row < height; ++row) {
+    for (std::uint32_t column = 0; column < width; ++column, samples += step) {
+      const unsigned alpha = sample_at(samples + bytes, image->bitspersample);
+      const unsigned stored = sample_at(samples, image->bitspersample);
+      unsigned grey = whole ? (stored * alpha + 127) / 255 : std::min(stored, alpha);
+      if (image->photometric == PHOTOMETRIC_MINISWHITE) grey = alpha - grey;
+      *raster++ = grey | grey << 8U | grey << 16U | alpha << 24U;
+    }
+    samples += step * from_skew;
+    raster += to_skew;
+  }
+}
+
+bool is_grey_with_alpha(const TIFFRGBAImage& image) {
+  const bool grey =
+      image.photometric == PHOTOMETRIC_MINISBLACK || image.photometric == PHOTOMETRIC_MINISWHITE;
+  return grey && image.isContig != 0 && image.alpha != 0 && image.samplesperpixel == 2 &&
+         (image.bitspersample == 8 || image.bitspersample == 16);
+}
+
+/// Pixels in the order of the file, their colours multiplied by their alpha.
+std::vector<std::uint32_t> raster_of(TIFF* tiff, const Source& source) {
+  std::array<char, 1024> reason{};
+  TIFFRGBAImage image{};
+  if (TIFFRGBAImageOK(tiff, reason.data()) == 0 ||
+      TIFFRGBAImageBegin(&image, tiff, /*stop_on_error=*/1, reason.data()) == 0)
+    fail(source, reason.data());
+  const std::unique_ptr<TIFFRGBAImage, EndImage> end(&image);
+  // As the file has it: libtiff turns only some of the eight ways, upright() all.
+  image.req_orientation = image.orientation;
+  if (is_grey_with_alpha(image)) image.put.contig = put_grey_alpha;
+  std::vector<std::uint32_t> raster(static_cast<std::size_t>(image.width) * image.height);
+  if (TIFFRGBAImageGet(&image, raster.data(), image.width, image.height) == 0) fail(source, "it ends early");
+  return raster;
+}
+
 }  // namespace
 
 DecodedImage decode_tiff(std::string_view bytes, const DecodeOptions& options) {
@@ -95,12 +150,7 @@ DecodedImage decode_tiff(std::string_view bytes, const DecodeOptions& options) {
     fail(source, "it doesn't say how large it is");
   require_size(width, height);
   TIFFGetFieldDefaulted(tiff.get(), TIFFTAG_ORIENTATION, &orientation);
-  std::array<char, 1024> reason{};
-  if (TIFFRGBAImageOK(tiff.get(), reason.data()) == 0) fail(source, reason.data());
-  std::vector<std::uint32_t> raster(static_cast<std::size_t>(width) * height);
-  // As the file has it: libtiff turns only some of the eight ways, upright() all.
-  if (TIFFReadRGBAImageOriented(tiff.get(), width, height, raster.data(), orientation, /*stop=*/1) == 0)
-    fail(source, "it ends early");
+  std::vector<std::uint32_t> raster = raster_of(tiff.get(), source);
   std::uint8_t* const rgba = reinterpret_cast<std::uint8_t*>(raster.data());
   for (std::size_t i = 0; i < raster.size(); ++i) {
     const std::uint32_t p = raster[i];

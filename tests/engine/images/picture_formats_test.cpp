@@ -173,6 +173,44 @@ TEST_CASE("tiff: 8 and 16 bits, greys, inks, transparency of both kinds, packed 
                     1);
 }
 
+TEST_CASE("tiff: greys with an alpha of either kind, 8 and 16 bits, strips and tiles") {
+  // 200 half transparent, 90 opaque, 90 not there at all; as multiplied by the alpha they are 100, 90, 0.
+  const std::vector<std::uint8_t> plain{200, 128, 90, 255, 90, 0};
+  const std::vector<std::uint8_t> multiplied{100, 128, 90, 255, 0, 0};
+  const std::vector<std::uint8_t> inverse{55, 128, 165, 255, 165, 0};  // white is 0
+  for (const int bits : {8, 16})
+    for (const auto& [samples, form] : std::vector<std::pair<std::vector<std::uint8_t>, TiffForm>>{
+             {plain, {.photometric = PHOTOMETRIC_MINISBLACK, .extra = EXTRASAMPLE_UNASSALPHA}},
+             {multiplied, {.photometric = PHOTOMETRIC_MINISBLACK, .extra = EXTRASAMPLE_ASSOCALPHA}},
+             {inverse, {.photometric = PHOTOMETRIC_MINISWHITE, .extra = EXTRASAMPLE_UNASSALPHA}}}) {
+      CAPTURE(bits);
+      CAPTURE(form.extra);
+      CAPTURE(form.photometric);
+      TiffForm wide = form;
+      wide.bits = bits;
+      const std::string bytes = tiff_bytes(samples, 3, 1, 2, wide);
+      const DecodedImage black = decode(bytes);
+      const DecodedImage blue = decode(bytes, {0, 0, 255});
+      CHECK(close(pixel(black, 0, 0), {100, 100, 100}, 1));
+      CHECK(close(pixel(blue, 0, 0), {100, 100, 227}, 1));
+      CHECK(pixel(black, 1, 0) == Rgb{90, 90, 90});
+      CHECK(pixel(blue, 1, 0) == Rgb{90, 90, 90});
+      CHECK(pixel(black, 2, 0) == Rgb{0, 0, 0});
+      CHECK(pixel(blue, 2, 0) == Rgb{0, 0, 255});
+    }
+  // Tiles that reach beyond the picture: rows go on where they should.
+  std::vector<std::uint8_t> ramp;
+  for (int i = 0; i < 20 * 18; ++i)
+    ramp.insert(ramp.end(), {static_cast<std::uint8_t>(i % 20 * 5 + i / 20), 255});
+  for (const int bits : {8, 16}) {
+    CAPTURE(bits);
+    const TiffForm form{
+        .bits = bits, .photometric = PHOTOMETRIC_MINISBLACK, .extra = EXTRASAMPLE_UNASSALPHA, .tile = 16};
+    const DecodedImage read = decode(tiff_bytes(ramp, 20, 18, 2, form));
+    for (std::size_t i = 0; i < 20 * 18; ++i) CHECK(read.rgb[3 * i] == ramp[2 * i]);
+  }
+}
+
 TEST_CASE("tiff: all eight orientations come out upright") {
   // The picture "1 2 / 3 4 / 5 6" (greys) as each orientation stores it: EXIF 2.3, table 6.
   const std::vector<std::uint8_t> upright{10, 20, 30, 40, 50, 60};
