@@ -43,7 +43,7 @@ class Hash {
 /// Changes when a file comes, goes, grows or is touched, or when classes or the size change.
 std::string signature_of(const PhotoList& list, const ImageSetOptions& options) {
   Hash hash;
-  hash.add("photographs 2, side " + std::to_string(options.size) + ", on " + to_text(options.background));
+  hash.add("photographs 3, side " + std::to_string(options.size) + ", on " + to_text(options.background));
   for (std::size_t i = 0; i < list.paths.size(); ++i) {
     std::error_code ignored;
     const auto bytes = std::filesystem::file_size(list.paths[i], ignored);
@@ -126,8 +126,10 @@ void report_left_out(const ImageSet& set) {
     text += set.unreadable.size() > kNamedFiles ? "; ...)" : ")";
   }
   if (!set.left_out.empty())
-    text += (set.unreadable.empty() ? "" : ", ") + std::to_string(set.left_out.size()) +
-            " other entries are left out (" + reasons_text(set.left_out) + ")";
+    text += (set.unreadable.empty() ? "" : ", ") +
+            counted(static_cast<std::int64_t>(set.left_out.size()), "other entry", "other entries") +
+            (set.left_out.size() == 1 ? " is left out (" : " are left out (") + reasons_text(set.left_out) +
+            ")";
   log(LogLevel::info, text + "; ganscope data " + shell_quoted(set.name) + " --json names each");
 }
 
@@ -153,7 +155,8 @@ ImageSetPtr open_photos(const PhotoList& list, const ImageSetOptions& options) {
     throw Error("cannot make the cache folder " + folder.string() + ": " + error.message() +
                 "; name another with --cache-dir");
   Hash place;
-  place.add(list.name + " " + options.label);
+  // As the size, so that sets on different backgrounds don't replace each other.
+  place.add(list.name + " " + options.label + " on " + to_text(options.background));
   place.add(std::filesystem::weakly_canonical(list.paths[0], error).native());
   const std::filesystem::path path = folder / (place.text() + "-" + std::to_string(options.size) + ".images");
   const std::string signature = signature_of(list, options);

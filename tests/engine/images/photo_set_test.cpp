@@ -159,6 +159,15 @@ TEST_CASE("folder: everything in it is read, or listed with its reason") {
   CHECK(open(dir, folder_name(dir))->left_out.size() == 7);
 }
 
+TEST_CASE("folder: one entry that is left out is told as one") {
+  const test::TempDir dir;
+  test::write_png_file(dir / "photos/a.png", test::quarters(8, 8));
+  test::write_bytes(dir / "photos/notes.txt", "no picture");
+  const Listening log;
+  CHECK(open(dir, folder_name(dir))->count == 1);
+  CHECK(log.text().find(": 1 other entry is left out (1 x ") != std::string::npos);
+}
+
 TEST_CASE("folder: another background makes other images, and each has its cache") {
   const test::TempDir dir;
   const test::RgbaImage clear{8, 8, std::vector<std::uint8_t>(8 * 8 * 4, 0)};
@@ -173,6 +182,8 @@ TEST_CASE("folder: another background makes other images, and each has its cache
     CHECK(first_pixel({255, 255, 255}) == std::vector<int>{255, 255, 255});
     CHECK(first_pixel({1, 2, 3}) == std::vector<int>{1, 2, 3});
   }
+  const std::filesystem::directory_iterator caches(dir / "cache/images");
+  CHECK(std::distance(begin(caches), end(caches)) == 3);
 }
 
 TEST_CASE("folder: a folder without any photograph says so") {
