@@ -35,8 +35,15 @@ SampleForm form_of(const std::filesystem::path& path) {
                      std::vector<std::string>{".png", ".npy", "or a folder with / at its end"});
 }
 
-void check_latents_file(const std::filesystem::path& path) {
-  if (path.empty() || path.extension() == ".npy" || path.extension() == ".json") return;
+void check_latents_file(const std::filesystem::path& path, const std::filesystem::path& out) {
+  if (path.empty()) return;
+  const auto plain = [](const std::filesystem::path& given) {
+    return std::filesystem::absolute(given).lexically_normal();
+  };
+  if (plain(path) == plain(out))
+    throw UsageError("the samples and their latents would both be written to " + path.string() +
+                     "; expected different files in --out and --latents");
+  if (path.extension() == ".npy" || path.extension() == ".json") return;
   throw unknown_name("extension of the latents " + path.string() + ":", path.extension().string(),
                      std::vector<std::string>{".npy", ".json"});
 }
@@ -93,7 +100,7 @@ class SampleRun {
         out_(output_path(options, ImageCommand::sample, ".png")),
         form_(form_of(out_)) {
     check_label(options.config, generator.latent_space());
-    check_latents_file(options.latents_out);
+    check_latents_file(options.latents_out, out_);
   }
 
   int run() {
@@ -197,7 +204,8 @@ class SampleRun {
       write_file_atomically(
           path, npy_content(numbers, {static_cast<std::size_t>(made), static_cast<std::size_t>(space.size)}));
     }
-    std::fprintf(stderr, "ganscope: wrote %s (%d latents of %d numbers)\n", path.c_str(), made, space.size);
+    std::fprintf(stderr, "ganscope: wrote %s (%s of %d numbers)\n", path.c_str(),
+                 counted(made, "latent").c_str(), space.size);
   }
 
   void print_summary(int made) const {

@@ -2,10 +2,15 @@
 
 #include <doctest/doctest.h>
 
+#include <filesystem>
+
 #include "app/sample_latents.hpp"
 #include "core/error.hpp"
 #include "engine/latent/prior_latents.hpp"
 #include "engine/latent/vectors.hpp"
+#include "support/temp_dir.hpp"
+#include "support/test_generator.hpp"
+#include "support/working_folder.hpp"
 #include "view/capture/recorder.hpp"
 
 using namespace ganscope;
@@ -46,6 +51,27 @@ TEST_CASE("a class is told of generators that have classes") {
   CHECK(drawn_class(config, {.size = 4, .classes = 10}) == "class 0 of classes 0 to 9");
   config.label = 3;
   CHECK(drawn_class(config, {.size = 4, .classes = 10}) == "class 3 of classes 0 to 9");
+}
+
+TEST_CASE("samples and their latents never go to the same file") {
+  const test::TempDir dir;
+  const test::WorkingFolder inside(dir.path());
+  test::TestGenerator generator;
+  ImageRunOptions options;
+  options.config.model = "m.pt";
+  options.out = "a.npy";
+  for (const std::filesystem::path& same :
+       {std::filesystem::path("a.npy"), std::filesystem::path("./b/../a.npy"), dir.path() / "a.npy"}) {
+    options.latents_out = same;
+    CHECK_THROWS_WITH_AS(static_cast<void>(run_sample(options, generator)),
+                         doctest::Contains("expected different files in --out and --latents"), UsageError);
+  }
+  CHECK(generator.images() == 0);
+  options.latents_out = "b.npy";
+  options.count = 1;
+  CHECK(run_sample(options, generator) == 0);
+  CHECK(std::filesystem::exists("a.npy"));
+  CHECK(std::filesystem::exists("b.npy"));
 }
 
 TEST_CASE("samples are of seeds, or of the anchors that are given") {
