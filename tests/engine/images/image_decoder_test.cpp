@@ -2,9 +2,13 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <array>
+#include <cmath>
+#include <utility>
 
 #include "core/error.hpp"
+#include "engine/images/resample.hpp"
 #include "support/files.hpp"
 #include "support/photographs.hpp"
 #include "support/temp_dir.hpp"
@@ -160,4 +164,49 @@ TEST_CASE("fit square: the shorter side is scaled, the middle is kept") {
   for (int i = 0; i < 64 * 64 * 3; ++i) stripes.rgb.push_back(i / 3 % 2 == 0 ? 255 : 0);
   // At the border half a pixel's surroundings are missing.
   for (const std::uint8_t value : fit_square(stripes, 8)) CHECK(std::abs(value - 128) <= 6);
+}
+
+TEST_CASE("fit square: a line of pixels costs no more than its middle") {
+  // A ramp, so that the middle tells where it was cut; the whole of it scaled would be 64 x 640,000,000.
+  for (const int length : {10000000, 9999999}) {
+    CAPTURE(length);
+    for (const bool lies : {false, true}) {
+      DecodedImage line{lies ? length : 1, lies ? 1 : length, {}};
+      line.rgb.assign(3 * static_cast<std::size_t>(length), 255);
+      for (int i = -10; i <= 10; ++i)
+        for (int c = 0; c < 3; ++c)
+          line.rgb[static_cast<std::size_t>(3 * (length / 2 + i) + c)] =
+              static_cast<std::uint8_t>(100 + 10 * i);
+      const std::vector<std::uint8_t> planes = fit_square(line, 64);
+      REQUIRE(planes.size() == 3 * 64 * 64);
+      // The middle square: of an odd length the middle pixel, of an even one half of each of the two.
+      const int middle = length % 2 == 1 ? 100 : 95;
+      CHECK(std::abs(planes[static_cast<std::size_t>(lies ? 32 : 64 * 32)] - middle) <= 1);
+      CHECK(std::abs(planes[0] - (middle - 5)) <= 1);
+      CHECK(std::abs(planes[64 * 64 - 1] - (middle + 5)) <= 1);
+    }
+  }
+}
+
+TEST_CASE("fit square: up to eight times as long as wide, all of a picture is scaled as it was") {
+  for (const auto& [width, height] : {std::pair{40, 30}, {30, 40}, {20, 159}, {17, 17}, {159, 20}}) {
+    CAPTURE(width);
+    DecodedImage image{width, height, {}};
+    for (int i = 0; i < 3 * width * height; ++i) image.rgb.push_back(static_cast<std::uint8_t>(i * 37 % 251));
+    const int shorter = std::min(width, height);
+    const PlaneSize to{static_cast<int>(std::lround(16.0 * width / shorter)),
+                       static_cast<int>(std::lround(16.0 * height / shorter))};
+    const std::vector<std::uint8_t> planes = fit_square(image, 16);
+    for (std::size_t c = 0; c < 3; ++c) {
+      std::vector<float> plane;
+      for (std::size_t i = c; i < image.rgb.size(); i += 3) plane.push_back(image.rgb[i]);
+      const std::vector<float> scaled = resample(plane, {width, height}, to);
+      for (int y = 0; y < 16; ++y)
+        for (int x = 0; x < 16; ++x) {
+          const int from = ((to.height - 16) / 2 + y) * to.width + (to.width - 16) / 2 + x;
+          CHECK(planes[c * 256 + static_cast<std::size_t>(16 * y + x)] ==
+                std::lround(scaled[static_cast<std::size_t>(from)]));
+        }
+    }
+  }
 }
