@@ -118,21 +118,24 @@ class GuessRun {
   }
 
   void write() const {
+    const EglContext context;
+    std::vector<LabelledRow> rows;
+    for (const Guess& guess : guesses_)
+      rows.push_back(
+          {std::to_string(rows.size() + 1) + "  " + guess.reading.label, figures(guess), guess.pictures});
+    // The largest of all sheets comes first: too many pictures for it are refused before anything is written.
+    const Image all = labelled_sheet("Readings of " + path_.filename().string(), rows, ThemeKind::dark);
     std::error_code error;
     std::filesystem::create_directories(options_.out, error);
     if (error) throw Error("cannot make the folder " + options_.out.string() + ": " + error.message());
-    const EglContext context;
-    std::vector<LabelledRow> rows;
     for (std::size_t i = 0; i < guesses_.size(); ++i) {
-      const Guess& guess = guesses_[i];
-      const std::string name = file_name(i + 1, guess.reading.label);
-      write_file_atomically(options_.out / (name + ".card.json"), to_json_text(guess.reading.card) + "\n");
-      rows.push_back({std::to_string(i + 1) + "  " + guess.reading.label, figures(guess), guess.pictures});
+      const FamilyReading& reading = guesses_[i].reading;
+      const std::string name = file_name(i + 1, reading.label);
+      write_file_atomically(options_.out / (name + ".card.json"), to_json_text(reading.card) + "\n");
       write_png(options_.out / (name + ".png"),
-                labelled_sheet(path_.filename().string(), {rows.back()}, ThemeKind::dark), metadata());
+                labelled_sheet(path_.filename().string(), {rows[i]}, ThemeKind::dark), metadata());
     }
-    write_png(options_.out / "guess.png",
-              labelled_sheet("Readings of " + path_.filename().string(), rows, ThemeKind::dark), metadata());
+    write_png(options_.out / "guess.png", all, metadata());
   }
 
   [[nodiscard]] std::map<std::string, std::string> metadata() const {

@@ -121,6 +121,22 @@ guess() {
   [ "$(find readings -name '*.card.json' | wc -l)" = "$(find readings -name '[0-9]*.png' | wc -l)" ] || fail "not a picture for each card"
   refuse 1 guess "$data/linear.pt" && tells "follow no family that guess knows"
   refuse 2 guess "$data/family_mlp.pt" --count 0 && tells "count is 0; expected 1 to 32"
+  # A row of 32 pictures of 512x512 is wider than a sheet may be: nothing is written.
+  python3 - <<'PYTHON'
+import json, struct
+shapes = {"model.0.weight": [3, 4], "model.0.bias": [3], "model.2.weight": [512 * 512, 3], "model.2.bias": [512 * 512]}
+header, at = {}, 0
+for name, shape in shapes.items():
+    size = 4
+    for n in shape:
+        size *= n
+    header[name] = {"dtype": "F32", "shape": shape, "data_offsets": [at, at + size]}
+    at += size
+text = json.dumps(header).encode()
+open("large.safetensors", "wb").write(struct.pack("<Q", len(text)) + text + struct.pack("<f", 0.1) * (at // 4))
+PYTHON
+  refuse 1 guess large.safetensors --count 32 --out large && tells "expected at most 16384 each way" " a row"
+  [ ! -e large ] || fail "a refused sheet left $(ls large)"
 }
 
 conversions() {

@@ -48,10 +48,12 @@ struct SheetPlaces {
     height = kHeading + kMargin + rows * row + (rows < static_cast<int>(all.size()) ? 2 * kMargin : 0);
     width += width % 2;
     height += height % 2;
-    if (rows < 1 || width > kMostPixels)
+    if (rows < 1 || width > kMostPixels) {
+      const int fitting = std::max(0, (kMostPixels - 3 * kMargin - text) / (cell_width + kGap));
       throw Error("the sheet would have " + std::to_string(width) + "x" + std::to_string(height) +
                   " pixels; expected at most " + std::to_string(kMostPixels) +
-                  " each way: fewer pictures a row");
+                  " each way: of pictures this large no more than " + std::to_string(fitting) + " a row");
+    }
   }
   [[nodiscard]] int top(int row) const { return kHeading + row * (cell_height + kRowGap); }
   [[nodiscard]] int left() const { return 2 * kMargin + text; }
