@@ -94,7 +94,12 @@ fs::path example_path(const fs::path& given) {
 std::string data_with_example(const std::string& data) {
   constexpr std::string_view kFile = "file:";
   if (!data.starts_with(kFile)) return data;
-  return std::string(kFile) + example_path(data.substr(kFile.size())).string();
+  const std::string given = data.substr(kFile.size());
+  if (is_there(given)) return data;
+  // #1 and #2 say how many columns are read, and are no part of the example's name.
+  const bool columns = given.ends_with("#1") || given.ends_with("#2");
+  const std::size_t length = given.size() - (columns ? 2 : 0);
+  return std::string(kFile) + example_path(given.substr(0, length)).string() + given.substr(length);
 }
 
 }  // namespace ganscope

@@ -29,7 +29,7 @@ struct AssetSurroundings {
 /// there is no such file here. A path with a folder is always itself.
 [[nodiscard]] std::filesystem::path example_path(const std::filesystem::path& given);
 
-/// The same for the toy mode's data, "file:heart.csv"; other data is left alone.
+/// The same for the toy mode's data, "file:heart.csv" or "file:heart.csv#2"; other data is left alone.
 [[nodiscard]] std::string data_with_example(const std::string& data);
 
 }  // namespace ganscope

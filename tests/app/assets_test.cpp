@@ -85,12 +85,20 @@ TEST_CASE("assets: an example's name means the example, a file of that name wins
   CHECK(fs::exists(example_path("heart.csv")));
   CHECK(example_path("heart.csv").parent_path().filename() == "examples");
   CHECK(data_with_example("file:heart.csv") == "file:" + example_path("heart.csv").string());
+  for (const char* columns : {"#1", "#2"})
+    CHECK(data_with_example(std::string("file:heart.csv") + columns) ==
+          "file:" + example_path("heart.csv").string() + columns);
+  CHECK(data_with_example("file:nobody.csv#2") == "file:nobody.csv#2");
+  CHECK(data_with_example("file:#2") == "file:#2");
   CHECK(example_path("./heart.csv") == "./heart.csv");
   CHECK(example_path("nobody.csv") == "nobody.csv");
   CHECK(example_path("").empty());
   CHECK(data_with_example("spiral") == "spiral");
   std::ofstream(here.path() / "heart.csv") << "1,2\n";
   CHECK(data_with_example("file:heart.csv") == "file:heart.csv");
+  CHECK(data_with_example("file:heart.csv#2") == "file:heart.csv#2");
+  std::ofstream(here.path() / "ring.csv#2") << "1,2\n";  // a file is called so
+  CHECK(data_with_example("file:ring.csv#2") == "file:ring.csv#2");
 }
 
 }  // namespace
