@@ -33,7 +33,7 @@ std::string with_number(const std::string& name, const std::vector<Anchor>& anch
     return std::any_of(anchors.begin(), anchors.end(), [&](const Anchor& a) { return a.name == wanted; });
   };
   std::string out = name;
-  for (int i = 2; taken(out); ++i) out = name + "_" + std::to_string(i);
+  for (std::size_t i = 2; taken(out); ++i) out = numbered_anchor_name(name, i);
   return out;
 }
 

@@ -18,6 +18,7 @@ namespace {
 
 using nlohmann::json;
 
+constexpr std::size_t kLongestName = 64;
 constexpr std::uintmax_t kMostBytes = 256U << 20;
 
 [[noreturn]] void fail(const std::filesystem::path& path, const std::string& what) {
@@ -45,10 +46,13 @@ class AnchorList {
     if (!names_.insert(name).second) refuse("two latents are called '" + name + "'");
     anchors_.push_back({name, std::move(latent)});
   }
-  /// Called after `base`, from the second on with its place behind it.
+  /// Called after `base`, from the second on with its place behind it; where another is called so already
+  /// (z's second and an array z_2), with a number more.
   void add_unnamed(const std::string& base, std::size_t place, Latent latent) {
-    const std::string name = as_anchor_name(base);
-    add(place == 0 ? name : name + "_" + std::to_string(place + 1), std::move(latent));
+    const std::string wanted = place == 0 ? as_anchor_name(base) : numbered_anchor_name(base, place + 1);
+    std::string name = wanted;
+    for (std::size_t k = 2; names_.contains(name); ++k) name = numbered_anchor_name(wanted, k);
+    add(name, std::move(latent));
   }
   void add_unnamed(Latent latent) { add_unnamed(path_.stem().string(), anchors_.size(), std::move(latent)); }
 
@@ -210,7 +214,7 @@ void write_anchor_file(const std::filesystem::path& path, std::span<const Anchor
   for (std::size_t i = 0; i < anchors.size(); ++i) {
     const std::string base = as_anchor_name(anchors[i].name);
     std::string name = base;
-    for (int k = 2; !taken.insert(name).second; ++k) name = base + "_" + std::to_string(k);
+    for (std::size_t k = 2; !taken.insert(name).second; ++k) name = numbered_anchor_name(base, k);
     text += std::string(i > 0 ? "," : "") + "\n    {\"name\": " + json(name).dump() +
             ", \"latent\": " + json(anchors[i].latent).dump() + "}";
   }
@@ -218,16 +222,23 @@ void write_anchor_file(const std::filesystem::path& path, std::span<const Anchor
 }
 
 std::string as_anchor_name(std::string name) {
-  name.resize(std::min<std::size_t>(name.size(), 60));
+  name.resize(std::min(name.size(), kLongestName));
   for (char& c : name)
     if (!is_anchor_name(std::string("x") + c)) c = '_';
-  return is_anchor_name(name) ? name : "z_" + name;
+  return is_anchor_name(name) ? name : ("z_" + name).substr(0, kLongestName);
+}
+
+std::string numbered_anchor_name(const std::string& name, std::size_t number) {
+  const std::string behind = "_" + std::to_string(number);
+  std::string base = as_anchor_name(name);
+  base.resize(std::min(base.size(), kLongestName - behind.size()));
+  return base + behind;
 }
 
 bool is_anchor_name(const std::string& name) {
   const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
   const auto digit = [](char c) { return c >= '0' && c <= '9'; };
-  if (name.empty() || name.size() > 64 || !letter(name[0])) return false;
+  if (name.empty() || name.size() > kLongestName || !letter(name[0])) return false;
   const std::vector<std::string>& words = expression_words();
   return std::all_of(name.begin(), name.end(), [&](char c) { return letter(c) || digit(c); }) &&
          std::find(words.begin(), words.end(), name) == words.end();

@@ -22,9 +22,10 @@ struct AnchorOrigin {
 /// - NumPy's .npy and .npz of f32 or f64: one latent, or count x size, also with more dimensions behind that
 ///   multiply to the size. Of an .npz the arrays that fit, each latent called after its array where several
 ///   do.
-/// Latents without a name are called after the file, from the second on with their place. Throws Error naming
-/// the file, the anchor and what was expected: the space's prior where the file names one, numbers that f32
-/// can hold, as many as the space has (an array's shape is told), names that are words and different.
+/// Latents without a name are called after the file, from the second on with their place, and with a number
+/// more where that is taken. Throws Error naming the file, the anchor and what was expected: the space's
+/// prior where the file names one, numbers that f32 can hold, as many as the space has (an array's shape is
+/// told), names that are words and different.
 [[nodiscard]] std::vector<Anchor> read_anchor_file(const std::filesystem::path& path,
                                                    const LatentSpace& space);
 
@@ -34,10 +35,12 @@ struct AnchorOrigin {
 void write_anchor_file(const std::filesystem::path& path, std::span<const Anchor> anchors,
                        const AnchorOrigin& origin);
 
-/// Whether a name can stand in an expression: letters, digits and _, not beginning with a digit, and none of
-/// the expression's own words.
+/// Whether a name can stand in an expression: letters, digits and _, at most 64, not beginning with a digit,
+/// and none of the expression's own words.
 [[nodiscard]] bool is_anchor_name(const std::string& name);
-/// `name` with _ for what no name may hold: seed:17 becomes seed_17.
+/// `name` with _ for what no name may hold, and no longer than that: seed:17 becomes seed_17.
 [[nodiscard]] std::string as_anchor_name(std::string name);
+/// The same with a number behind it, "z_2"; of a long name the end makes room for it.
+[[nodiscard]] std::string numbered_anchor_name(const std::string& name, std::size_t number);
 
 }  // namespace ganscope

@@ -182,12 +182,38 @@ TEST_CASE("anchors of .npy and .npz: one latent, many, with the dimensions that 
   REQUIRE(named.size() == 3);
   CHECK(named[2].name == "z_2");
   CHECK(parse_latent((dir / "b.npz").string() + "#z", {space, {}}) == named[1].latent);
+  // z's second and an array z_2 are both called z_2: the later one gets a number more.
+  write_npz(dir / "d.npz",
+            {{"z.npy", npy_bytes(kSix, {})}, {"z_2.npy", npy_bytes({1, 2, 3}, {.shape = "(3,)"})}}, true);
+  std::vector<std::string> names;
+  for (const Anchor& anchor : read_anchor_file(dir / "d.npz", space)) names.push_back(anchor.name);
+  CHECK(names == std::vector<std::string>{"z", "z_2", "z_2_2"});
   write_npz(dir / "c.npz", {{"im.npy", npy_bytes({1, 2}, {.shape = "(2,)"})}}, true);
   CHECK_THROWS_WITH_AS(static_cast<void>(read_anchor_file(dir / "c.npz", space)),
                        doctest::Contains("its shape is 2 ('im'); expected 3 or Nx3"), Error);
   test::write_bytes(dir / "text.npy", "[1, 2, 3]");
   CHECK_THROWS_WITH_AS(static_cast<void>(read_anchor_file(dir / "text.npy", space)),
                        doctest::Contains("it begins neither as a NumPy array"), Error);
+}
+
+TEST_CASE("many latents of a file with a long name have names that an expression can use") {
+  const TempDir dir;
+  const LatentSpace space = normal_space(1);
+  for (const std::string& stem : {std::string(90, 'x'), std::string("1") + std::string(90, 'y')}) {
+    CAPTURE(stem);
+    const std::filesystem::path path = dir / (stem + ".npy");
+    test::write_bytes(path, npy_bytes(std::vector<double>(1000, 1), {.type = "<f8", .shape = "(1000, 1)"}));
+    const std::vector<Anchor> read = read_anchor_file(path, space);
+    REQUIRE(read.size() == 1000);
+    for (const Anchor& anchor : read) CHECK(is_anchor_name(anchor.name));
+    CHECK(read[999].name.ends_with("_1000"));
+  }
+  // As many of one long name are written so that they can be read.
+  CHECK(as_anchor_name(std::string(64, 'x')) == std::string(64, 'x'));
+  CHECK(as_anchor_name(std::string(80, '1')).size() == 64);
+  const std::vector<Anchor> same(1000, Anchor{std::string(64, 'x'), {1}});
+  write_anchor_file(dir / "same.json", same, {"m"});
+  CHECK(read_anchor_file(dir / "same.json", space).size() == 1000);
 }
 
 TEST_CASE("latents that f32 cannot hold are refused by name, wherever they come from") {
