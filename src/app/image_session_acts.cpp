@@ -11,6 +11,7 @@
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "engine/latent/anchor_file.hpp"
+#include "engine/latent/latent_file_name.hpp"
 #include "engine/latent/prior_latents.hpp"
 #include "exchange/image_options.hpp"
 
@@ -152,7 +153,7 @@ void ImageSession::act(const image_command::OpenFile& c) {
   const char* home = std::getenv("HOME");
   const bool at_home = text.starts_with("~/") && home != nullptr;
   const std::filesystem::path path = at_home ? home + text.substr(1) : text;
-  if (path.extension() == ".json")
+  if (ends_as_latent_file(path.string()))
     act(image_command::LoadAnchors{path.string()});
   else
     act(image_command::OpenModel{path.string()});

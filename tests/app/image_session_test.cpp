@@ -9,6 +9,9 @@
 
 #include "core/error.hpp"
 #include "engine/latent/latent_spaces.hpp"
+#include "support/npz_file.hpp"
+#include "support/numpy_bytes.hpp"
+#include "support/photographs.hpp"
 #include "support/temp_dir.hpp"
 #include "support/test_generator.hpp"
 #include "support/working_folder.hpp"
@@ -369,6 +372,17 @@ TEST_CASE("a dropped file opens as what it is") {
   std::ofstream(dir / "z.json") << "[1, 2, 3, 4, 5, 6, 7, 8]";
   session.drop(dir / "z.json");
   CHECK(session.input().anchors.back() == "z");
+  const std::string numbers =
+      npy_bytes({1, 2, 3, 4, 5, 6, 7, 8, 8, 7, 6, 5, 4, 3, 2, 1}, {.shape = "(2, 8)"});
+  write_bytes(dir / "array.npy", numbers);
+  session.drop(dir / "array.npy");
+  CHECK(session.input().anchors.back() == "array_2");
+  CHECK_FALSE(session.input().notice.error);
+  write_npz(dir / "packed.npz", {{"w.npy", numbers}}, true);
+  session.apply(ic::OpenFile{(dir / "packed.npz").string()});  // as it is typed
+  CHECK(session.input().anchors.back() == "packed_2");
+  CHECK_FALSE(session.input().notice.error);
+  CHECK(report(session)["model"] == "a.pt");
   session.drop("wide.pt");
   until(session, [&] { return session.tour().space().size == 12; });
 }

@@ -142,7 +142,7 @@ struct OpenModel {
   std::string card{};           ///< empty: found by itself
   std::string tensor_prefix{};  ///< empty: found by itself
 };
-/// A model, or anchors where it is JSON; `~/` is the home.
+/// A model, or anchors where it is called .json, .npy or .npz; `~/` is the home.
 struct OpenFile {
   std::string path;
 };

@@ -1,7 +1,6 @@
 #include "engine/latent/numpy_file.hpp"
 
 #include <doctest/doctest.h>
-#include <zip.h>
 
 #include <cmath>
 #include <limits>
@@ -11,6 +10,7 @@
 #include "engine/latent/generated_pictures.hpp"
 #include "engine/latent/latent_expression.hpp"
 #include "engine/latent/latent_spaces.hpp"
+#include "support/npz_file.hpp"
 #include "support/numpy_bytes.hpp"
 #include "support/photographs.hpp"
 #include "support/temp_dir.hpp"
@@ -20,19 +20,6 @@ using namespace ganscope;
 using namespace ganscope::test;
 
 namespace {
-
-/// An .npz of these members.
-void write_npz(const std::filesystem::path& path,
-               const std::vector<std::pair<std::string, std::string>>& members, bool deflated) {
-  zip_t* archive = zip_open(path.c_str(), ZIP_CREATE | ZIP_TRUNCATE, nullptr);
-  for (const auto& [name, bytes] : members) {
-    const zip_int64_t index =
-        zip_file_add(archive, name.c_str(), zip_source_buffer(archive, bytes.data(), bytes.size(), 0), 0);
-    zip_set_file_compression(archive, static_cast<zip_uint64_t>(index),
-                             deflated ? ZIP_CM_DEFLATE : ZIP_CM_STORE, 0);
-  }
-  zip_close(archive);
-}
 
 const std::vector<double> kSix{1, -2.5, 0, 3e8, 0.1, 6};
 
