@@ -104,6 +104,10 @@ for file in "$place"/share/man/man1/*.1; do
   done < <(sed -n '/^\.SH EXAMPLES/,/^\.SH EXIT/s/^\\fBganscope/ganscope/p' "$file" | sed 's/\\-/-/g' | grep -oE -- '--[a-z0-9-]+')
   pages=$((pages + 1))
 done
+# They offer the models that come along, and none that whoever built them has of their own.
+offered=$(sed -n '0,/^One of: /s/^One of: \(.*\)\.$/\1/p' "$place/share/man/man1/ganscope-tour.1" | tr -d '\\ ' | tr , '\n' | sort | xargs)
+installed=$(cd "$place/share/ganscope/models" && printf '%s\n' *.safetensors | sed 's/\.safetensors$//' | sort | xargs)
+[ "$offered" = "$installed" ] || fail "the page of tour offers the models $offered; expected $installed"
 if have mandoc "mandoc's view of the pages"; then
   mandoc -Tlint -Wwarning "$place"/share/man/man1/*.1 >out 2>err || fail "mandoc complains"
 fi
