@@ -33,7 +33,7 @@ const std::vector<std::pair<std::string, CommandExample>>& all_command_examples(
       {"ganscope data",
        {"ganscope data folder:photos --out sheet.png", "What a folder of photographs holds."}},
       {"ganscope neighbours",
-       {"ganscope neighbours runs/mnist/mnist.safetensors --data mnist",
+       {"ganscope neighbours runs/mnist/generator.safetensors --data mnist",
         "Does it invent, or does it remember?"}},
       {"ganscope oracle train",
        {"ganscope oracle train --data mnist --out digits.safetensors", "A judge of digits."}},

@@ -4,9 +4,11 @@
 
 #include <algorithm>
 
+#include "app/command_examples.hpp"
 #include "app/completions.hpp"
 #include "app/man_page.hpp"
 #include "app/option_words.hpp"
+#include "engine/train/training_course.hpp"
 
 namespace ganscope {
 namespace {
@@ -40,6 +42,19 @@ const CommandOption& option_of(const Command& command, const std::string& name) 
       });
   REQUIRE(found != command.options.end());
   return *found;
+}
+
+TEST_CASE("command pages: examples take a training's generator by the name it is written under") {
+  int found = 0;
+  for (const auto& [command, example] : all_command_examples()) {
+    const std::size_t at = example.line.find(" runs/");
+    const std::size_t end = example.line.find(".safetensors", at);
+    if (at == std::string::npos || end == std::string::npos) continue;
+    CAPTURE(example.line);
+    CHECK(has(example.line, std::string("/") + kGeneratorFile));
+    ++found;
+  }
+  CHECK(found > 0);
 }
 
 TEST_CASE("command pages: the tree is what the tables say, without what is hidden") {

@@ -55,7 +55,7 @@ std::filesystem::path TrainingCourse::write_timelapse() {
 }
 
 std::filesystem::path TrainingCourse::write_generator() {
-  const std::filesystem::path path = options_.run.folder / "generator.safetensors";
+  const std::filesystem::path path = options_.run.folder / kGeneratorFile;
   save_generator(run_->trainer(), path, about());
   return path;
 }

@@ -27,6 +27,9 @@ class SheetKeeper {
   virtual std::filesystem::path write_timelapse(const std::filesystem::path& path, int fps) = 0;
 };
 
+/// What a training leaves in its folder for the other commands.
+inline constexpr const char* kGeneratorFile = "generator.safetensors";
+
 /// options.json in the training's folder.
 [[nodiscard]] inline std::filesystem::path kept_options_path(const std::filesystem::path& training) {
   return training / "options.json";
