@@ -132,8 +132,10 @@ std::vector<ImageOption> make_options() {
       "local grid: reach of its edges in radians, or in steps of a uniform prior; coordinates: length of e_i",
       placed, 0, 100, &ImageConfig::spread);
   list.whole("first", "coordinates: i of the first e_i", placed, 1, 1'000'000, &ImageConfig::first);
-  list.real("moved", "how far the grid has moved along a circle orthogonal to it, in laps", placed, 0, 1,
-            &ImageConfig::moved);
+  list.real("moved",
+            "how far the grid has moved, in laps of a circle orthogonal to it; of a uniform prior, of a "
+            "shift between the bounds",
+            placed, 0, 1, &ImageConfig::moved);
   list.choice("magnify", "how images are enlarged", all, magnification_names(), &ImageConfig::magnification);
   list.choice("colours", "colours of grey images", all, grey_map_names(), &ImageConfig::colours);
   return list.take();

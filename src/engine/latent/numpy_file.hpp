@@ -15,7 +15,7 @@ struct NumpyArray {
   std::vector<double> values;      ///< in C order, whatever the file's
 };
 
-/// "64x100", "single number" for none: a shape as messages tell it.
+/// "64x100", "of a single number" for none: a shape as messages tell it behind "its shape is" and its like.
 [[nodiscard]] std::string shape_text(const std::vector<std::size_t>& shape);
 
 /// What is read at most, so that a wrong file can't fill the memory.
