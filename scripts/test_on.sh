@@ -10,6 +10,8 @@
 #                               with cpack first
 #     --then COMMAND            run in the checkout as the last thing, e.g. a benchmark; its output is shown
 #     --working-tree            the checkout as it lies here, instead of HEAD
+#     --beside DIR              a folder that is copied beside the checkout under its own name: the tests look for more
+#                               models in ../shared/models, and skip what needs them where there are none
 #     --dir DIR                 where systems, logs and downloads go (default /var/tmp/ganscope-test-on)
 #     --keep                    leaves the systems in DIR, to look around in with chroot
 #     --fresh                   bootstraps and downloads anew instead of taking what earlier runs kept
@@ -23,17 +25,18 @@ source "$here/scripts/test_on/system.sh"
 
 usage() { say "$*; see the head of scripts/test_on.sh"; exit 2; }
 
-suite='' accounts=both only='' package='' then='' tree=HEAD keep=no fresh=no mirror='' dir=/var/tmp/ganscope-test-on
+suite='' accounts=both only='' package='' then='' tree=HEAD keep=no fresh=no mirror='' beside='' dir=/var/tmp/ganscope-test-on
 arguments=("$@")
 while [ $# -gt 0 ]; do
   case "$1" in
-    --as | --only | --package | --then | --dir | --mirror) [ $# -gt 1 ] || usage "$1 wants a value" ;;&
+    --as | --only | --package | --then | --dir | --mirror | --beside) [ $# -gt 1 ] || usage "$1 wants a value" ;;&
     --as) accounts=$2; shift ;;
     --only) only=$2; shift ;;
     --package) package=$2; shift ;;
     --then) then=$2; shift ;;
     --dir) dir=$2; shift ;;
     --mirror) mirror=$2; shift ;;
+    --beside) beside=$2; shift ;;
     --working-tree) tree=working-tree ;;
     --keep) keep=yes ;;
     --fresh) fresh=yes ;;
@@ -47,6 +50,11 @@ case "$suite" in trixie | bookworm) ;; *) usage "which system: trixie or bookwor
 case "$accounts" in both) accounts="user root" ;; user | root) ;; *) usage "--as is user, root or both, not '$accounts'" ;; esac
 case "$only" in '' | run | test) ;; package) [ -n "$package" ] || usage "--only package wants --package FILE.deb" ;; *) usage "--only is run, test or package, not '$only'" ;; esac
 case "$package" in '' | build) ;; *) [ -f "$package" ] || usage "there is no package $package"; package=$(realpath "$package") ;; esac
+if [ -n "$beside" ]; then
+  [ -d "$beside" ] || usage "there is no folder $beside"
+  beside=$(realpath "$beside")
+  [ "$(basename "$beside")" != ganscope ] || usage "--beside $beside has the name of the checkout"
+fi
 [ "$only:$package" != package:build ] || usage "--package build builds first; leave out --only package"
 [ "$(id -u)" -eq 0 ] || die "chroot and mounts need root; run it with sudo"
 
@@ -117,8 +125,7 @@ put_checkout() { # ROOT ACCOUNT
     (cd "$here" && git -c safe.directory='*' ls-files -z --cached --others --exclude-standard |
       tar --null --ignore-failed-read -T - -c 2>/dev/null) | tar -C "$1$place" -x
   fi
-  # The tests look beside the checkout for more models.
-  if [ -d "$here/../shared" ]; then cp -a "$(realpath "$here/../shared")" "$1$(dirname $place)/shared"; fi
+  [ -z "$beside" ] || cp -a "$beside" "$1$(dirname $place)/"
   if [ -d "$cache/build" ]; then mv "$cache/build" "$1$place/build"; fi
   chroot "$1" chown -R "$2:$2" "$(dirname $place)"
 }
@@ -138,8 +145,9 @@ try_account() { # ACCOUNT
   if [ "$only" != run ]; then
     step "scripts/test.sh as $account$kept" "$root" "$account" "cd $place && scripts/test.sh" || true
   fi
+  # scripts/run.sh builds the program alone; a package has its pages and completions too.
   if [ "$package" = build ] && step "cpack as $account" "$root" "$account" \
-    "cd $place/build/release && rm -f *.deb && cpack -G DEB >&2 && ls *.deb"; then
+    "cd $place && scripts/build.sh release ganscope ganscope_pages && cd build/release && rm -f *.deb && cpack -G DEB >&2 && ls *.deb"; then
     rm -f "$cache"/*.deb
     cp "$root$place"/build/release/*.deb "$cache/"
     package=$(ls "$cache"/*.deb)
