@@ -7,6 +7,7 @@
 
 #include "app/assets.hpp"
 #include "core/error.hpp"
+#include "core/files.hpp"
 
 namespace ganscope {
 namespace {
@@ -14,11 +15,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kExtension = ".safetensors";
-
-bool is_there(const fs::path& path) {
-  std::error_code error;
-  return fs::exists(path, error);
-}
 
 /// A word without folder and extension: what nobody calls a file.
 bool looks_like_name(const fs::path& path) { return !path.has_parent_path() && !path.has_extension(); }

@@ -3,15 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <fstream>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <utility>
 
 #include "core/counted.hpp"
 #include "core/error.hpp"
+#include "core/files.hpp"
 #include "core/text.hpp"
 #include "engine/data/point_lines.hpp"
 
@@ -63,23 +62,11 @@ std::optional<std::string> other_format(std::string_view text) {
 }
 
 std::string read_text(const std::filesystem::path& path, std::uintmax_t most) {
-  const auto refuse = [&](const std::string& why) -> Error {
-    return Error("cannot read points from " + path.string() + ": " + why);
-  };
-  std::error_code code;
-  const auto status = std::filesystem::status(path, code);
-  if (!std::filesystem::exists(status)) throw refuse("no such file");
-  if (!std::filesystem::is_regular_file(status)) throw refuse("not a file; expected a text file of numbers");
-  const std::uintmax_t size = std::filesystem::file_size(path, code);
-  if (code) throw refuse(code.message());
-  if (size > most)
-    throw refuse("it has " + std::to_string(size) + " bytes; expected at most " + std::to_string(most));
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw refuse("it cannot be opened");
-  std::string text(static_cast<std::size_t>(size), '\0');
-  file.read(text.data(), static_cast<std::streamsize>(size));
-  if (static_cast<std::uintmax_t>(file.gcount()) != size) throw refuse("it ended early");
-  return text;
+  try {
+    return read_whole_file(path, most);
+  } catch (const Error& error) {
+    throw Error("cannot read points from " + path.string() + ": " + error.what());
+  }
 }
 
 /// Takes the lines of a file one after the other.

@@ -55,7 +55,7 @@ void require_rows(std::string_view bytes, int width, int height) {
 
 DecodedImage decode_bmp(std::string_view bytes, const DecodeOptions& options) {
   int width = 0, height = 0, channels = 0;
-  const int length = static_cast<int>(bytes.size());  // read_file() keeps them below 2^30
+  const int length = static_cast<int>(bytes.size());  // decode_image() keeps them below 2^30
   if (stbi_info_from_memory(unsigned_bytes(bytes), length, &width, &height, &channels) == 0) fail();
   // A negative height says that the first row is the upper one; stb_image hands it out as it stands.
   if (width < 0 || height == std::numeric_limits<int>::min())

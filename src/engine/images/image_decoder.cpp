@@ -1,12 +1,10 @@
 #include "engine/images/image_decoder.hpp"
 
-#include <cerrno>
-#include <cstring>
-#include <fstream>
-#include <iterator>
+#include <cstdint>
 #include <string>
 
 #include "core/error.hpp"
+#include "core/files.hpp"
 #include "engine/images/format_decoders.hpp"
 #include "engine/images/picture_format.hpp"
 
@@ -15,23 +13,10 @@ namespace {
 
 constexpr std::uintmax_t kMaxBytes = std::uintmax_t{1} << 30;
 
-std::string read_file(const std::filesystem::path& path) {
-  std::error_code code;
-  const std::uintmax_t size = std::filesystem::file_size(path, code);
-  if (!code && size > kMaxBytes)
-    throw Error("it has " + std::to_string(size) + " bytes; expected at most " + std::to_string(kMaxBytes));
-  errno = 0;
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw Error(errno != 0 ? std::strerror(errno) : "it cannot be opened");
-  std::string bytes((std::istreambuf_iterator<char>(file)), {});
-  if (file.bad()) throw Error("reading failed");
-  return bytes;
-}
-
 }  // namespace
 
 DecodedImage decode_image(const std::filesystem::path& path, const DecodeOptions& options) {
-  return decode_image_bytes(read_file(path), options);
+  return decode_image_bytes(read_whole_file(path, kMaxBytes), options);
 }
 
 DecodedImage decode_image_bytes(std::string_view bytes, const DecodeOptions& options) {

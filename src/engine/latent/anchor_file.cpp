@@ -1,14 +1,13 @@
 #include "engine/latent/anchor_file.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 #include <set>
 
 #include "core/atomic_file.hpp"
 #include "core/counted.hpp"
 #include "core/error.hpp"
+#include "core/files.hpp"
 #include "engine/latent/float_range.hpp"
 #include "engine/latent/latent_expression.hpp"
 #include "engine/latent/numpy_file.hpp"
@@ -18,7 +17,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t kLongestName = 64;
+constexpr std::size_t kMostLetters = 64;
 constexpr std::uintmax_t kMostBytes = 256U << 20;
 
 [[noreturn]] void fail(const std::filesystem::path& path, const std::string& what) {
@@ -178,14 +177,11 @@ void add_arrays(const std::vector<NumpyArray>& arrays, const std::string& stem, 
 
 /// The file's bytes, read once: what they begin with says how to go on.
 std::string content_of(const std::filesystem::path& path) {
-  std::error_code error;
-  if (std::filesystem::is_directory(path, error)) fail(path, "it is a folder");
-  const std::uintmax_t size = std::filesystem::file_size(path, error);
-  if (error) fail(path, "no such file, or not readable");
-  if (size > kMostBytes) fail(path, "it has " + std::to_string(size) + " bytes; expected at most 256 MB");
-  std::ifstream stream(path, std::ios::binary);
-  if (!stream) fail(path, "no such file, or not readable");
-  return {std::istreambuf_iterator<char>(stream), {}};
+  try {
+    return read_whole_file(path, kMostBytes);
+  } catch (const Error& error) {
+    fail(path, error.what());
+  }
 }
 
 }  // namespace
@@ -222,23 +218,23 @@ void write_anchor_file(const std::filesystem::path& path, std::span<const Anchor
 }
 
 std::string as_anchor_name(std::string name) {
-  name.resize(std::min(name.size(), kLongestName));
+  name.resize(std::min(name.size(), kMostLetters));
   for (char& c : name)
     if (!is_anchor_name(std::string("x") + c)) c = '_';
-  return is_anchor_name(name) ? name : ("z_" + name).substr(0, kLongestName);
+  return is_anchor_name(name) ? name : ("z_" + name).substr(0, kMostLetters);
 }
 
 std::string numbered_anchor_name(const std::string& name, std::size_t number) {
   const std::string behind = "_" + std::to_string(number);
   std::string base = as_anchor_name(name);
-  base.resize(std::min(base.size(), kLongestName - behind.size()));
+  base.resize(std::min(base.size(), kMostLetters - behind.size()));
   return base + behind;
 }
 
 bool is_anchor_name(const std::string& name) {
   const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
   const auto digit = [](char c) { return c >= '0' && c <= '9'; };
-  if (name.empty() || name.size() > kLongestName || !letter(name[0])) return false;
+  if (name.empty() || name.size() > kMostLetters || !letter(name[0])) return false;
   const std::vector<std::string>& words = expression_words();
   return std::all_of(name.begin(), name.end(), [&](char c) { return letter(c) || digit(c); }) &&
          std::find(words.begin(), words.end(), name) == words.end();

@@ -4,9 +4,7 @@
 
 #include <algorithm>
 #include <bit>
-#include <fstream>
 #include <memory>
-#include <system_error>
 
 #include "core/error.hpp"
 #include "engine/latent/numpy_header.hpp"
@@ -15,8 +13,6 @@ namespace ganscope {
 namespace {
 
 constexpr std::string_view kMagic("\x93NUMPY", 6);
-constexpr std::string_view kZipStart("PK\x03\x04", 4);
-constexpr std::string_view kEmptyZip("PK\x05\x06", 4);
 constexpr std::string_view kEnding = ".npy";
 
 /// An array of a type that isn't read; an .npz may hold such ones beside others.
@@ -245,23 +241,6 @@ std::vector<NumpyArray> parse_npz(std::string_view bytes, const std::string& nam
     throw refusal(name, error.what());
   }
   return out;
-}
-
-std::vector<NumpyArray> read_numpy_file(const std::filesystem::path& path, const NumpyLimits& limits) {
-  const std::string name = path.string();
-  std::error_code error;
-  if (std::filesystem::is_directory(path, error)) throw refusal(name, "it is a folder");
-  const std::uintmax_t size = std::filesystem::file_size(path, error);
-  if (error) throw refusal(name, "no such file, or not readable");
-  if (size > limits.bytes)
-    throw refusal(
-        name, "it has " + std::to_string(size) + " bytes; expected at most " + std::to_string(limits.bytes));
-  std::ifstream stream(path, std::ios::binary);
-  std::string bytes(static_cast<std::size_t>(size), '\0');
-  if (!stream.read(bytes.data(), static_cast<std::streamsize>(size)))
-    throw refusal(name, "no such file, or not readable");
-  if (bytes.starts_with(kZipStart) || bytes.starts_with(kEmptyZip)) return parse_npz(bytes, name, limits);
-  return {parse_npy(bytes, name)};
 }
 
 }  // namespace ganscope

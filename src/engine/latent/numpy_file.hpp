@@ -1,7 +1,6 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,7 +19,7 @@ struct NumpyArray {
 
 /// What is read at most, so that a wrong file can't fill the memory.
 struct NumpyLimits {
-  std::uintmax_t bytes = 256ULL << 20;  ///< of the file, and of an .npz's arrays together when unpacked
+  std::uintmax_t bytes = 256ULL << 20;  ///< of an .npz's arrays together when unpacked
   std::size_t arrays = 1024;            ///< members of an .npz
 };
 
@@ -29,13 +28,8 @@ struct NumpyLimits {
 /// naming `name` and what was expected.
 [[nodiscard]] NumpyArray parse_npy(std::string_view bytes, const std::string& name);
 
-/// Reads an .npy, or all arrays of an .npz that are f32 or f64 (stored or deflated), by what the file begins
-/// with. Arrays of another type are left out of an .npz as long as one is left. Throws Error naming the file,
-/// in an .npz the array too, and what was expected.
-[[nodiscard]] std::vector<NumpyArray> read_numpy_file(const std::filesystem::path& path,
-                                                      const NumpyLimits& limits = {});
-
-/// The same for an .npz's bytes; `name` is the file's in messages.
+/// Reads all arrays of an .npz's bytes that are f32 or f64, stored or deflated. Arrays of another type are
+/// left out as long as one is left. Throws Error naming `name`, the array and what was expected.
 [[nodiscard]] std::vector<NumpyArray> parse_npz(std::string_view bytes, const std::string& name,
                                                 const NumpyLimits& limits = {});
 

@@ -127,7 +127,7 @@ TEST_CASE("image decoder: large JPEGs come smaller, but not smaller than asked")
 TEST_CASE("image decoder: what cannot be read says why") {
   const test::TempDir dir;
   const std::string jpeg = test::jpeg_bytes(test::quarters(64, 64));
-  fails(dir.path() / "missing.jpg", "No such file");
+  fails(dir.path() / "missing.jpg", "no such file");
   test::write_bytes(dir.path() / "empty.jpg", "");
   fails(dir.path() / "empty.jpg", "it is empty");
   test::write_bytes(dir.path() / "text.jpg", "not a picture");
