@@ -34,8 +34,10 @@ records what it shows as videos, GIFs or pictures, with or without a display.")
 set(CPACK_DEBIAN_COMPRESSION_TYPE xz)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
-# What dpkg-shlibdeps cannot know: the OpenGL driver, the font, and that the reference BLAS, which LibTorch is
-# content with, is many times slower.
+# What dpkg-shlibdeps cannot know: ImGui's OpenGL back end loads this library by name.
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "libgl1")
+# Nor the OpenGL driver, the font, and that the reference BLAS, which LibTorch is content with, is many times
+# slower.
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS
   "libgl1-mesa-dri, libopenblas0-openmp | libopenblas0 | libblis4, fonts-inter")
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "dataset-fashion-mnist")

@@ -141,6 +141,7 @@ if have dpkg-shlibdeps "the Debian package" && have cpack "the Debian package"; 
   dpkg-deb -x "$deb" "$work/unpacked"
   said="dpkg-deb -f $deb"
   dpkg-deb -f "$deb" >out
+  grep -qE '^Depends:.*[ ,]libgl1(,|$)' out || fail "the package does not depend on libgl1, which ImGui loads by name"
   prints "Package: ganscope" "Section: science" "fonts-inter" "libopenblas0" "libtorch" "libc6" "libglfw3" "Maintainer: "
   (cd "$work/unpacked" && find . -type f | sed 's/^\.//') >out
   prints /usr/bin/ganscope /usr/share/ganscope/models/mnist-dcgan64.safetensors /usr/share/doc/ganscope/copyright \
