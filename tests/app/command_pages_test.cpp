@@ -4,10 +4,10 @@
 
 #include <algorithm>
 
-#include "app/command_examples.hpp"
-#include "app/completions.hpp"
-#include "app/man_page.hpp"
-#include "app/option_words.hpp"
+#include "app/commands/command_examples.hpp"
+#include "app/commands/completions.hpp"
+#include "app/commands/man_page.hpp"
+#include "app/commands/option_words.hpp"
 #include "engine/train/training_course.hpp"
 
 namespace ganscope {

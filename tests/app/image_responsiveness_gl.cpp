@@ -5,11 +5,11 @@
 #include <ctime>
 #include <thread>
 
-#include "app/image_session.hpp"
+#include "app/image/image_session.hpp"
 #include "support/gl_fixture.hpp"
 #include "support/test_generator.hpp"
 #include "view/gpu/gl.hpp"
-#include "view/panels/image_stage.hpp"
+#include "view/panels/image/image_stage.hpp"
 
 using namespace ganscope;
 using namespace ganscope::test;

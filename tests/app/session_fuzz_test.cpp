@@ -4,13 +4,13 @@
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 
-#include "app/toy_session.hpp"
+#include "app/toy/toy_session.hpp"
 #include "core/rng.hpp"
 #include "engine/data/manifold.hpp"
 #include "engine/data/prior.hpp"
 #include "exchange/random_config.hpp"
 #include "support/temp_dir.hpp"
-#include "view/panels/keys.hpp"
+#include "view/panels/toy/keys.hpp"
 
 using namespace ganscope;
 using namespace ganscope::test;
@@ -33,7 +33,8 @@ class Monkey {
       case 3: {
         const KeyBinding& binding = key_bindings()[rng_.below(key_bindings().size())];
         // Files are written elsewhere, and to quit ends the fun.
-        if (!one_of<vc::SavePicture, vc::ExportCurves, vc::Quit>(binding.command)) session.apply(binding.command);
+        if (!one_of<vc::SavePicture, vc::ExportCurves, vc::Quit>(binding.command))
+          session.apply(binding.command);
         break;
       }
       case 4:

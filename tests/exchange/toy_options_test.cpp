@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <set>
 
-#include "app/toy_command_line.hpp"
+#include "app/commands/toy_command_line.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "exchange/random_config.hpp"
@@ -169,7 +169,8 @@ TEST_SUITE("toy_options") {
     config.generator.rate = config.discriminator.rate = 0.01;
     CHECK(to_command(config) == "ganscope toy --preset fig2a --rate 0.01");
     config.discriminator.rate = 0.02;
-    CHECK(to_command(config) == "ganscope toy --preset fig2a --generator-rate 0.01 --discriminator-rate 0.02");
+    CHECK(to_command(config) ==
+          "ganscope toy --preset fig2a --generator-rate 0.01 --discriminator-rate 0.02");
   }
 
   TEST_CASE("the command line that to_command prints makes the same run") {

@@ -313,4 +313,49 @@ type_path faces_dcgan32-anchors.json
 eventually "typed anchors did not load" says "loaded"
 press ctrl+q
 wait "$app" || fail "the second window ended with status $?"
+
+# What is chosen about looks holds in every mode, and in the settings, whichever mode is in front at the end.
+mkdir -p "$XDG_CONFIG_HOME/ganscope"
+cat >"$XDG_CONFIG_HOME/ganscope/settings.json" <<'JSON'
+{"theme": "light", "scale": 1.25, "width": 1100, "height": 760, "preset": "", "recent": [], "log_plots": [],
+ "recording": {"format": "mp4", "whole_window": false, "as_seen": false, "every": 10, "width": 0, "height": 0, "fps": 30}}
+JSON
+rm -f report.json
+"$program" image --anchors seed:1,seed:2 --seconds 4 --report report.json --threads 1 2>log.txt &
+app=$!
+pids+=("$app")
+find_window
+eventually "image mode did not open" is mode image
+eventually "image mode reads no theme from the settings" is theme light
+is scale 1.25 || fail "image mode reads no scale from the settings"
+press T
+eventually "T did not change the theme" is theme dark
+press Tab
+eventually "Tab did not hide the panels" is panels False
+press F2
+eventually "F2 did not lead to the toy mode" is mode toy
+is theme dark || fail "the theme did not come along to the toy mode"
+is scale 1.25 || fail "the scale did not come along to the toy mode"
+is panels False || fail "hidden panels came back in the toy mode"
+press Tab
+press F2
+eventually "F2 did not lead back" is mode image
+is panels True || fail "shown panels were hidden again in image mode"
+# A recording goes on behind the other mode, and one that is cut says so.
+press V
+eventually "V did not start a recording" isnt recording ""
+press F2
+eventually "F2 did not lead to the toy mode" is mode toy
+eventually "nobody was told that the recording ended" says "recorded mnist-dcgan64-tour.mp4"
+press F2
+eventually "F2 did not lead back" is mode image
+press V
+eventually "the second recording made no frame" above recording_done 0
+press ctrl+q
+wait "$app" || fail "the third window ended with status $?"
+[ ! -e mnist-dcgan64-tour-2.mp4 ] || fail "a cut recording has the name of a whole one"
+[ -s mnist-dcgan64-tour-2-cut.mp4 ] || fail "the cut recording is gone: $(ls)"
+grep -q 'of the recording: .*-cut.mp4' log.txt || fail "nothing says that the recording was cut"
+grep -q '"theme": "dark"' "$XDG_CONFIG_HOME/ganscope/settings.json" || fail "the theme chosen in image mode is not kept"
+grep -q '"scale": 1.25' "$XDG_CONFIG_HOME/ganscope/settings.json" || fail "the scale was lost from the settings"
 echo "image: every key and click did what it says (quit in $took ms)"

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <string>
 
-#include "app/egl_context.hpp"
+#include "app/window/egl_context.hpp"
 #include "view/gpu/gl.hpp"
 
 namespace ganscope::test {

@@ -1,7 +1,7 @@
 #pragma once
-#include "view/capture/image.hpp"
 #include "view/layers/toy_picture.hpp"
-#include "view/panels/stage.hpp"
+#include "view/panels/toy/stage.hpp"
+#include "view/scene/image.hpp"
 
 namespace ganscope::test {
 

@@ -2,7 +2,7 @@
 #include <string>
 #include <vector>
 
-#include "view/panels/layout.hpp"
+#include "view/ui/layout.hpp"
 
 /// Text as ImGui hands it to the renderer: what is really drawn, whatever widget asked for it.
 namespace ganscope::test {

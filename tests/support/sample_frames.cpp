@@ -6,7 +6,7 @@
 #include <memory>
 #include <numbers>
 
-#include "app/offscreen_host.hpp"
+#include "app/toy/frame_request.hpp"
 #include "engine/data/prior.hpp"
 
 namespace ganscope::test {

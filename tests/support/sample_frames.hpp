@@ -2,7 +2,7 @@
 #include "exchange/run_log.hpp"
 #include "exchange/toy_command.hpp"
 #include "exchange/toy_frame.hpp"
-#include "view/panels/view_state.hpp"
+#include "view/panels/toy/view_state.hpp"
 
 /// Frames and curves as a run could have made them, by formulas: the same on every machine, and
 /// without training or the engine's manifolds (only latents and their grids come from its priors).

@@ -1,8 +1,8 @@
 #include "support/sample_pictures.hpp"
 
-#include "app/tour_frames.hpp"
 #include "engine/latent/generated_pictures.hpp"
 #include "engine/latent/image_plan.hpp"
+#include "engine/latent/tour_frames.hpp"
 #include "support/test_generator.hpp"
 
 namespace ganscope::test {

@@ -1,6 +1,6 @@
 #pragma once
 #include "exchange/image_frame.hpp"
-#include "view/panels/image_state.hpp"
+#include "view/panels/image/image_state.hpp"
 
 /// Frames of image mode as a model could have made them, by a formula.
 namespace ganscope::test {

@@ -1,5 +1,5 @@
 #pragma once
-#include "view/panels/train_state.hpp"
+#include "view/panels/train/train_state.hpp"
 
 /// Moments of an image training as one could have been, by a formula.
 namespace ganscope::test {

@@ -1,3 +1,5 @@
+#include "engine/inference/open_generator.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <cstring>
@@ -9,7 +11,6 @@
 #include "engine/inference/row_kernels.hpp"
 #include "engine/inference/torch_script_network.hpp"
 #include "engine/inference/tuned_network.hpp"
-#include "engine/models/generator.hpp"
 #include "engine/models/open_model.hpp"
 
 namespace ganscope {

@@ -6,7 +6,7 @@
 namespace ganscope {
 namespace {
 
-constexpr std::int64_t kMostNumbers = std::int64_t{1} << 48;
+constexpr std::int64_t kMostNumbersOfCall = std::int64_t{1} << 48;
 constexpr std::size_t kLongestKey = 128;
 
 class Arguments {
@@ -30,9 +30,9 @@ class Arguments {
   }
   [[nodiscard]] std::int64_t checked(const PickleNode& node, const char* what) const {
     if (node.kind != PickleKind::integer) throw error(std::string(what) + " that is no whole number");
-    if (node.integer < 0 || node.integer > kMostNumbers)
+    if (node.integer < 0 || node.integer > kMostNumbersOfCall)
       throw error(std::string(what) + " is " + std::to_string(node.integer) + "; expected 0 to " +
-                  std::to_string(kMostNumbers));
+                  std::to_string(kMostNumbersOfCall));
     return node.integer;
   }
   [[nodiscard]] TensorShape shape_at(std::size_t index, const char* what, std::size_t rank) const {

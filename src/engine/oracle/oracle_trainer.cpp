@@ -8,8 +8,8 @@
 
 #include "core/error.hpp"
 #include "engine/images/epoch_order.hpp"
+#include "engine/nets/optimiser.hpp"
 #include "engine/oracle/oracle_network.hpp"
-#include "engine/train/optimiser.hpp"
 
 namespace ganscope {
 namespace {

@@ -4,8 +4,8 @@
 
 #include "core/error.hpp"
 #include "core/text.hpp"
+#include "engine/nets/optimiser.hpp"
 #include "engine/train/losses.hpp"
-#include "engine/train/optimiser.hpp"
 
 namespace ganscope {
 namespace {

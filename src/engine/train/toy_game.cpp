@@ -5,9 +5,9 @@
 
 #include "core/error.hpp"
 #include "core/text.hpp"
+#include "engine/nets/optimiser.hpp"
 #include "engine/nets/tensors.hpp"
 #include "engine/train/losses.hpp"
-#include "engine/train/optimiser.hpp"
 
 namespace ganscope {
 namespace {

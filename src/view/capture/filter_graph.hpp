@@ -3,7 +3,7 @@
 #include <string>
 
 #include "view/capture/ffmpeg.hpp"
-#include "view/capture/image.hpp"
+#include "view/scene/image.hpp"
 
 namespace ganscope {
 

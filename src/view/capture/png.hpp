@@ -3,7 +3,7 @@
 #include <map>
 #include <string>
 
-#include "view/capture/image.hpp"
+#include "view/scene/image.hpp"
 
 namespace ganscope {
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "view/capture/image.hpp"
+#include "view/scene/image.hpp"
 
 namespace ganscope {
 

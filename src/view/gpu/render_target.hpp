@@ -2,8 +2,8 @@
 #include <glm/vec2.hpp>
 #include <memory>
 
-#include "view/capture/image.hpp"
 #include "view/gpu/handle.hpp"
+#include "view/scene/image.hpp"
 #include "view/scene/theme.hpp"
 
 namespace ganscope {

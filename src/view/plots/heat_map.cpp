@@ -5,8 +5,8 @@
 #include <limits>
 
 #include "core/text.hpp"
-#include "view/panels/imgui_colour.hpp"
-#include "view/panels/ui_context.hpp"
+#include "view/ui/imgui_colour.hpp"
+#include "view/ui/ui_context.hpp"
 
 namespace ganscope {
 namespace {
@@ -48,7 +48,8 @@ void draw_column(const Cells& cells, std::span<const float> values, float left, 
   }
 }
 
-void draw_columns(const Cells& cells, std::span<const HeatMapColumn> columns, float full, const Theme& theme) {
+void draw_columns(const Cells& cells, std::span<const HeatMapColumn> columns, float full,
+                  const Theme& theme) {
   const PlotCanvas& c = cells.canvas;
   for (std::size_t first = 0; first < columns.size();) {
     const float left = std::max(c.min.x, c.at(columns[first].x, 0).x);
@@ -56,7 +57,8 @@ void draw_columns(const Cells& cells, std::span<const HeatMapColumn> columns, fl
     while (next < columns.size() && c.at(columns[next].x, 0).x < left + kLeastWidth) ++next;
     const float right = next < columns.size() ? std::min(c.max.x, c.at(columns[next].x, 0).x) : c.max.x;
     if (right > c.min.x && left < c.max.x)
-      draw_column(cells, least_of(columns.subspan(first, next - first), cells.rows), left, right, full, theme);
+      draw_column(cells, least_of(columns.subspan(first, next - first), cells.rows), left, right, full,
+                  theme);
     first = next;
   }
 }
@@ -86,7 +88,8 @@ Colour heat_colour(float share, const Theme& theme) {
   return {from.r + t * (to.r - from.r), from.g + t * (to.g - from.g), from.b + t * (to.b - from.b), 1};
 }
 
-PlotAnswer heat_map(const HeatMapOptions& options, std::span<const HeatMapColumn> columns, const Theme& theme) {
+PlotAnswer heat_map(const HeatMapOptions& options, std::span<const HeatMapColumn> columns,
+                    const Theme& theme) {
   PlotAnswer answer;
   ImGui::PushFont(font(TextStyle::small));
   const std::size_t rows = most_rows(columns);

@@ -4,9 +4,9 @@
 #include <cmath>
 
 #include "core/text.hpp"
-#include "view/panels/imgui_colour.hpp"
-#include "view/panels/ui_context.hpp"
 #include "view/scene/bins.hpp"
+#include "view/ui/imgui_colour.hpp"
+#include "view/ui/ui_context.hpp"
 
 namespace ganscope {
 namespace {
@@ -44,7 +44,8 @@ void draw_bins(const PlotCanvas& c, const Counted& counted) {
 
 void draw_hover(const PlotCanvas& c, const HistogramOptions& o, std::span<const Counted> all) {
   const float width = (o.high - o.low) / static_cast<float>(o.bins);
-  const int bin = std::clamp(static_cast<int>((c.x_at(ImGui::GetIO().MousePos.x) - o.low) / width), 0, o.bins - 1);
+  const int bin =
+      std::clamp(static_cast<int>((c.x_at(ImGui::GetIO().MousePos.x) - o.low) / width), 0, o.bins - 1);
   const float from = o.low + static_cast<float>(bin) * width;
   ImGui::BeginTooltip();
   ImGui::Text("%s to %s", three_digits(from).c_str(), three_digits(from + width).c_str());
@@ -72,8 +73,8 @@ void histogram(const HistogramOptions& options, std::span<const HistogramSeries>
   }
   const PlotFrame frame{options.title, options.height, std::nullopt};
   PlotAnswer answer;
-  const PlotCanvas canvas = begin_plot(frame, {options.low, options.high}, {{0, 1.06f * highest}, false},
-                                       labels, theme, answer);
+  const PlotCanvas canvas =
+      begin_plot(frame, {options.low, options.high}, {{0, 1.06f * highest}, false}, labels, theme, answer);
   for (const Counted& counted : all) draw_bins(canvas, counted);
   end_plot(canvas, frame, answer);
   if (canvas.hovered()) draw_hover(canvas, options, all);

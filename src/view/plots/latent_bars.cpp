@@ -7,8 +7,8 @@
 #include <string>
 
 #include "core/text.hpp"
-#include "view/panels/imgui_colour.hpp"
-#include "view/panels/ui_context.hpp"
+#include "view/ui/imgui_colour.hpp"
+#include "view/ui/ui_context.hpp"
 
 namespace ganscope {
 namespace {

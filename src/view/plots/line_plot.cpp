@@ -5,9 +5,9 @@
 #include <limits>
 
 #include "core/text.hpp"
-#include "view/panels/imgui_colour.hpp"
-#include "view/panels/ui_context.hpp"
 #include "view/scene/series.hpp"
+#include "view/ui/imgui_colour.hpp"
+#include "view/ui/ui_context.hpp"
 
 namespace ganscope {
 namespace {

@@ -6,8 +6,8 @@
 #include <cmath>
 #include <numbers>
 
-#include "view/panels/imgui_colour.hpp"
-#include "view/panels/ui_context.hpp"
+#include "view/ui/imgui_colour.hpp"
+#include "view/ui/ui_context.hpp"
 
 namespace ganscope {
 namespace {

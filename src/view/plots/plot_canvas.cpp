@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "view/panels/imgui_colour.hpp"
-#include "view/panels/ui_context.hpp"
 #include "view/scene/geometry.hpp"
+#include "view/ui/imgui_colour.hpp"
+#include "view/ui/ui_context.hpp"
 
 namespace ganscope {
 namespace {

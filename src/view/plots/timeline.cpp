@@ -4,15 +4,15 @@
 #include <cmath>
 
 #include "core/text.hpp"
-#include "view/panels/imgui_colour.hpp"
-#include "view/panels/ui_context.hpp"
 #include "view/scene/geometry.hpp"
 #include "view/scene/series.hpp"
+#include "view/ui/imgui_colour.hpp"
+#include "view/ui/ui_context.hpp"
 
 namespace ganscope {
 namespace {
 
-constexpr float kTicksApart = 110;   ///< pixels at scale 1
+constexpr float kTicksApart = 110;    ///< pixels at scale 1
 constexpr float kLeastSelection = 4;  ///< pixels; less is a click
 
 struct Track {
@@ -163,8 +163,12 @@ TimelineAnswer timeline(const TimelineOptions& o, const Theme& theme) {
   ImGui::PushFont(font(TextStyle::small));
   const float scale = ui_scale();
   const float labels = ImGui::GetTextLineHeight() + 5 * scale;
-  const Track track{ImGui::GetWindowDrawList(), to_imgui(o.area.min), {o.area.max.x, o.area.max.y - labels},
-                    o.latest, theme, scale};
+  const Track track{ImGui::GetWindowDrawList(),
+                    to_imgui(o.area.min),
+                    {o.area.max.x, o.area.max.y - labels},
+                    o.latest,
+                    theme,
+                    scale};
   ImGui::SetCursorScreenPos(track.min);
   ImGui::InvisibleButton("timeline", {track.max.x - track.min.x, track.max.y - track.min.y});
   mark_item("timeline");

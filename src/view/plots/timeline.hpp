@@ -4,8 +4,8 @@
 #include <string>
 #include <utility>
 
-#include "view/panels/layout.hpp"
 #include "view/plots/plot_canvas.hpp"
+#include "view/ui/layout.hpp"
 
 namespace ganscope {
 
@@ -17,9 +17,9 @@ struct TimelineMark {
 };
 
 struct TimelineOptions {
-  Rect area;           ///< pixels: track and tick labels
-  float latest = 0;    ///< iterations trained
-  PlotTime shown;      ///< what the plots show; drawn as a selection when it isn't the whole run
+  Rect area;              ///< pixels: track and tick labels
+  float latest = 0;       ///< iterations trained
+  PlotTime shown;         ///< what the plots show; drawn as a selection when it isn't the whole run
   bool following = true;  ///< the picture shows the latest moment
   std::optional<float> pin{};
   std::span<const float> share_xs{};  ///< iterations of `share`

@@ -1,6 +1,6 @@
 #pragma once
 #include "exchange/image_stack.hpp"
-#include "view/capture/image.hpp"
+#include "view/scene/image.hpp"
 
 namespace ganscope {
 

@@ -1,4 +1,5 @@
 #include "engine/models/generator.hpp"
+#include "engine/inference/open_generator.hpp"
 
 #include <doctest/doctest.h>
 

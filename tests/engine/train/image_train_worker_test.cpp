@@ -8,7 +8,7 @@
 #include <mutex>
 #include <thread>
 
-#include "app/timelapse.hpp"
+#include "app/train/timelapse.hpp"
 #include "core/clock.hpp"
 #include "core/error.hpp"
 #include "engine/threads.hpp"

@@ -1,8 +1,8 @@
 #include "support/doctest_torch.hpp"
 
 #include "core/error.hpp"
+#include "engine/nets/optimiser.hpp"
 #include "engine/train/losses.hpp"
-#include "engine/train/optimiser.hpp"
 
 using namespace ganscope;
 

@@ -1,4 +1,5 @@
 #include "engine/train/save_generator.hpp"
+#include "engine/inference/open_generator.hpp"
 
 #include <doctest/doctest.h>
 

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "core/rng.hpp"
-#include "view/capture/image.hpp"
+#include "view/scene/image.hpp"
 
 /// Pictures to record, and files to look into.
 namespace ganscope::test {

@@ -7,9 +7,9 @@
 #include "support/gl_fixture.hpp"
 #include "support/glyphs.hpp"
 #include "support/sample_pictures.hpp"
-#include "view/panels/image_keys.hpp"
-#include "view/panels/image_panel.hpp"
-#include "view/panels/ui_context.hpp"
+#include "view/panels/image/image_keys.hpp"
+#include "view/panels/image/image_panel.hpp"
+#include "view/ui/ui_context.hpp"
 
 using namespace ganscope;
 using namespace ganscope::test;

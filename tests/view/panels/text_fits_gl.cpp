@@ -7,7 +7,7 @@
 #include "support/gl_fixture.hpp"
 #include "support/glyphs.hpp"
 #include "support/sample_frames.hpp"
-#include "view/panels/keys.hpp"
+#include "view/panels/toy/keys.hpp"
 
 using namespace ganscope;
 using namespace ganscope::test;
@@ -66,7 +66,8 @@ void check_column_ends(const Window& window, const Scene& scene) {
   ui.set_style(scene.state.picture.theme, window.scale);
   for (int i = 0; i < 2; ++i) {
     ui.begin(window.size, 1.f / 60);
-    static_cast<void>(build_interface(scene.input, scene.state, lay_out(window.size, window.scale, true), 1'000'001));
+    static_cast<void>(
+        build_interface(scene.input, scene.state, lay_out(window.size, window.scale, true), 1'000'001));
     ImGui::Render();
   }
   const auto last = std::find_if(ui.items().begin(), ui.items().end(),

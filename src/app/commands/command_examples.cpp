@@ -1,0 +1,55 @@
+#include "app/commands/command_examples.hpp"
+
+namespace ganscope {
+
+const std::vector<std::pair<std::string, CommandExample>>& all_command_examples() {
+  static const std::vector<std::pair<std::string, CommandExample>> examples{
+      {"ganscope", {"ganscope", "A window in which a small GAN trains; without a display, a video of it."}},
+      {"ganscope", {"ganscope --preset fig1d", "A square of latents folds into a spiral."}},
+      {"ganscope", {"ganscope image", "Fly through the latent space of a generator that comes along."}},
+      {"ganscope toy",
+       {"ganscope toy --data file:heart.csv", "Points of one's own, or of an example, as the data."}},
+      {"ganscope toy",
+       {"ganscope toy --preset fig1d --iterations 5000 --record spiral.mp4", "A video, without a window."}},
+      {"ganscope toy",
+       {"ganscope toy --headless --iterations 2000 --metrics run.jsonl --json",
+        "Losses and metrics as JSON lines, the summary on standard output."}},
+      {"ganscope image", {"ganscope image faces.pt", "A generator that someone trained with PyTorch."}},
+      {"ganscope tour",
+       {"ganscope tour mnist-dcgan64 --anchors seed:1,seed:2,seed:3 --seconds 12 --out tour.webm",
+        "A flight that passes the latents of three seeds."}},
+      {"ganscope grid",
+       {"ganscope grid mnist-dcgan64 --rows 8 --cols 12 --out grid.png", "A plane through latent space."}},
+      {"ganscope sample",
+       {"ganscope sample mnist-dcgan64 --count 100 --out digits", "A folder of 100 pictures."}},
+      {"ganscope info", {"ganscope info faces.pt", "The layers, sizes and card of a model."}},
+      {"ganscope info", {"ganscope info --system", "Libraries, OpenGL, encoders and cores, for a report."}},
+      {"ganscope convert",
+       {"ganscope convert faces.pt faces.safetensors --half", "One file at half the size, its card inside."}},
+      {"ganscope train",
+       {"ganscope train --data mnist --out runs/mnist --watch", "Train on MNIST and watch it learn."}},
+      {"ganscope train",
+       {"ganscope train --resume --out runs/mnist", "Go on with a training that was stopped."}},
+      {"ganscope data",
+       {"ganscope data folder:photos --out sheet.png", "What a folder of photographs holds."}},
+      {"ganscope neighbours",
+       {"ganscope neighbours runs/mnist/generator.safetensors --data mnist",
+        "Does it invent, or does it remember?"}},
+      {"ganscope oracle train",
+       {"ganscope oracle train --data mnist --out digits.safetensors", "A judge of digits."}},
+      {"ganscope oracle judge",
+       {"ganscope oracle judge mnist-dcgan64 --oracle digits.safetensors",
+        "How sure the judge is, class by class."}},
+      {"ganscope bench toy", {"ganscope bench toy --seconds 20", "A longer, steadier measurement."}},
+  };
+  return examples;
+}
+
+std::vector<CommandExample> command_examples(const std::string& name) {
+  std::vector<CommandExample> found;
+  for (const auto& [command, example] : all_command_examples())
+    if (command == name) found.push_back(example);
+  return found;
+}
+
+}  // namespace ganscope

@@ -1,0 +1,226 @@
+#include "app/commands/guess_command.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "app/files/shipped_models.hpp"
+#include "app/window/egl_context.hpp"
+#include "core/atomic_file.hpp"
+#include "core/error.hpp"
+#include "core/text.hpp"
+#include "core/version.hpp"
+#include "engine/inference/open_generator.hpp"
+#include "engine/latent/generated_pictures.hpp"
+#include "engine/latent/prior_latents.hpp"
+#include "engine/models/known_families.hpp"
+#include "engine/models/picture_score.hpp"
+#include "engine/threads.hpp"
+#include "view/capture/png.hpp"
+#include "view/panels/common/labelled_sheet.hpp"
+
+namespace ganscope {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int kLooked = 64;  ///< images that a reading is ranked by
+
+struct GuessOptions {
+  std::string model;
+  std::string tensor_prefix;
+  std::filesystem::path out;
+  int count = 8;
+  std::uint64_t seed = 1;
+  bool json = false;
+};
+
+/// A reading with what it draws.
+struct Guess {
+  FamilyReading reading;
+  PictureScore score;
+  std::vector<PicturePtr> pictures;
+  std::string why_not;  ///< what went wrong when it was drawn
+};
+
+/// "01-relu-tanh": without what shells and file managers dislike.
+std::string file_name(std::size_t number, const std::string& label) {
+  std::string out = (number < 10 ? "0" : "") + std::to_string(number) + "-";
+  for (const char c : label) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.';
+    if (plain)
+      out += c;
+    else if (out.back() != '-')
+      out += '-';
+  }
+  while (out.back() == '-') out.pop_back();
+  return out;
+}
+
+class GuessRun {
+ public:
+  explicit GuessRun(const GuessOptions& options) : options_(options), path_(model_path(options.model)) {
+    if (options_.out.empty()) options_.out = unused_path(path_.stem().string() + "-guess");
+  }
+
+  int run() {
+    use_threads(default_training_threads(false));
+    const std::unique_ptr<TensorFile> file =
+        open_tensor_file(path_, {.tensor_prefix = options_.tensor_prefix, .limits = {}});
+    std::vector<FamilyReading> readings = family_readings(*file);
+    if (readings.empty())
+      throw Error(path_.string() +
+                  ": its names and shapes follow no family that guess knows (DCGAN, MLP); write a "
+                  "card (docs/model-card.md)");
+    for (FamilyReading& reading : readings) guesses_.push_back(drawn(std::move(reading)));
+    // The likeliest by its layout stays before those that look equally well.
+    const auto rank = [](const Guess& guess) { return std::lround(1000 * guess.score.plausibility()); };
+    std::stable_sort(guesses_.begin(), guesses_.end(),
+                     [&](const Guess& a, const Guess& b) { return rank(a) > rank(b); });
+    std::erase_if(guesses_, [this](const Guess& guess) {
+      if (!guess.why_not.empty())
+        std::fprintf(stderr, "ganscope: left out %s: %s\n", guess.reading.label.c_str(),
+                     guess.why_not.c_str());
+      return !guess.why_not.empty();
+    });
+    if (guesses_.empty()) throw Error(path_.string() + ": no reading of it gives pictures");
+    write();
+    tell();
+    return 0;
+  }
+
+ private:
+  [[nodiscard]] Guess drawn(FamilyReading reading) const {
+    Guess out;
+    out.reading = std::move(reading);
+    try {
+      const auto generator = open_generator(path_, {.device = "cpu",
+                                                    .measure = false,
+                                                    .read_as = out.reading.card,
+                                                    .tensor_prefix = options_.tensor_prefix});
+      const LatentSpace space = generator->latent_space();
+      const int count = std::max(kLooked, options_.count);
+      std::vector<float> latents;
+      std::vector<int> labels;
+      for (int i = 0; i < count; ++i) {
+        for (const double number : seeded_latent(space, options_.seed + static_cast<std::uint64_t>(i)))
+          latents.push_back(static_cast<float>(number));
+        if (space.classes > 0) labels.push_back(i % space.classes);
+      }
+      const ImageBatch images = generator->generate(latents, labels);
+      out.score = score_pictures(images);
+      out.pictures = pictures_of(images, options_.count);
+    } catch (const Error& e) {
+      out.why_not = e.what();
+    }
+    return out;
+  }
+
+  void write() const {
+    const EglContext context;
+    std::vector<LabelledRow> rows;
+    for (const Guess& guess : guesses_)
+      rows.push_back(
+          {std::to_string(rows.size() + 1) + "  " + guess.reading.label, figures(guess), guess.pictures});
+    // The largest of all sheets comes first: too many pictures for it are refused before anything is written.
+    const Image all = labelled_sheet("Readings of " + path_.filename().string(), rows, ThemeKind::dark);
+    std::error_code error;
+    std::filesystem::create_directories(options_.out, error);
+    if (error) throw Error("cannot make the folder " + options_.out.string() + ": " + error.message());
+    for (std::size_t i = 0; i < guesses_.size(); ++i) {
+      const FamilyReading& reading = guesses_[i].reading;
+      const std::string name = file_name(i + 1, reading.label);
+      write_file_atomically(options_.out / (name + ".card.json"), to_json_text(reading.card) + "\n");
+      write_png(options_.out / (name + ".png"),
+                labelled_sheet(path_.filename().string(), {rows[i]}, ThemeKind::dark), metadata());
+    }
+    write_png(options_.out / "guess.png", all, metadata());
+  }
+
+  [[nodiscard]] std::map<std::string, std::string> metadata() const {
+    return {{"Software", "ganscope " + std::string(version())},
+            {"Comment",
+             "ganscope guess " + shell_quoted(options_.model) + " --seed " + std::to_string(options_.seed)}};
+  }
+
+  static std::string figures(const Guess& guess) {
+    return "smooth " + three_digits(guess.score.smoothness) + "   range " + three_digits(guess.score.range) +
+           "   saturated " + three_digits(100 * guess.score.saturated) + " %";
+  }
+
+  void tell() const {
+    if (options_.json) {
+      Json list = Json::array();
+      for (std::size_t i = 0; i < guesses_.size(); ++i)
+        list.push_back(
+            {{"reading", guesses_[i].reading.label},
+             {"card", (options_.out / (file_name(i + 1, guesses_[i].reading.label) + ".card.json")).string()},
+             {"plausibility", guesses_[i].score.plausibility()},
+             {"smoothness", guesses_[i].score.smoothness},
+             {"range", guesses_[i].score.range},
+             {"saturated", guesses_[i].score.saturated},
+             {"assumed", guesses_[i].reading.card.assumptions}});
+      std::printf("%s\n", Json{{"model", options_.model},
+                               {"sheet", (options_.out / "guess.png").string()},
+                               {"readings", list}}
+                              .dump()
+                              .c_str());
+    } else {
+      for (std::size_t i = 0; i < guesses_.size(); ++i)
+        std::printf("%2zu  %-44s %s\n", i + 1, guesses_[i].reading.label.c_str(),
+                    figures(guesses_[i]).c_str());
+    }
+    std::fprintf(
+        stderr,
+        "ganscope: wrote %s and a card for each of %zu readings; look which is right, then: ganscope convert "
+        "%s "
+        "NAME.safetensors --card %s\n",
+        (options_.out / "guess.png").c_str(), guesses_.size(), shell_quoted(options_.model).c_str(),
+        shell_quoted((options_.out / (file_name(1, guesses_[0].reading.label) + ".card.json")).string())
+            .c_str());
+  }
+
+  GuessOptions options_;
+  std::filesystem::path path_;
+  std::vector<Guess> guesses_;
+};
+
+}  // namespace
+
+struct GuessCommand::Impl {
+  CLI::App* command = nullptr;
+  GuessOptions options;
+  std::string count, seed;
+};
+
+GuessCommand::GuessCommand(CLI::App& app) : impl_(std::make_unique<Impl>()) {
+  CLI::App& command = *app.add_subcommand("guess", "readings of a model without a card, drawn side by side");
+  impl_->command = &command;
+  command.add_option("model", impl_->options.model, "a file of the DCGAN or the MLP family")
+      ->required()
+      ->type_name("MODEL");
+  command
+      .add_option("--tensor-prefix", impl_->options.tensor_prefix,
+                  "which state dict, where the file holds several")
+      ->type_name("NAME");
+  command.add_option("--out", impl_->options.out, "folder (default MODEL-guess)")->type_name("DIR");
+  command.add_option("--count", impl_->count, "pictures a reading, 1 to 32 (default 8)")->type_name("N");
+  command.add_option("--seed", impl_->seed, "of the first latent (default 1)")->type_name("N");
+  command.add_flag("--json", impl_->options.json, "as JSON");
+}
+GuessCommand::~GuessCommand() = default;
+
+std::optional<int> GuessCommand::run() {
+  if (!*impl_->command) return std::nullopt;
+  GuessOptions& options = impl_->options;
+  constexpr std::int64_t kMostSeed = 1'000'000'000'000;
+  if (!impl_->count.empty()) options.count = static_cast<int>(parse_integer_in(impl_->count, "count", 1, 32));
+  if (!impl_->seed.empty())
+    options.seed = static_cast<std::uint64_t>(parse_integer_in(impl_->seed, "seed", 0, kMostSeed));
+  GuessRun run(options);
+  return run.run();
+}
+
+}  // namespace ganscope

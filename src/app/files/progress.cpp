@@ -1,0 +1,67 @@
+#include "app/files/progress.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+
+#include "core/counted.hpp"
+#include "core/text.hpp"
+
+namespace ganscope {
+namespace {
+
+constexpr double kTerminalInterval = 0.1;  // seconds
+
+}  // namespace
+
+Progress::Progress(std::int64_t total, std::string unit, std::string units, double plain_interval)
+    : total_(total),
+      unit_(std::move(unit)),
+      units_(std::move(units)),
+      terminal_(::isatty(STDERR_FILENO) == 1),
+      plain_interval_(plain_interval) {}
+
+Progress::~Progress() { finish(); }
+
+void Progress::update(std::int64_t done, const std::string& note) {
+  if (first_ < 0) {
+    first_ = done;
+    since_start_.restart();
+  }
+  if (done == shown_) return;
+  if (shown_ >= 0 && done < total_ &&
+      since_print_.seconds() < (terminal_ ? kTerminalInterval : plain_interval_))
+    return;
+  print(done, note);
+  shown_ = done;
+  since_print_.restart();
+}
+
+void Progress::print(std::int64_t done, const std::string& note) {
+  const double elapsed = since_start_.seconds();
+  const double rate = elapsed > 0 ? static_cast<double>(done - first_) / elapsed : 0;
+  const double left = rate > 0 ? static_cast<double>(total_ - done) / rate : -1;
+  const std::string counts = with_thousands(done) + " of " + counted(total_, unit_, units_) + ", " +
+                             three_digits(rate) + "/s, " + format_duration(left) + " left" +
+                             (note.empty() ? std::string() : "; " + note);
+  if (!terminal_) {
+    std::fprintf(stderr, "ganscope: %s\n", counts.c_str());
+    return;
+  }
+  constexpr int kWidth = 30;
+  const double share = total_ > 0 ? static_cast<double>(done) / static_cast<double>(total_) : 1;
+  const int filled = static_cast<int>(kWidth * std::clamp(share, 0.0, 1.0));
+  const std::string bar = std::string(static_cast<std::size_t>(filled), '#') +
+                          std::string(static_cast<std::size_t>(kWidth - filled), '.');
+  std::fprintf(stderr, "\r[%s] %s\033[K", bar.c_str(), counts.c_str());
+  std::fflush(stderr);
+  line_open_ = true;
+}
+
+void Progress::finish() {
+  if (line_open_) std::fputc('\n', stderr);
+  line_open_ = false;
+}
+
+}  // namespace ganscope

@@ -1,0 +1,74 @@
+#include "app/image/image_run.hpp"
+
+#include "app/files/assumptions.hpp"
+#include "core/atomic_file.hpp"
+#include "core/text.hpp"
+#include "engine/threads.hpp"
+#include "view/capture/recorder.hpp"
+
+namespace ganscope {
+
+std::vector<std::string> full_arguments(ImageCommand command, const ImageRunOptions& options) {
+  const ImageRunOptions defaults;
+  std::vector<std::string> words = to_arguments(command, options.config);
+  const auto add = [&words](const std::string& name, const std::string& value) {
+    words.push_back("--" + name);
+    words.push_back(value);
+  };
+  if (const int fps = tour_fps(options, options.out); command == ImageCommand::tour && fps != kTourFps)
+    add("fps", std::to_string(fps));
+  if (command == ImageCommand::sample && options.count != defaults.count)
+    add("count", std::to_string(options.count));
+  if (command == ImageCommand::sample && !options.latents_out.empty())
+    add("latents", options.latents_out.string());
+  if (options.width > 0) add("size", std::to_string(options.width) + "x" + std::to_string(options.height));
+  if (command == ImageCommand::tour && options.quality != defaults.quality)
+    add("quality", std::to_string(options.quality));
+  if (command == ImageCommand::image && options.speed != defaults.speed)
+    add("speed", exact_number(options.speed));
+  if (command == ImageCommand::image && options.paused) words.push_back("--paused");
+  if (options.theme == ThemeKind::light) add("theme", "light");
+  if (options.scale != 1) add("scale", exact_number(static_cast<double>(options.scale)));
+  if (!options.title.empty()) add("title", options.title);
+  return words;
+}
+
+std::string full_command(ImageCommand command, const ImageRunOptions& options) {
+  std::string text = "ganscope";
+  for (const std::string& word : full_arguments(command, options)) text += " " + shell_quoted(word);
+  return text;
+}
+
+int tour_fps(const ImageRunOptions& options, const std::filesystem::path& out) {
+  return options.fps > 0 ? options.fps : usual_fps(out, kTourFps);
+}
+
+std::string drawn_class(const ImageConfig& config, const LatentSpace& space) {
+  if (space.classes == 0) return {};
+  return "class " + std::to_string(config.label) + " of classes 0 to " + std::to_string(space.classes - 1);
+}
+
+GeneratorOptions generator_options(const ImageConfig& config) {
+  GeneratorOptions how;
+  how.device = config.device;
+  how.trust = config.trust;
+  how.tensor_prefix = config.tensor_prefix;
+  if (!config.card.empty()) how.card = config.card;
+  return how;
+}
+
+std::unique_ptr<Generator> open_configured(const ImageRunOptions& options) {
+  use_threads(headless_threads(options.threads));
+  GeneratorOptions how = generator_options(options.config);
+  how.measure = false;  // a command that is given again leaves the same file
+  return open_and_tell(options.config.model, how);
+}
+
+std::filesystem::path output_path(const ImageRunOptions& options, ImageCommand command,
+                                  const std::string& extension) {
+  if (!options.out.empty()) return options.out;
+  const std::string stem = std::filesystem::path(options.config.model).stem().string();
+  return unused_path(stem + "-" + name_of(command) + extension);
+}
+
+}  // namespace ganscope

@@ -1,0 +1,354 @@
+#include "app/image/image_session.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <type_traits>
+
+#include "app/image/recent_models.hpp"
+#include "core/atomic_file.hpp"
+#include "core/error.hpp"
+#include "core/text.hpp"
+#include "engine/latent/anchor_file.hpp"
+#include "engine/latent/latent_expression.hpp"
+#include "engine/latent/latent_file_name.hpp"
+#include "engine/latent/tour_frames.hpp"
+#include "engine/threads.hpp"
+
+namespace ganscope {
+namespace {
+
+constexpr double kLongestStep = 0.1;  ///< seconds a frame moves on at most: a window that hung doesn't leap
+
+ImageWorkerOptions worker_options(const ImageRunOptions& options, ImageSession::Parts& parts) {
+  ImageWorkerOptions w;
+  w.threads = options.threads > 0 ? options.threads : default_training_threads(true);
+  w.open = std::move(parts.open);
+  w.notify = std::move(parts.notify);
+  return w;
+}
+
+/// A name that none of `anchors` has.
+std::string with_number(const std::string& name, const std::vector<Anchor>& anchors) {
+  const auto taken = [&](const std::string& wanted) {
+    return std::any_of(anchors.begin(), anchors.end(), [&](const Anchor& a) { return a.name == wanted; });
+  };
+  std::string out = name;
+  for (std::size_t i = 2; taken(out); ++i) out = numbered_anchor_name(name, i);
+  return out;
+}
+
+/// Those that look, leave or open one can do without.
+bool needs_model(const ImageViewCommand& command) {
+  using namespace image_command;
+  return !std::visit(
+      [](const auto& c) {
+        using C = std::decay_t<decltype(c)>;
+        return std::is_same_v<C, OpenModel> || std::is_same_v<C, OpenFile> || std::is_same_v<C, SwapViews> ||
+               std::is_same_v<C, SetSpeed> || std::is_same_v<C, EditLap> || std::is_same_v<C, ToggleTheme> ||
+               std::is_same_v<C, ScaleInterface> || std::is_same_v<C, TogglePanels> ||
+               std::is_same_v<C, ToggleHelp> || std::is_same_v<C, ToggleFullscreen> ||
+               std::is_same_v<C, Refuse> || std::is_same_v<C, Dismiss> || std::is_same_v<C, SwitchMode> ||
+               std::is_same_v<C, Quit>;
+      },
+      command);
+}
+
+}  // namespace
+
+ImageSession::ImageSession(const ImageRunOptions& options, Parts parts)
+    : wanted_(options.config), worker_(worker_options(options, parts)) {
+  state_.picture.theme = options.theme;
+  state_.picture.scale = options.scale;
+  state_.picture.magnification = options.config.magnification;
+  state_.picture.colours = options.config.colours;
+  input_.config = options.config;
+  input_.playing = !options.paused;
+  input_.speed = options.speed;
+  input_.cell_text = [this](int row, int column) { return tour_.cell_text(row, column); };
+  state_.grid_large = options.config.layout == TourLayout::grid;
+  input_.shipped = std::move(parts.shipped);
+  input_.recent = std::move(parts.recent);
+  input_.from_training = parts.from_training;
+  if (!wanted_.model.empty()) open({wanted_.model, wanted_.card, wanted_.tensor_prefix});
+}
+
+void ImageSession::open(const image_command::OpenModel& model) {
+  wanted_.model = model.path;
+  wanted_.card = model.card;
+  wanted_.tensor_prefix = model.tensor_prefix;
+  worker_.open(wanted_);
+}
+
+void ImageSession::adopt(const ModelInfo& model) {
+  ImageConfig config = wanted_;
+  generation_ = model.generation;
+  try {
+    tour_ = ImageTour(config, model.space);
+  } catch (const std::exception& e) {
+    // Anchors of another model, or a class it doesn't have: what fits every model comes instead.
+    tell(e.what(), true);
+    config.anchors.clear();
+    config.path.reset();
+    config.grid.reset();
+    config.label = 0;
+    config.at = config.moved = 0;
+    config.explore.reset();
+    config.latent.clear();
+    tour_ = ImageTour(config, model.space);
+  }
+  // What was meant for this model alone.
+  wanted_ = config;
+  wanted_.anchors.clear();
+  wanted_.card.clear();
+  wanted_.tensor_prefix.clear();
+  wanted_.at = wanted_.moved = 0;
+  wanted_.explore.reset();
+  wanted_.latent.clear();
+  input_.config = config;
+  const std::vector<std::string>& shipped = input_.shipped;
+  if (std::find(shipped.begin(), shipped.end(), model.path) == shipped.end())
+    remember(input_.recent, {model.path, config.card, config.tensor_prefix});
+  dirty_ = true;
+}
+
+bool ImageSession::has_news() const { return worker_.has_frame(); }
+bool ImageSession::animates() const {
+  return (generation_ > 0 && ((input_.playing && input_.speed != 0) || input_.grid_moving)) || recorder_;
+}
+
+bool ImageSession::update(double seconds) {
+  bool changed = tend_recording();
+  changed = notices_.expire() || changed;
+  if (const ImageFramePtr frame = worker_.take_frame()) {
+    frame_ = frame;
+    changed = true;
+    if (frame->model && frame->model->generation != generation_) adopt(*frame->model);
+    if (std::exchange(failures_, frame->failures) != frame->failures && !frame->error.empty())
+      notices_.hold(frame->error);
+  }
+  if (generation_ > 0) {
+    const double step = std::min(seconds, kLongestStep);
+    if (input_.playing && !tour_.off_path() && input_.speed != 0) {
+      const double lap = tour_.exploring() ? kWalkSeconds : tour_.config().seconds;
+      tour_.move_by(input_.speed * step / lap);
+      dirty_ = changed = true;
+    }
+    if (input_.grid_moving) move_grid(step);
+    if (dirty_) request();
+  }
+  refresh_input();
+  return changed;
+}
+
+/// The grid goes on when the last one is complete, so that all cells show one moment.
+void ImageSession::move_grid(double seconds) {
+  grid_time_ += seconds / tour_.config().seconds;
+  if (!frame_ || frame_->grid_waiting > 0 || frame_->grid.cells.empty()) return;
+  try {
+    tour_.move_grid_to(grid_time_);
+  } catch (const Error& e) {  // it became another grid meanwhile
+    input_.grid_moving = false;
+    tell(e.what(), true);
+  }
+  dirty_ = true;
+}
+
+void ImageSession::request() {
+  ImageRequest wanted;
+  wanted.stamp = ++stamp_;
+  wanted.generation = generation_;
+  wanted.label = tour_.config().label;
+  wanted.latent = tour_.current();
+  ImageTour::Strip strip = tour_.strip(kStripCells);
+  wanted.strip = std::move(strip.latents);
+  input_.strip = std::move(strip.positions);
+  wanted.thumbnails = latents_of(tour_.anchors());
+  wanted.rows = tour_.rows();
+  wanted.columns = tour_.columns();
+  wanted.grid = tour_.grid();
+  worker_.request(std::move(wanted));
+  dirty_ = false;
+}
+
+void ImageSession::refresh_input() {
+  input_.frame = frame_.get();
+  if (generation_ == 0) return;
+  input_.config = tour_.config();
+  input_.config.magnification = state_.picture.magnification;
+  input_.config.colours = state_.picture.colours;
+  input_.anchors.clear();
+  for (const Anchor& anchor : tour_.anchors()) input_.anchors.push_back(anchor.name);
+  input_.positions = tour_.anchor_positions();
+  input_.path = tour_.path();
+  input_.grid = tour_.grid_kind();
+  input_.latent = tour_.current();
+  input_.latent_text = tour_.current_text();
+  input_.position = tour_.position();
+  input_.exploring = tour_.exploring();
+  input_.off_path = tour_.off_path();
+  input_.grid_position = tour_.grid_position();
+}
+
+void ImageSession::tell(std::string text, bool error) { notices_.tell(std::move(text), error); }
+
+std::string ImageSession::stem() const {
+  const std::string model = frame_ && frame_->model ? frame_->model->path : wanted_.model;
+  return model.empty() ? "ganscope" : std::filesystem::path(model).stem().string();
+}
+
+AnchorOrigin ImageSession::origin() const { return {stem(), tour_.space().prior}; }
+
+/// As the command line takes them: by their texts, and those that have none from a file that is written.
+std::string ImageSession::written(const std::vector<Anchor>& anchors, const std::string& what,
+                                  Written& last) {
+  std::vector<Anchor> numbers;
+  for (const Anchor& anchor : anchors)
+    if (anchor.text.empty())
+      numbers.push_back({with_number(as_anchor_name(anchor.name), numbers), anchor.latent});
+  const bool there = last.latents == numbers && !last.path.empty() && std::filesystem::exists(last.path);
+  if (!numbers.empty() && !there) {
+    const std::filesystem::path path =
+        unused_path(std::filesystem::current_path() / (stem() + "-" + what + ".json"));
+    write_anchor_file(path, numbers, origin());
+    last = {path.string(), numbers};
+  }
+  std::vector<std::string> texts;
+  std::size_t in_file = 0;
+  for (const Anchor& anchor : anchors) {
+    const bool named = is_anchor_name(anchor.name) && anchors.size() > 1;
+    texts.push_back(
+        (named ? anchor.name + " = " : "") +
+        (anchor.text.empty() ? quoted_file(last.path) + "#" + numbers[in_file++].name : anchor.text));
+  }
+  return join(texts, ",");
+}
+
+ImageConfig ImageSession::command_config() {
+  ImageConfig config = input_.config;
+  config.layout = state_.grid_large ? TourLayout::grid : TourLayout::tour;
+  config.anchors = written(tour_.anchors(), "anchors", anchors_file_);
+  config.moved = tour_.grid_position();
+  if (tour_.off_path()) {
+    config.latent = written({{"latent", tour_.current(), tour_.current_text()}}, "latent", latent_file_);
+    if (tour_.walk()) return config;
+  }
+  config.at = tour_.position();
+  if (const auto& walk = tour_.walk()) {
+    config.explore = walk->seed;
+    config.latent = written({walk->start}, "latent", latent_file_);
+  }
+  return config;
+}
+
+Looks ImageSession::looks() const {
+  return {state_.picture.theme, state_.picture.scale, state_.panels, state_.fullscreen};
+}
+
+void ImageSession::adopt(const Looks& looks) {
+  state_.picture.theme = looks.theme;
+  state_.picture.scale = looks.scale;
+  state_.panels = looks.panels;
+  state_.fullscreen = looks.fullscreen;
+}
+
+void ImageSession::drop(const std::filesystem::path& file) { apply(image_command::OpenFile{file.string()}); }
+
+void ImageSession::apply(const ImageViewCommand& command) {
+  try {
+    if (generation_ == 0 && needs_model(command))
+      throw Error("open a model first: drop its file on the window");
+    std::visit([this](const auto& c) { act(c); }, command);
+    notices_.heed_success();
+  } catch (const std::exception& e) {
+    tell(e.what(), true);
+  }
+  refresh_input();
+}
+
+// --- recording ----------------------------------------------------------------------------------
+
+/// What the command that records takes: a whole lap of what is in force, or the walk from here on.
+ImageConfig ImageSession::recorded_config(TourLayout layout) {
+  ImageConfig config = input_.config;
+  config.layout = layout;
+  if (layout == TourLayout::grid) {
+    config.grid = tour_.grid_kind();  // where a command would choose by the number of anchors
+    const std::vector<Anchor> corners = tour_.corners();
+    config.anchors = corners.empty() ? std::string() : written(corners, "anchors", anchors_file_);
+    return config;
+  }
+  if (const auto& walk = tour_.walk()) {
+    config.anchors.clear();
+    config.explore = walk->seed;
+    config.latent = written({walk->start}, "latent", latent_file_);
+    config.at = tour_.position();
+    return config;
+  }
+  if (tour_.anchors().empty()) throw Error("there is no path to record: make an anchor first (A)");
+  config.anchors = written(tour_.anchors(), "anchors", anchors_file_);
+  return config;
+}
+
+void ImageSession::start_recording() {
+  if (generation_ == 0) throw Error("there is nothing to record before a model is open");
+  const LapChoice& lap = state_.lap;
+  ImageRunOptions options;
+  options.config =
+      recorded_config(lap.layout.value_or(state_.grid_large ? TourLayout::grid : TourLayout::tour));
+  options.width = lap.side;
+  // A strip stands below its picture.
+  options.height = options.config.layout == TourLayout::strip ? (lap.side + lap.side / 6) / 2 * 2 : lap.side;
+  options.fps = lap.format == LapFormat::gif ? std::min(lap.fps, 50) : lap.fps;
+  options.theme = state_.picture.theme;
+  const bool folder = lap.format == LapFormat::png;
+  const std::string& format = lap_format_names()[static_cast<std::size_t>(lap.format)];
+  const std::string what = options.config.explore ? "-walk" : "-tour";
+  recording_path_ = unused_path(stem() + what + (folder ? "" : "." + format)).string() + (folder ? "/" : "");
+  std::vector<std::string> words = full_arguments(ImageCommand::tour, options);
+  words.insert(words.end(), {"--out", recording_path_});
+  recorder_ = std::make_unique<LapRecorder>(words);
+  input_.recording = LapRecording{0, -1, recording_path_};
+  if (options.config.explore)
+    tell("recording " + three_digits(options.config.seconds) +
+         " s of the walk from here on, a latent every " + three_digits(kWalkSeconds) + " s");
+}
+
+std::optional<Notice> ImageSession::rest() {
+  if (!recorder_) return std::nullopt;
+  static_cast<void>(tend_recording());
+  if (recorder_) return std::nullopt;
+  return input_.notice;
+}
+
+std::string ImageSession::close() {
+  if (!recorder_) return {};
+  recorder_->finish();
+  const int percent = static_cast<int>(100 * recorder_->done());
+  const std::string error = recorder_->error();
+  recorder_.reset();
+  input_.recording.reset();
+  if (!error.empty()) return error;
+  if (percent >= 100) return "recorded " + recording_path_;
+  std::error_code ignored;
+  if (!std::filesystem::exists(recording_path_, ignored))
+    return "the window was closed before there was anything of the recording " + recording_path_;
+  return "the window was closed at " + std::to_string(percent) +
+         " % of the recording: " + name_as_cut(recording_path_).string();
+}
+
+bool ImageSession::tend_recording() {
+  if (!recorder_ || !recorder_->update()) return false;
+  if (!recorder_->ended()) {
+    input_.recording = LapRecording{recorder_->done(), recorder_->seconds_left(), recording_path_};
+    return true;
+  }
+  if (recorder_->error().empty())
+    tell("recorded " + recording_path_);
+  else
+    tell(recorder_->error(), true);
+  recorder_.reset();
+  input_.recording.reset();
+  return true;
+}
+
+}  // namespace ganscope

@@ -1,0 +1,153 @@
+#pragma once
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "app/image/image_run.hpp"
+#include "app/image/lap_recorder.hpp"
+#include "app/window/looks.hpp"
+#include "app/window/notice_board.hpp"
+#include "engine/inference/image_worker.hpp"
+#include "engine/latent/anchor_file.hpp"
+#include "engine/latent/image_tour.hpp"
+#include "view/panels/image/image_state.hpp"
+#include "view/ui/ui_context.hpp"
+
+namespace ganscope {
+
+/// What a window of image mode shows and what becomes of a person's commands: the worker, the place in
+/// latent space, the clock of the flight, the choices about looking. Knows no window and no OpenGL, so that
+/// tests can drive it.
+class ImageSession {
+ public:
+  struct Parts {
+    std::function<std::unique_ptr<Generator>(const ImageConfig&)> open;
+    std::function<void()> notify;
+    std::vector<std::string> shipped{};  ///< models that come along, by name
+    std::vector<RecentModel> recent;     ///< the last first
+    bool from_training = false;          ///< the other mode is a training, not the toy
+  };
+  ImageSession(const ImageRunOptions& options, Parts parts);
+
+  /// Moves on by so many seconds and takes what the worker has made; true when there is something new to
+  /// draw.
+  bool update(double seconds);
+  /// The worker has something that update() would take.
+  [[nodiscard]] bool has_news() const;
+  /// Something moves: update() is wanted at the display's rate.
+  [[nodiscard]] bool animates() const;
+
+  /// While another mode is in front: a recording goes on. Returns what there is to tell of it, or nothing.
+  [[nodiscard]] std::optional<Notice> rest();
+  /// The window closes: a lap that isn't done ends where it is, under a name that says so. Returns the line
+  /// that says which, or "".
+  [[nodiscard]] std::string close();
+
+  void apply(const ImageViewCommand& command);
+  [[nodiscard]] Looks looks() const;
+  void adopt(const Looks& looks);
+  /// A file was dropped: a model, or anchors where it is JSON.
+  void drop(const std::filesystem::path& file);
+  void look_at(glm::vec2 size) { size_ = size; }
+  void tell(std::string text, bool error = false);
+
+  [[nodiscard]] const ImageFramePtr& frame() const { return frame_; }
+  [[nodiscard]] const ImagePanelInput& input() const { return input_; }
+  [[nodiscard]] const ImageViewState& state() const { return state_; }
+  [[nodiscard]] const ImageTour& tour() const { return tour_; }
+  [[nodiscard]] glm::vec2 size() const { return size_; }
+  [[nodiscard]] bool quit() const { return quit_; }
+  /// The whole state as JSON, for scripts that drive the window; `items` are the controls in it.
+  [[nodiscard]] std::string report(const std::vector<UiItem>& items) const;
+  /// The configuration that shows this again, to the place on the path or off it; latents that no text says
+  /// are written to files in the working folder first. Throws Error.
+  [[nodiscard]] ImageConfig command_config();
+
+  // Wishes that need the window; each is handed out once.
+  [[nodiscard]] std::string take_clipboard() { return std::exchange(clipboard_, {}); }
+  [[nodiscard]] bool take_save_wish() { return std::exchange(save_wish_, false); }
+  [[nodiscard]] bool take_switch_wish() { return std::exchange(switch_wish_, false); }
+
+ private:
+  void open(const image_command::OpenModel& model);
+  void adopt(const ModelInfo& model);
+  void request();
+  void refresh_input();
+  void move_grid(double seconds);
+  bool tend_recording();
+  void start_recording();
+  [[nodiscard]] ImageConfig recorded_config(TourLayout layout);
+  [[nodiscard]] std::string stem() const;
+  [[nodiscard]] AnchorOrigin origin() const;
+
+  void act(const image_command::TogglePlay&);
+  void act(const image_command::SetSpeed& c);
+  void act(const image_command::SetPosition& c);
+  void act(const image_command::MoveBy& c);
+  void act(const image_command::Snap& c);
+  void act(const image_command::ReturnToPath&);
+  void act(const image_command::Generate&);
+  void act(const image_command::ToggleExplore&);
+  void act(const image_command::AddAnchor&);
+  void act(const image_command::AddExpression& c);
+  void act(const image_command::RenameAnchor& c);
+  void act(const image_command::MoveAnchor& c);
+  void act(const image_command::DeleteAnchor& c);
+  void act(const image_command::GoToAnchor& c);
+  void act(const image_command::SaveAnchors&);
+  void act(const image_command::LoadAnchors& c);
+  void act(const image_command::CellToAnchor& c);
+  void act(const image_command::EditConfig& c);
+  void act(const image_command::DragImage& c);
+  void act(const image_command::SetNumber& c);
+  void act(const image_command::ToggleGridMotion&);
+  void act(const image_command::SwapViews&);
+  void act(const image_command::OpenModel& c);
+  void act(const image_command::OpenFile& c);
+  void act(const image_command::ToggleRecording&);
+  void act(const image_command::EditLap& c);
+  void act(const image_command::SavePicture&);
+  void act(const image_command::CopyCommand&);
+  void act(const image_command::ToggleTheme&);
+  void act(const image_command::ScaleInterface& c);
+  void act(const image_command::TogglePanels&);
+  void act(const image_command::ToggleHelp&);
+  void act(const image_command::ToggleFullscreen&);
+  void act(const image_command::Refuse& c);
+  void act(const image_command::Dismiss&);
+  void act(const image_command::SwitchMode&);
+  void act(const image_command::Quit&);
+
+  ImageTour tour_;
+  ImageConfig wanted_;  ///< of the next model to open
+  ImageViewState state_;
+  ImagePanelInput input_;
+  ImageFramePtr frame_;
+  std::uint64_t generation_ = 0;  ///< of the model that tour_ is for
+  std::uint64_t stamp_ = 0;
+  bool dirty_ = false;    ///< something changed since the last request
+  double grid_time_ = 0;  ///< laps the grid should have moved by now
+  glm::vec2 size_{1280, 720};
+  NoticeBoard notices_{input_.notice};
+  std::uint64_t failures_ = 0;  ///< of the worker, told already
+  std::unique_ptr<LapRecorder> recorder_;
+  std::string recording_path_;
+  /// A file that commands name, and the latents in it.
+  struct Written {
+    std::string path;
+    std::vector<Anchor> latents;
+  };
+  [[nodiscard]] std::string written(const std::vector<Anchor>& anchors, const std::string& what,
+                                    Written& last);
+  Written anchors_file_;
+  Written latent_file_;
+  std::string clipboard_;
+  bool save_wish_ = false;
+  bool switch_wish_ = false;
+  bool quit_ = false;
+  ImageWorker worker_;  // last: it ends first
+};
+
+}  // namespace ganscope

@@ -1,0 +1,247 @@
+// What becomes of each command of image mode.
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+
+#include "app/image/image_session.hpp"
+#include "app/window/item_places.hpp"
+#include "core/atomic_file.hpp"
+#include "core/counted.hpp"
+#include "core/error.hpp"
+#include "core/text.hpp"
+#include "engine/latent/anchor_file.hpp"
+#include "engine/latent/latent_file_name.hpp"
+#include "engine/latent/prior_latents.hpp"
+#include "exchange/image_options.hpp"
+
+namespace ganscope {
+namespace {
+
+constexpr float kDragReach = 1.2f;  ///< radians over the picture's width
+
+}  // namespace
+
+void ImageSession::act(const image_command::TogglePlay&) {
+  if (!input_.playing && tour_.anchors().empty() && !tour_.exploring())
+    throw Error("there is no path to play: make an anchor first (A)");
+  // Playing goes on from where the path was left.
+  input_.playing = !input_.playing || tour_.off_path();
+  if (input_.playing && tour_.off_path()) tour_.move_to(tour_.position());
+  if (input_.playing && input_.speed == 0) input_.speed = 1;
+  dirty_ = true;
+}
+void ImageSession::act(const image_command::SetSpeed& c) {
+  // As it is shown: two decimals.
+  input_.speed = std::clamp(std::round(100 * c.speed) / 100, -kMostSpeed, kMostSpeed);
+}
+void ImageSession::act(const image_command::SetPosition& c) {
+  tour_.move_to(c.position);
+  dirty_ = true;
+}
+void ImageSession::act(const image_command::MoveBy& c) {
+  input_.playing = false;
+  tour_.move_by(c.laps);
+  dirty_ = true;
+}
+void ImageSession::act(const image_command::Snap& c) {
+  input_.playing = false;
+  tour_.snap(c.by);
+  dirty_ = true;
+}
+void ImageSession::act(const image_command::ReturnToPath&) {
+  tour_.return_to_path();
+  dirty_ = true;
+}
+void ImageSession::act(const image_command::Generate&) {
+  tour_.generate();
+  dirty_ = true;
+}
+void ImageSession::act(const image_command::ToggleExplore&) {
+  tour_.toggle_explore();
+  input_.playing = tour_.exploring();
+  if (input_.speed == 0) input_.speed = 1;
+  dirty_ = true;
+}
+void ImageSession::act(const image_command::AddAnchor&) {
+  input_.playing = false;
+  tour_.add_current();
+  dirty_ = true;
+}
+void ImageSession::act(const image_command::AddExpression& c) {
+  state_.expression = c.text;  // kept while it is wrong
+  if (trim(c.text).empty()) return;
+  tour_.add(c.text);
+  state_.expression.clear();
+  input_.playing = false;
+  notices_.clear();
+  dirty_ = true;
+}
+void ImageSession::act(const image_command::RenameAnchor& c) { tour_.rename(c.index, c.name); }
+void ImageSession::act(const image_command::MoveAnchor& c) {
+  tour_.move_anchor(c.from, c.to);
+  dirty_ = true;
+}
+void ImageSession::act(const image_command::DeleteAnchor& c) {
+  tour_.erase(c.index);
+  if (tour_.anchors().empty() && !tour_.exploring()) input_.playing = false;
+  dirty_ = true;
+}
+void ImageSession::act(const image_command::GoToAnchor& c) {
+  input_.playing = false;
+  tour_.go_to(c.index);
+  dirty_ = true;
+}
+void ImageSession::act(const image_command::SaveAnchors&) {
+  if (tour_.anchors().empty()) throw Error("there are no anchors to save");
+  const std::filesystem::path path =
+      unused_path(std::filesystem::current_path() / (stem() + "-anchors.json"));
+  write_anchor_file(path, tour_.anchors(), origin());
+  tell("saved " + path.string());
+}
+void ImageSession::act(const image_command::LoadAnchors& c) {
+  if (generation_ == 0) throw Error("anchors need a model: open one first");
+  const std::size_t count = tour_.load(c.path);
+  tell("loaded " + counted(static_cast<std::int64_t>(count), "anchor"));
+  dirty_ = true;
+}
+void ImageSession::act(const image_command::CellToAnchor& c) {
+  input_.playing = false;
+  tour_.add_cell(c.row, c.column);
+  dirty_ = true;
+}
+void ImageSession::act(const image_command::EditConfig& c) {
+  state_.picture.magnification = c.config.magnification;
+  state_.picture.colours = c.config.colours;
+  ImageConfig config = c.config;
+  // `spread` has another meaning in each kind, so it begins anew: around an anchor a radian, and along the
+  // axes as far out as latents of the prior are.
+  if (config.grid != tour_.config().grid && config.spread == tour_.config().spread) {
+    const LatentSpace& space = tour_.space();
+    const bool far = config.grid == GridKind::coordinates && !space.is_box();
+    config.spread = far ? std::round(typical_radius(space)) : 1;
+  }
+  tour_.configure(config);
+  if (c.config.path == PathKind::circle && tour_.path() != PathKind::circle)
+    tell("a circle goes through one or two anchors; through " + std::to_string(tour_.anchors().size()) +
+         " the path goes by arcs");
+  grid_time_ = 0;
+  dirty_ = true;
+}
+void ImageSession::act(const image_command::DragImage& c) {
+  tour_.drag(kDragReach * glm::vec2(c.by.x, -c.by.y), c.begins);
+  dirty_ = true;
+}
+void ImageSession::act(const image_command::SetNumber& c) {
+  tour_.set_number(c.index, c.value);
+  dirty_ = true;
+}
+void ImageSession::act(const image_command::ToggleGridMotion&) {
+  if (!input_.grid_moving) {
+    tour_.plan_grid_motion();  // says now if it cannot move
+    grid_time_ = tour_.grid_position();
+  }
+  input_.grid_moving = !input_.grid_moving;
+}
+void ImageSession::act(const image_command::SwapViews&) { state_.grid_large = !state_.grid_large; }
+void ImageSession::act(const image_command::OpenModel& c) {
+  notices_.clear();
+  open(c);
+}
+void ImageSession::act(const image_command::OpenFile& c) {
+  const std::string text(trim(c.path));
+  const char* home = std::getenv("HOME");
+  const bool at_home = text.starts_with("~/") && home != nullptr;
+  const std::filesystem::path path = at_home ? home + text.substr(1) : text;
+  if (ends_as_latent_file(path.string()))
+    act(image_command::LoadAnchors{path.string()});
+  else
+    act(image_command::OpenModel{path.string()});
+}
+void ImageSession::act(const image_command::ToggleRecording&) {
+  if (recorder_)
+    recorder_->stop();
+  else
+    start_recording();
+}
+void ImageSession::act(const image_command::EditLap& c) { state_.lap = c.choice; }
+void ImageSession::act(const image_command::SavePicture&) { save_wish_ = true; }
+void ImageSession::act(const image_command::CopyCommand&) {
+  ImageRunOptions options;
+  options.config = command_config();
+  options.theme = state_.picture.theme;
+  options.scale = state_.picture.scale;
+  options.speed = input_.speed;
+  options.paused = !input_.playing;
+  clipboard_ = full_command(ImageCommand::image, options);
+  tell("copied: " + clipboard_);
+}
+void ImageSession::act(const image_command::ToggleTheme&) {
+  state_.picture.theme = state_.picture.theme == ThemeKind::dark ? ThemeKind::light : ThemeKind::dark;
+}
+void ImageSession::act(const image_command::ScaleInterface& c) {
+  state_.picture.scale = std::clamp(state_.picture.scale * c.by, 0.5f, 4.f);
+  if (std::fabs(state_.picture.scale - 1.f) < 0.05f) state_.picture.scale = 1;
+}
+void ImageSession::act(const image_command::TogglePanels&) {
+  state_.panels = !state_.panels;
+  if (!state_.panels) tell("Tab brings the panels back");
+}
+void ImageSession::act(const image_command::ToggleHelp&) { state_.help = !state_.help; }
+void ImageSession::act(const image_command::ToggleFullscreen&) { state_.fullscreen = !state_.fullscreen; }
+void ImageSession::act(const image_command::Refuse& c) { tell(c.why, true); }
+void ImageSession::act(const image_command::Dismiss&) {
+  if (state_.help)
+    state_.help = false;
+  else if (!input_.notice.empty())
+    notices_.clear();
+  else
+    state_.fullscreen = false;
+}
+void ImageSession::act(const image_command::SwitchMode&) { switch_wish_ = true; }
+void ImageSession::act(const image_command::Quit&) { quit_ = true; }
+
+std::string ImageSession::report(const std::vector<UiItem>& items) const {
+  const bool has_model = frame_ && frame_->model;
+  nlohmann::ordered_json recent = nlohmann::ordered_json::array();
+  for (const RecentModel& model : input_.recent) recent.push_back(model.path);
+  const nlohmann::ordered_json out{{"mode", "image"},
+                                   {"model", has_model ? frame_->model->path : ""},
+                                   {"opening", frame_ && frame_->opening},
+                                   {"stamp", frame_ ? frame_->stamp : 0},
+                                   {"image", frame_ && frame_->image != nullptr},
+                                   {"grid_waiting", frame_ ? frame_->grid_waiting : -1},
+                                   {"rows", tour_.rows()},
+                                   {"cols", tour_.columns()},
+                                   {"anchors", input_.anchors},
+                                   {"path", name_of(input_.path)},
+                                   {"kind", name_of(input_.grid)},
+                                   {"seconds", input_.config.seconds},
+                                   {"position", input_.position},
+                                   {"speed", input_.speed},
+                                   {"playing", input_.playing},
+                                   {"exploring", input_.exploring},
+                                   {"off_path", input_.off_path},
+                                   {"latent_text", input_.latent_text},
+                                   {"grid_moving", input_.grid_moving},
+                                   {"grid_position", input_.grid_position},
+                                   {"grid_large", state_.grid_large},
+                                   {"recording", input_.recording ? input_.recording->path : ""},
+                                   {"recording_done", input_.recording ? input_.recording->done : 0},
+                                   {"seconds_per_image", frame_ ? frame_->seconds_per_image : 0},
+                                   {"shipped", input_.shipped},
+                                   {"recent", recent},
+                                   {"theme", state_.picture.theme == ThemeKind::dark ? "dark" : "light"},
+                                   {"scale", state_.picture.scale},
+                                   {"panels", state_.panels},
+                                   {"help", state_.help},
+                                   {"fullscreen", state_.fullscreen},
+                                   {"width", size_.x},
+                                   {"height", size_.y},
+                                   {"notice", input_.notice.text},
+                                   {"error", input_.notice.error},
+                                   {"items", item_places(items)}};
+  return out.dump();
+}
+
+}  // namespace ganscope

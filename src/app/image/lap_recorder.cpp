@@ -1,0 +1,136 @@
+#include "app/image/lap_recorder.hpp"
+
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+
+#include "core/atomic_file.hpp"
+#include "core/error.hpp"
+#include "core/text.hpp"
+
+extern char** environ;
+
+namespace ganscope {
+
+LapRecorder::LapRecorder(const std::vector<std::string>& arguments, const std::filesystem::path& program) {
+  std::array<int, 2> pipe{};
+  if (::pipe2(pipe.data(), O_CLOEXEC) != 0)
+    throw Error(std::string("cannot start the recording: ") + std::strerror(errno));
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+  posix_spawn_file_actions_adddup2(&actions, pipe[1], STDERR_FILENO);
+  std::string name = "ganscope";
+  std::vector<std::string> words = arguments;
+  words.insert(words.end(), {"--progress", "0.25"});
+  std::vector<char*> argv{name.data()};
+  for (std::string& word : words) argv.push_back(word.data());
+  argv.push_back(nullptr);
+  const int failed = ::posix_spawn(&process_, program.c_str(), &actions, nullptr, argv.data(), environ);
+  posix_spawn_file_actions_destroy(&actions);
+  ::close(pipe[1]);
+  said_ = pipe[0];
+  if (failed != 0) {
+    process_ = -1;
+    ::close(said_);
+    throw Error(std::string("cannot start the recording: ") + std::strerror(failed));
+  }
+  ::fcntl(said_, F_SETFL, O_NONBLOCK);
+}
+
+LapRecorder::~LapRecorder() {
+  if (process_ > 0) {
+    stop();
+    int status = 0;
+    ::waitpid(process_, &status, 0);
+  }
+  if (said_ >= 0) ::close(said_);
+}
+
+void LapRecorder::stop() {
+  if (process_ > 0) ::kill(process_, SIGINT);
+}
+
+void LapRecorder::finish() {
+  if (process_ <= 0) return;
+  stop();
+  // What it says meanwhile must be read, or a full pipe would hold it.
+  ::fcntl(said_, F_SETFL, 0);
+  read_on();
+  int status = 0;
+  ::waitpid(process_, &status, 0);
+  judge(status);
+}
+
+std::filesystem::path name_as_cut(const std::filesystem::path& recording) {
+  const bool folder = !recording.has_filename();
+  const std::filesystem::path whole = folder ? recording.parent_path() : recording;
+  const std::filesystem::path cut = unused_path(
+      whole.parent_path() / (whole.stem().string() + "-cut" + (folder ? "" : whole.extension().string())));
+  std::error_code error;
+  std::filesystem::rename(whole, cut, error);
+  if (error)
+    throw Error(whole.string() + ": it cannot be renamed to " + cut.string() + ": " + error.message());
+  return folder ? cut / "" : cut;
+}
+
+bool LapRecorder::update() {
+  if (process_ <= 0) return false;
+  const double before = done_;
+  // The end first, then what was said: the last words come before the end.
+  int status = 0;
+  const bool over = ::waitpid(process_, &status, WNOHANG) == process_;
+  read_on();
+  if (over) judge(status);
+  return done_ != before || over;
+}
+
+void LapRecorder::read_on() {
+  std::array<char, 4096> buffer{};
+  for (ssize_t count = 0; (count = ::read(said_, buffer.data(), buffer.size())) > 0;)
+    unread_.append(buffer.data(), static_cast<std::size_t>(count));
+  for (std::size_t end = unread_.find('\n'); end != std::string::npos; end = unread_.find('\n')) {
+    take_line(unread_.substr(0, end));
+    unread_.erase(0, end + 1);
+  }
+}
+
+/// "ganscope: 120 of 480 frames, ..." or "ganscope: error: ...".
+void LapRecorder::take_line(const std::string& line) {
+  if (const std::size_t at = line.find("error: "); at != std::string::npos) error_ = line.substr(at + 7);
+  std::string digits;
+  double first = -1;
+  std::size_t frames = line.find(" frames, ");
+  if (frames == std::string::npos) frames = line.find(" frame, ");  // of one
+  if (frames == std::string::npos) return;
+  for (const char c : line.substr(0, frames) + " ") {
+    if (c >= '0' && c <= '9') digits += c;
+    if (c != ' ' || digits.empty()) continue;
+    const double number = parse_number(digits, "frames");
+    if (first < 0)
+      first = number;
+    else if (number > 0)
+      done_ = std::clamp(first / number, 0.0, 1.0);
+    digits.clear();
+  }
+}
+
+void LapRecorder::judge(int status) {
+  process_ = -1;
+  const bool fine = WIFEXITED(status) && (WEXITSTATUS(status) == 0 || WEXITSTATUS(status) == 130);
+  if (fine) error_.clear();
+  if (!fine && error_.empty()) error_ = "the recording ended without saying why";
+}
+
+double LapRecorder::seconds_left() const {
+  return done_ > 0.01 ? since_start_.seconds() * (1 - done_) / done_ : -1;
+}
+
+}  // namespace ganscope

@@ -1,0 +1,32 @@
+#pragma once
+#include <optional>
+
+#include "app/window/egl_context.hpp"
+#include "view/panels/toy/stage.hpp"
+
+namespace ganscope {
+
+/// Draws the same interface as the window without one.
+class OffscreenHost {
+ public:
+  OffscreenHost(int width, int height);
+  [[nodiscard]] Image draw(const ToyFramePtr& frame, const PanelInput& input, const ViewState& state);
+  /// Draws as a window does: nothing is read back, but the call waits until it is drawn.
+  void show(const ToyFramePtr& frame, const PanelInput& input, const ViewState& state);
+  /// What a frame must hold for this size and these choices.
+  [[nodiscard]] FrameRequest request(const ToyConfig& config, const ViewState& state) const;
+
+ private:
+  /// What decides the sizes of ImGui's windows.
+  struct Settled {
+    bool panels;
+    bool help;
+    float scale;
+  };
+  EglContext context_;
+  ToyStage stage_;
+  RenderTarget output_;
+  std::optional<Settled> settled_;
+};
+
+}  // namespace ganscope

@@ -1,0 +1,441 @@
+#include "app/toy/toy_session.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <glm/common.hpp>
+
+#include "app/files/curves_csv.hpp"
+#include "app/toy/frame_request.hpp"
+#include "core/atomic_file.hpp"
+#include "core/error.hpp"
+#include "core/text.hpp"
+#include "engine/threads.hpp"
+#include "exchange/toy_options.hpp"
+
+namespace ganscope {
+namespace {
+
+constexpr int kMetricsEvery = 100;  ///< iterations between measurements in a window
+
+ViewState start_state(const ToyRunOptions& options, const Settings& settings) {
+  ViewState state;
+  state.recording = settings.recording;
+  state.log_plots = settings.log_plots;
+  state.picture.layers = options.layers;
+  state.picture.theme = options.theme;
+  state.picture.scale = options.scale;
+  return state;
+}
+
+ToyWorkerOptions worker_options(const ToyRunOptions& options, const ViewState& state,
+                                std::function<void()> notify) {
+  ToyWorkerOptions w;
+  w.threads = options.threads > 0 ? options.threads : default_training_threads(true);
+  w.gives_way = true;
+  w.running = !options.paused;
+  w.request = frame_request(empty_frame(options.config), {options.width, options.height}, state);
+  w.metrics_every = kMetricsEvery;
+  w.stop_at = options.iterations;
+  w.notify = std::move(notify);
+  return w;
+}
+
+/// What both ask for, in one frame: all that either picture shows, as finely as the finer one wants.
+FrameRequest together(const FrameRequest& a, const FrameRequest& b) {
+  FrameRequest out = a;
+  const Bounds& x = a.field_bounds;
+  const Bounds& y = b.field_bounds;
+  out.field_bounds = {glm::min(x.min, y.min), glm::max(x.max, y.max)};
+  const auto cells = [](float extent, float of_a, int cells_a, float of_b, int cells_b) {
+    const float finest = std::max(static_cast<float>(cells_a) / of_a, static_cast<float>(cells_b) / of_b);
+    return std::clamp(static_cast<int>(std::ceil(extent * finest)), 2, 1024);
+  };
+  const glm::vec2 extent = out.field_bounds.max - out.field_bounds.min;
+  out.field_columns = cells(extent.x, x.max.x - x.min.x, a.field_columns, y.max.x - y.min.x, b.field_columns);
+  out.field_rows = cells(extent.y, x.max.y - x.min.y, a.field_rows, y.max.y - y.min.y, b.field_rows);
+  return out;
+}
+
+constexpr const char* kFilePrefix = "file:";
+
+}  // namespace
+
+ToyRunOptions with_settings(ToyRunOptions options, const Settings& settings) {
+  if (!options.given.theme) options.theme = settings.theme;
+  if (!options.given.scale) options.scale = settings.scale;
+  if (!options.given.size) {
+    options.width = settings.width;
+    options.height = settings.height;
+  }
+  if (!options.given.run && !settings.preset.empty()) {
+    const ToyPreset& preset = toy_preset(settings.preset);
+    options.config.data = preset.data;
+    options.config.latent = preset.latent;
+  }
+  return options;
+}
+
+ToySession::ToySession(const ToyRunOptions& options, const Settings& settings, std::function<void()> notify)
+    : worker_(options.config, worker_options(options, start_state(options, settings), std::move(notify))),
+      state_(start_state(options, settings)),
+      like_(empty_frame(options.config)),
+      size_(options.width, options.height),
+      recent_(settings.recent),
+      speed_before_slow_(full_speed()) {
+  input_.config = input_.draft = options.config;
+  input_.curves = &curves_.curves;
+  fill_catalogue(input_);
+  for (const std::string& file : recent_)
+    input_.manifolds.push_back({kFilePrefix + file, "points of a file opened before"});
+  request_frame();
+}
+
+bool ToySession::update() {
+  if (const auto failure = worker_.error()) throw Error(*failure);
+  worker_.log().catch_up(curves_);
+  input_.running = worker_.running();
+  input_.rate = worker_.rate();
+  input_.config = worker_.config();
+  bool changed = notices_.expire();
+  if (const ToyFramePtr frame = worker_.take_frame()) {
+    adopt(frame);
+    changed = true;
+  }
+  if (animates() && since_replayed_.seconds() >= kReplayInterval) {
+    replay();
+    changed = true;
+  }
+  input_.frame = frame().get();
+  return changed;
+}
+
+void ToySession::adopt(const ToyFramePtr& frame) {
+  if (latest_ && frame->run != latest_->run) state_.time = {}, looked_at_ = nullptr;
+  latest_ = frame;
+  history_.add(frame);
+  input_.iteration = frame->step.iteration;
+  input_.frame = this->frame().get();
+  if (frame->diverged) notices_.hold(frame->message + ". Press R to start anew, or change a setting first.");
+}
+
+ToyFramePtr ToySession::take_kept_frame() {
+  ToyFramePtr frame = worker_.next_frame(0);
+  if (frame) adopt(frame);
+  return frame;
+}
+
+void ToySession::recording_began(glm::vec2 size, const ViewState& shown) {
+  recorded_ = {size, shown};
+  request_frame();
+  if (!state_.recording.as_seen) worker_.send(command::Record{state_.recording.every});
+}
+
+void ToySession::recording_ends() {
+  if (!state_.recording.as_seen) worker_.send(command::Record{0});
+  recorded_.reset();
+  request_frame();
+}
+
+/// The next kept frame. At the end of the past a selected part begins again; otherwise the picture
+/// follows the training again.
+void ToySession::replay() {
+  since_replayed_.restart();
+  const std::int64_t now = state_.time.look_back.value_or(0);
+  const ToyFramePtr next = history_.beside(now, 1);
+  const std::int64_t end = state_.time.span ? state_.time.span->second : input_.iteration;
+  if (next && next->step.iteration > now && next->step.iteration <= end) return show(next);
+  if (state_.time.span) return show(history_.at(state_.time.span->first));
+  act(view_command::FollowTraining{});
+}
+
+void ToySession::show(const ToyFramePtr& past) {
+  if (!past) return;
+  looked_at_ = past;
+  state_.time.look_back = past->step.iteration;
+}
+
+bool ToySession::has_news() const {
+  return worker_.has_frame() || (animates() && since_replayed_.seconds() >= kReplayInterval);
+}
+
+void ToySession::look_at(glm::vec2 size) {
+  if (size == size_) return;
+  size_ = size;
+  request_frame();
+}
+
+void ToySession::request_frame() {
+  FrameRequest wanted = frame_request(like_, size_, state_);
+  if (recorded_) {
+    ViewState looks = recorded_->second;
+    looks.picture.layers = state_.picture.layers;
+    looks.picture.zoom = state_.picture.zoom;
+    looks.picture.pan = state_.picture.pan;
+    wanted = together(wanted, frame_request(like_, recorded_->first, looks));
+  }
+  if (wanted == request_) return;
+  request_ = wanted;
+  worker_.send(command::Observe{wanted});
+}
+
+void ToySession::apply(const ViewCommand& command) {
+  try {
+    std::visit([this](const auto& c) { act(c); }, command);
+    notices_.heed_success();
+  } catch (const std::exception& e) {  // also of the file system, such as a working folder that is gone
+    tell(e.what(), true);
+  }
+}
+
+void ToySession::tell(std::string text, bool error) { notices_.tell(std::move(text), error); }
+
+void ToySession::restart(const ToyConfig& config) {
+  const ToyFrame like = empty_frame(config);
+  if (config.data.starts_with(kFilePrefix)) {
+    const std::string file = config.data.substr(std::string(kFilePrefix).size());
+    const bool listed = std::any_of(input_.manifolds.begin(), input_.manifolds.end(),
+                                    [&](const CatalogueEntry& e) { return e.name == config.data; });
+    remember(recent_, std::filesystem::absolute(file).string());
+    if (!listed) input_.manifolds.push_back({config.data, "points of a file"});
+  }
+  worker_.send(command::Reset{config});
+  like_ = like;
+  input_.draft = config;
+  if (config.data != input_.config.data) act(view_command::Fit{});
+  notices_.clear();
+  request_frame();
+}
+
+/// A new problem starts at once; a live option changes the running training; what else needs a reset
+/// waits for one, so that a run isn't lost by a slip.
+void ToySession::edit(const ToyConfig& wanted) {
+  const ToyConfig& now = input_.config;
+  ToyConfig draft = wanted;
+  if (std::string said = resolve_contradictions(draft, input_.draft); !said.empty()) tell(std::move(said));
+  if (draft.data != now.data || draft.latent != now.latent || draft.seed != now.seed) {
+    restart(draft);
+    tell("started anew: " + draft.data + " from " + draft.latent + ", seed " + std::to_string(draft.seed));
+    return;
+  }
+  const ToyConfig live = with_live_options(now, draft);
+  if (!(live == now)) worker_.send(command::SetLive{live});
+  input_.draft = draft;
+}
+
+void ToySession::act(const ToyCommand& c) {
+  const bool steps = std::holds_alternative<command::StepGenerator>(c) ||
+                     std::holds_alternative<command::StepDiscriminator>(c) ||
+                     std::holds_alternative<command::StepBoth>(c) ||
+                     std::holds_alternative<command::StepPhase>(c);
+  // Who steps wants to see the step.
+  if (steps) act(view_command::FollowTraining{});
+  if (latest_ && std::holds_alternative<command::StepDiscriminator>(c))
+    tell("the discriminator's step " + std::to_string(latest_->step.discriminator_steps + 1) +
+         "; the generator stays at " + std::to_string(latest_->step.generator_steps));
+  if (latest_ && std::holds_alternative<command::StepGenerator>(c))
+    tell("the generator's step " + std::to_string(latest_->step.generator_steps + 1) +
+         "; the discriminator stays at " + std::to_string(latest_->step.discriminator_steps));
+  worker_.send(std::holds_alternative<command::Reset>(c) ? ToyCommand(command::Reset{input_.draft}) : c);
+}
+void ToySession::act(const view_command::ToggleRun&) {
+  worker_.send(worker_.running() ? ToyCommand(command::Pause{}) : ToyCommand(command::Run{}));
+}
+
+void ToySession::set_speed(int place) {
+  const std::vector<Speed>& speeds = speed_list();
+  const bool was_slow = input_.slow_motion();
+  if (!was_slow) speed_before_slow_ = input_.speed;
+  input_.speed = std::clamp(place, 0, static_cast<int>(speeds.size()) - 1);
+  const Speed& speed = speeds[static_cast<std::size_t>(input_.speed)];
+  worker_.send(command::SlowMotion{speed.seconds_per_phase});
+  worker_.send(command::Pace{speed.iterations_per_frame});
+  if (speed.slow_motion() && !was_slow) {
+    act(view_command::FollowTraining{});
+    worker_.send(command::Run{});
+  }
+}
+void ToySession::act(const view_command::SetSpeed& c) { set_speed(c.place); }
+void ToySession::act(const view_command::ChangeSpeed& c) {
+  set_speed(input_.speed + c.by);
+  tell("speed: " + speed_list()[static_cast<std::size_t>(input_.speed)].label);
+}
+void ToySession::act(const view_command::ToggleSlowMotion&) {
+  set_speed(input_.slow_motion() ? speed_before_slow_ : slow_motion_speed());
+}
+void ToySession::act(const view_command::SelectPreset& c) {
+  const ToyPreset& preset = toy_preset(c.name);
+  ToyConfig config = input_.draft;
+  config.data = preset.data;
+  config.latent = preset.latent;
+  restart(config);
+}
+void ToySession::act(const view_command::WalkPresets& c) {
+  const std::vector<ToyPreset>& presets = toy_presets();
+  const auto count = static_cast<int>(presets.size());
+  const ToyPreset* now = matching_preset(input_.draft);
+  const int at = now != nullptr ? static_cast<int>(now - presets.data()) : c.by > 0 ? -1 : 0;
+  const int next = ((at + c.by) % count + count) % count;
+  act(view_command::SelectPreset{presets[static_cast<std::size_t>(next)].name});
+  tell(presets[static_cast<std::size_t>(next)].name + ": " +
+       presets[static_cast<std::size_t>(next)].description);
+}
+void ToySession::act(const view_command::Restart&) { restart(input_.draft); }
+void ToySession::act(const view_command::EditDraft& c) { edit(c.draft); }
+void ToySession::act(const view_command::ToggleLayer& c) {
+  state_.picture.layers.toggle(c.id);
+  request_frame();
+}
+void ToySession::act(const view_command::ToggleTheme&) {
+  state_.picture.theme = state_.picture.theme == ThemeKind::dark ? ThemeKind::light : ThemeKind::dark;
+}
+void ToySession::act(const view_command::ScaleInterface& c) {
+  const Layout before = lay_out(size_, state_.picture.scale, state_.panels);
+  state_.picture.scale = std::clamp(state_.picture.scale * c.by, 0.5f, 4.f);
+  if (std::fabs(state_.picture.scale - 1.f) < 0.05f) state_.picture.scale = 1;
+  const Layout after = lay_out(size_, state_.picture.scale, state_.panels);
+  const auto gone = [](const Rect& then, const Rect& now) { return !then.empty() && now.empty(); };
+  if (gone(before.right, after.right) || gone(before.left, after.left) ||
+      gone(before.timeline, after.timeline))
+    tell("at this size not every panel has room: - brings them back, and Menu has everything");
+  request_frame();
+}
+void ToySession::act(const view_command::TogglePanels&) {
+  state_.panels = !state_.panels;
+  if (!state_.panels) tell("Tab brings the panels back");
+  request_frame();
+}
+void ToySession::act(const view_command::ToggleHelp&) { state_.help = !state_.help; }
+void ToySession::act(const view_command::ToggleFullscreen&) { state_.fullscreen = !state_.fullscreen; }
+void ToySession::act(const view_command::Fit&) {
+  state_.picture.zoom = 1;
+  state_.picture.pan = {0, 0};
+  request_frame();
+}
+void ToySession::act(const view_command::Zoom& c) {
+  const glm::vec2 size = lay_out(size_, state_.picture.scale, state_.panels).picture.size();
+  Camera2D camera = ToyPicture::camera(like_, size, state_.picture);
+  camera.zoom_at(c.pixel, c.factor);
+  state_.picture.zoom = camera.zoom;
+  state_.picture.pan = camera.pan;
+  request_frame();
+}
+void ToySession::act(const view_command::Drag& c) {
+  const glm::vec2 size = lay_out(size_, state_.picture.scale, state_.panels).picture.size();
+  Camera2D camera = ToyPicture::camera(like_, size, state_.picture);
+  camera.drag(c.pixels);
+  state_.picture.pan = camera.pan;
+  request_frame();
+}
+void ToySession::act(const view_command::SavePicture&) { save_wish_ = true; }
+void ToySession::act(const view_command::CopyCommand&) {
+  clipboard_ = to_command(input_.config);
+  const std::string layers = layers_text(state_.picture.layers);
+  if (!layers.empty()) clipboard_ += " --layers " + shell_quoted(layers);
+  if (state_.picture.theme == ThemeKind::light) clipboard_ += " --theme light";
+  tell("copied: " + clipboard_);
+}
+
+void ToySession::act(const view_command::LookAt& c) {
+  state_.time.replaying = false;
+  show(history_.at(c.iteration));
+}
+void ToySession::act(const view_command::LookBeside& c) {
+  state_.time.replaying = false;
+  // From the present one step back is the last frame that was kept.
+  const std::int64_t from = state_.time.look_back.value_or(input_.iteration + 1);
+  show(history_.beside(from, c.by));
+}
+void ToySession::act(const view_command::LookAtStart&) {
+  state_.time.replaying = false;
+  show(history_.at(0));
+}
+void ToySession::act(const view_command::FollowTraining&) {
+  looked_at_ = nullptr;
+  state_.time.look_back.reset();
+  state_.time.replaying = false;
+}
+void ToySession::act(const view_command::ToggleReplay&) {
+  state_.time.replaying = !state_.time.replaying && !history_.empty();
+  if (!state_.time.replaying || state_.time.look_back) return;
+  show(history_.at(state_.time.span ? state_.time.span->first : 0));
+  since_replayed_.restart();
+}
+void ToySession::act(const view_command::SelectSpan& c) {
+  if (c.to > c.from) state_.time.span = {c.from, c.to};
+}
+void ToySession::act(const view_command::ClearSpan&) { state_.time.span.reset(); }
+void ToySession::act(const view_command::Pin& c) {
+  if (state_.time.pin == c.iteration)
+    state_.time.pin.reset();
+  else
+    state_.time.pin = c.iteration;
+}
+void ToySession::act(const view_command::ToggleLogAxis& c) {
+  if (state_.log_plots.erase(c.plot) == 0) state_.log_plots.insert(c.plot);
+}
+void ToySession::act(const view_command::ExportCurves&) {
+  if (curves_.curves.steps().empty()) {
+    tell("there is nothing to export before the first iteration");
+    return;
+  }
+  const std::filesystem::path path =
+      unused_path(std::filesystem::current_path() / (file_stem(input_.config) + "-curves.csv"));
+  write_file_atomically(path, curves_csv(curves_.curves));
+  tell("exported " + path.string());
+}
+void ToySession::act(const view_command::ToggleRecording&) {
+  if (input_.recording.state == RecordingStatus::State::finishing) return;
+  recording_wish_ =
+      input_.recording.state == RecordingStatus::State::on ? RecordingWish::stop : RecordingWish::start;
+}
+void ToySession::act(const view_command::EditRecording& c) {
+  // A recording keeps the choice it began with.
+  if (input_.recording.state == RecordingStatus::State::off) state_.recording = c.choice;
+}
+void ToySession::act(const view_command::Refuse& c) { tell(c.why, true); }
+
+/// One thing at a time, the nearest to the eye first.
+void ToySession::act(const view_command::SwitchMode&) { switch_wish_ = true; }
+void ToySession::act(const view_command::Dismiss&) {
+  if (state_.help)
+    state_.help = false;
+  else if (!input_.notice.empty())
+    notices_.clear();
+  else if (state_.time.pin)
+    state_.time.pin.reset();
+  else if (state_.time.look_back)
+    act(view_command::FollowTraining{});
+  else if (state_.time.span)
+    state_.time.span.reset();
+  else
+    state_.fullscreen = false;
+}
+void ToySession::act(const view_command::Quit&) { quit_ = true; }
+
+Looks ToySession::looks() const {
+  return {state_.picture.theme, state_.picture.scale, state_.panels, state_.fullscreen};
+}
+
+void ToySession::adopt(const Looks& looks) {
+  state_.picture.theme = looks.theme;
+  state_.picture.scale = looks.scale;
+  state_.panels = looks.panels;
+  state_.fullscreen = looks.fullscreen;
+  request_frame();
+}
+
+Settings ToySession::settings() const {
+  Settings settings;
+  settings.theme = state_.picture.theme;
+  settings.scale = state_.picture.scale;
+  settings.width = std::clamp(static_cast<int>(size_.x), 200, 8192);
+  settings.height = std::clamp(static_cast<int>(size_.y), 200, 8192);
+  if (const ToyPreset* preset = matching_preset(input_.config)) settings.preset = preset->name;
+  settings.recent = recent_;
+  settings.recording = state_.recording;
+  settings.log_plots = state_.log_plots;
+  return settings;
+}
+
+}  // namespace ganscope

@@ -1,0 +1,137 @@
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <cstring>
+
+#include "view/panels/image/image_panel.hpp"
+#include "view/ui/imgui_colour.hpp"
+#include "view/ui/ui_context.hpp"
+
+namespace ganscope {
+namespace {
+
+constexpr float kThumbnail = 34;  ///< pixels at scale 1
+constexpr float kListRows = 5;    ///< anchors seen at once; the list scrolls
+
+float row_height() { return std::round((kThumbnail + 4) * ui_scale()); }
+
+/// The anchor's picture: a click goes there, dragging it onto another moves it there.
+void thumbnail(const ImagePanelInput& input, std::size_t index, const ImageTextures& textures,
+               ImageViewCommands& out) {
+  const float side = kThumbnail * ui_scale();
+  const auto columns = static_cast<std::size_t>(textures.thumbnail_columns);
+  const glm::vec2 cell{1.f / static_cast<float>(textures.thumbnail_columns),
+                       1.f / static_cast<float>(textures.thumbnail_rows)};
+  const glm::vec2 at = cell * glm::vec2(index % columns, index / columns);
+  // The texture's rows are counted from below.
+  const ImVec2 upper{at.x, 1 - at.y};
+  const ImVec2 lower{at.x + cell.x, 1 - at.y - cell.y};
+  const auto texture = reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(textures.thumbnails));
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {0, 0});
+  if (textures.thumbnails != 0 ? ImGui::ImageButton(texture, {side, side}, upper, lower)
+                               : ImGui::Button("##picture", {side, side}))
+    out.push_back(image_command::GoToAnchor{index});
+  ImGui::PopStyleVar();
+  mark_item("anchor " + std::to_string(index + 1));
+  if (ImGui::IsItemHovered())
+    ImGui::SetTooltip("go to %s; drag it onto another to move it", input.anchors[index].c_str());
+  if (ImGui::BeginDragDropSource()) {
+    ImGui::SetDragDropPayload("anchor", &index, sizeof index);
+    ImGui::TextUnformatted(input.anchors[index].c_str());
+    ImGui::EndDragDropSource();
+  }
+  if (ImGui::BeginDragDropTarget()) {
+    if (const ImGuiPayload* payload = ImGui::AcceptDragDropPayload("anchor")) {
+      std::size_t from = 0;
+      std::memcpy(&from, payload->Data, sizeof from);
+      out.push_back(image_command::MoveAnchor{from, index});
+    }
+    ImGui::EndDragDropTarget();
+  }
+}
+
+void anchor_row(const ImagePanelInput& input, std::size_t index, const ImageTextures& textures,
+                ImageViewCommands& out) {
+  const float s = ui_scale();
+  const float top = static_cast<float>(index) * row_height();
+  ImGui::PushID(static_cast<int>(index));
+  ImGui::SetCursorPosY(top);
+  thumbnail(input, index, textures, out);
+  ImGui::SameLine();
+  ImGui::SetCursorPosY(top + std::round(0.5f * (kThumbnail * s - ImGui::GetFrameHeight())));
+  char name[80] = {};
+  std::strncpy(name, input.anchors[index].c_str(), sizeof name - 1);
+  const float buttons = 3 * (ImGui::GetFrameHeight() + ImGui::GetStyle().ItemSpacing.x);
+  ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - buttons);
+  ImGui::InputText("##name", name, sizeof name);
+  mark_item("name " + std::to_string(index + 1));
+  if (ImGui::IsItemDeactivatedAfterEdit() && input.anchors[index] != name)
+    out.push_back(image_command::RenameAnchor{index, name});
+  ImGui::SameLine();
+  if (ImGui::ArrowButton("##up", ImGuiDir_Up) && index > 0)
+    out.push_back(image_command::MoveAnchor{index, index - 1});
+  mark_item("up " + std::to_string(index + 1));
+  ImGui::SameLine();
+  if (ImGui::ArrowButton("##down", ImGuiDir_Down) && index + 1 < input.anchors.size())
+    out.push_back(image_command::MoveAnchor{index, index + 1});
+  ImGui::SameLine();
+  if (ImGui::Button("\xc3\x97", {ImGui::GetFrameHeight(), 0}))
+    out.push_back(image_command::DeleteAnchor{index});
+  mark_item("delete " + std::to_string(index + 1));
+  if (ImGui::IsItemHovered()) ImGui::SetTooltip("take it off the path");
+  ImGui::PopID();
+}
+
+/// A new one is the last: the list goes there.
+void show_new_anchor(std::size_t count) {
+  int* before = ImGui::GetStateStorage()->GetIntRef(ImGui::GetID("anchors before"), static_cast<int>(count));
+  if (static_cast<int>(count) > *before) ImGui::SetScrollY(static_cast<float>(count) * row_height());
+  *before = static_cast<int>(count);
+}
+
+/// "smile = a - b", or only what it is.
+void arithmetic_line(const ImageViewState& state, ImageViewCommands& out) {
+  char text[256] = {};
+  std::strncpy(text, state.expression.c_str(), sizeof text - 1);
+  ImGui::SetNextItemWidth(-1);
+  if (ImGui::InputTextWithHint("##expression", "smile = a - b, or seed:17", text, sizeof text,
+                               ImGuiInputTextFlags_EnterReturnsTrue))
+    out.push_back(image_command::AddExpression{text});
+  mark_item("expression");
+  if (ImGui::IsItemHovered() && !ImGui::IsItemActive())
+    ImGui::SetTooltip(
+        "Enter adds it as an anchor. Names, seed:17, faces.json#smile, + - * /,\n"
+        "mean(a, b, ...), lerp(a, b, 0.3), slerp(a, b, 0.3), e(3);\n"
+        "typical(a - b) brings it back to the prior's typical radius");
+}
+
+}  // namespace
+
+void anchors_section(const ImagePanelInput& input, const ImageViewState& state, const ImageTextures& textures,
+                     ImageViewCommands& out) {
+  if (!input.anchors.empty()) {
+    const float rows = std::min(kListRows, static_cast<float>(input.anchors.size()));
+    const bool all_seen = input.anchors.size() <= static_cast<std::size_t>(kListRows);
+    ImGui::BeginChild("anchors", {0, rows * row_height()}, false,
+                      all_seen ? ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse : 0);
+    for (std::size_t i = 0; i < input.anchors.size(); ++i) anchor_row(input, i, textures, out);
+    show_new_anchor(input.anchors.size());
+    ImGui::EndChild();
+  }
+  arithmetic_line(state, out);
+  const float width = (ImGui::GetContentRegionAvail().x - 2 * ImGui::GetStyle().ItemSpacing.x) / 3;
+  if (bar_button("Add this", "make what is shown an anchor (A)", width))
+    out.push_back(image_command::AddAnchor{});
+  if (bar_button(
+          "Save",
+          "write the anchors to a JSON file here; drop one on the window, or type its name above, to load it",
+          width))
+    out.push_back(image_command::SaveAnchors{});
+  if (ImGui::Button("Snap", {width, 0})) out.push_back(image_command::Snap{0});
+  mark_item("Snap");
+  if (ImGui::IsItemHovered()) ImGui::SetTooltip("go to the nearest anchor; the next or previous one: N, P");
+}
+
+}  // namespace ganscope

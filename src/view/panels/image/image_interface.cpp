@@ -1,0 +1,33 @@
+#include <imgui.h>
+
+#include "view/panels/common/help_panel.hpp"
+#include "view/panels/image/image_keys.hpp"
+#include "view/panels/image/image_panel.hpp"
+
+namespace ganscope {
+
+ImageViewCommands build_image_interface(const ImagePanelInput& input, const ImageViewState& state,
+                                        const ImageLayout& layout, const ImageTextures& textures) {
+  ImageViewCommands out;
+  image_view_panel(input, state, layout.places.picture, out);
+  image_top_bar(input, state, layout.places.top, out);
+  image_settings_panel(input, state, textures, layout.places.left, out);
+  image_column_panel(input, state, textures, layout, out);
+  image_views_panel(input, state, layout.views, out);
+  image_timeline_panel(input, state, layout.places.timeline, out);
+  if (state.help) {
+    static const HelpText help{
+        "Drag the image to move its latent; click a cell of the grid to make it an anchor.",
+        {image_key_bindings().begin(), image_key_bindings().end()},
+        {{"Path"}, {"Latents", "Picture"}, {"Window"}},
+        {{"Path", "Latents"}, {"Picture", "Window"}},
+        330,
+        480};
+    const ImVec2 window = ImGui::GetIO().DisplaySize;
+    if (help_panel(help, theme(state.picture.theme), {window.x, window.y}))
+      out.push_back(image_command::ToggleHelp{});
+  }
+  return out;
+}
+
+}  // namespace ganscope

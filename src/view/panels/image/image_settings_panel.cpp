@@ -1,0 +1,198 @@
+#include <imgui.h>
+
+#include <algorithm>
+#include <cstring>
+#include <string_view>
+
+#include "core/error.hpp"
+#include "core/text.hpp"
+#include "exchange/image_options.hpp"
+#include "view/panels/image/image_panel.hpp"
+#include "view/ui/ui_context.hpp"
+
+namespace ganscope {
+namespace {
+
+const ImageOption& option_named(std::string_view name) {
+  for (const ImageOption& option : image_options())
+    if (option.name == name) return option;
+  throw Error("no option is called " + std::string(name));
+}
+
+/// A copy of the configuration with one option changed, sent when it parses.
+void send_edit(const ImagePanelInput& input, const ImageOption& option, const std::string& text,
+               ImageViewCommands& out) {
+  ImageConfig config = input.config;
+  try {
+    option.set(config, text);
+  } catch (const UsageError& e) {
+    out.push_back(image_command::Refuse{e.what()});  // the field goes back to what is in force
+    return;
+  }
+  if (!(config == input.config)) out.push_back(image_command::EditConfig{config});
+}
+
+void option_choice(const ImagePanelInput& input, const std::string& name, const char* shown,
+                   const std::string& current, const std::vector<std::string>& names,
+                   ImageViewCommands& out) {
+  const ImageOption& option = option_named(name);
+  setting_label(shown, option.help);
+  ImGui::PushID(name.c_str());
+  const bool open = ImGui::BeginCombo("##value", current.c_str(), ImGuiComboFlags_HeightLarge);
+  if (!open) mark_item(name);
+  if (open) {
+    for (const std::string& entry : names) {
+      if (ImGui::Selectable(entry.c_str(), entry == current)) send_edit(input, option, entry, out);
+      mark_item(name + "=" + entry);
+    }
+    ImGui::EndCombo();
+  }
+  ImGui::PopID();
+}
+
+/// A field of so many pixels, or the rest of the line; the next one may stand beside it.
+void option_field(const ImagePanelInput& input, const std::string& name, float width,
+                  ImageViewCommands& out) {
+  const ImageOption& option = option_named(name);
+  char buffer[64] = {};
+  std::strncpy(buffer, option.get(input.config).c_str(), sizeof buffer - 1);
+  ImGui::SetNextItemWidth(width);
+  ImGui::InputText(("##" + name).c_str(), buffer, sizeof buffer);
+  mark_item(name);
+  if (ImGui::IsItemHovered() && !ImGui::IsItemActive())
+    ImGui::SetTooltip("%s (%s)", option.help.c_str(), option.expected.c_str());
+  if (ImGui::IsItemDeactivatedAfterEdit()) send_edit(input, option, buffer, out);
+}
+
+bool header(const char* title) {
+  const bool open = ImGui::CollapsingHeader(title, ImGuiTreeNodeFlags_DefaultOpen);
+  mark_item(std::string("section ") + title);
+  return open;
+}
+
+void model_section(const ImagePanelInput& input, ImageViewCommands& out) {
+  if (!header("Model")) return;
+  if (input.frame == nullptr || !input.frame->model) {
+    ImGui::PushTextWrapPos(0);
+    muted_text("Drop a generator's file on the window: .pt, .pth or .safetensors.");
+    ImGui::PopTextWrapPos();
+    return;
+  }
+  const ModelInfo& model = *input.frame->model;
+  if (!model.name.empty()) labelled_value("name", model.name);
+  labelled_value("latent", std::to_string(model.space.size) + ", " + prior_text(model.space));
+  labelled_value("image", std::to_string(model.shape.width) + " x " + std::to_string(model.shape.height) +
+                              (model.shape.channels >= 3 ? ", colour" : ", grey"));
+  if (!model.data.empty()) labelled_value("trained on", model.data);
+  if (!model.assumptions.empty()) {
+    labelled_value("assumed", std::to_string(model.assumptions.size()) +
+                                  (model.assumptions.size() == 1 ? " thing" : " things"));
+    if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", join(model.assumptions, "\n").c_str());
+  }
+  if (model.space.classes > 0) {
+    setting_label("Class", "label of the generated images, 0 to " + std::to_string(model.space.classes - 1));
+    int label = input.config.label;
+    if (ImGui::SliderInt("##class", &label, 0, model.space.classes - 1))
+      send_edit(input, option_named("class"), std::to_string(label), out);
+    mark_item("class");
+  }
+}
+
+void path_section(const ImagePanelInput& input, ImageViewCommands& out) {
+  if (!header("Path")) return;
+  option_choice(input, "path", "Kind", name_of(input.path), path_kind_names(), out);
+  setting_label("Lap", option_named("seconds").help);
+  option_field(input, "seconds", 60 * ui_scale(), out);
+  ImGui::SameLine();
+  muted_text("seconds");
+}
+
+void grid_section(const ImagePanelInput& input, ImageViewCommands& out) {
+  if (!header("Grid")) return;
+  option_choice(input, "kind", "Kind", name_of(input.grid), grid_kind_names(), out);
+  setting_label("Cells", "rows and columns, 1 to " + std::to_string(kMostGridSide));
+  option_field(input, "rows", 48 * ui_scale(), out);
+  ImGui::SameLine();
+  muted_text("x");
+  ImGui::SameLine();
+  option_field(input, "cols", 48 * ui_scale(), out);
+  if (input.grid == GridKind::local) {
+    setting_label("Spread", "how far the outermost cells are: radians, of a uniform prior half its width");
+    option_field(input, "spread", 60 * ui_scale(), out);
+  }
+  if (input.grid == GridKind::coordinates) {
+    setting_label("Length", "of e_i, the latent whose number i alone is not 0");
+    option_field(input, "spread", 60 * ui_scale(), out);
+  }
+}
+
+void shown_section(const ImagePanelInput& input, ImageViewCommands& out) {
+  if (!header("Shown")) return;
+  const auto current = [&](const char* name) { return option_named(name).get(input.config); };
+  option_choice(input, "magnify", "Enlarged", current("magnify"), magnification_names(), out);
+  const bool grey = input.frame != nullptr && input.frame->model && input.frame->model->shape.channels < 3;
+  if (grey) option_choice(input, "colours", "Colours", current("colours"), grey_map_names(), out);
+}
+
+/// Chooses from a few texts; returns the place of a new choice.
+int pick(const char* name, const char* help, const std::vector<std::string>& names, std::size_t current) {
+  int chosen = -1;
+  setting_label(name, help);
+  ImGui::PushID(name);
+  const bool open = ImGui::BeginCombo("##value", names[current].c_str());
+  if (!open) mark_item(std::string("lap ") + name);
+  if (open) {
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      if (ImGui::Selectable(names[i].c_str(), i == current)) chosen = static_cast<int>(i);
+      mark_item(std::string(name) + "=" + names[i]);
+    }
+    ImGui::EndCombo();
+  }
+  ImGui::PopID();
+  return chosen;
+}
+
+void lap_section(const ImagePanelInput& input, const ImageViewState& state, ImageViewCommands& out) {
+  const bool open = ImGui::CollapsingHeader("Recording");
+  mark_item("section Recording");
+  if (!open) return;
+  static const std::vector<std::string> layouts{"the large view", "tour", "tour and strip", "moving grid"};
+  static const std::vector<int> sides{480, 720, 1080};
+  static const std::vector<std::string> side_names{"480 x 480", "720 x 720", "1080 x 1080"};
+  LapChoice choice = state.lap;
+  ImGui::BeginDisabled(input.recording.has_value());
+  const std::size_t layout = choice.layout ? static_cast<std::size_t>(*choice.layout) + 1 : 0;
+  if (const int i = pick(
+          "What",
+          "one lap, which has no seam; while exploring, the walk from here on for as long as a lap takes",
+          layouts, layout);
+      i >= 0)
+    choice.layout = i == 0 ? std::nullopt : std::optional(static_cast<TourLayout>(i - 1));
+  if (const int i = pick("Format", "of the file; png is a folder of pictures", lap_format_names(),
+                         static_cast<std::size_t>(choice.format));
+      i >= 0)
+    choice.format = static_cast<LapFormat>(i);
+  if (const int i =
+          pick("Size", "pixels of the video", side_names,
+               static_cast<std::size_t>(std::find(sides.begin(), sides.end(), choice.side) - sides.begin()));
+      i >= 0)
+    choice.side = sides[static_cast<std::size_t>(i)];
+  ImGui::EndDisabled();
+  if (!(choice == state.lap)) out.push_back(image_command::EditLap{choice});
+}
+
+}  // namespace
+
+void image_settings_panel(const ImagePanelInput& input, const ImageViewState& state,
+                          const ImageTextures& textures, const Rect& area, ImageViewCommands& out) {
+  if (!begin_panel("settings", area)) return;
+  model_section(input, out);
+  if (header("Anchors")) anchors_section(input, state, textures, out);
+  path_section(input, out);
+  grid_section(input, out);
+  shown_section(input, out);
+  lap_section(input, state, out);
+  end_panel();
+}
+
+}  // namespace ganscope

@@ -1,0 +1,33 @@
+#include <imgui.h>
+
+#include <cmath>
+
+#include "view/panels/image/image_panel.hpp"
+#include "view/plots/path_map.hpp"
+#include "view/ui/imgui_colour.hpp"
+#include "view/ui/ui_context.hpp"
+
+namespace ganscope {
+
+void image_timeline_panel(const ImagePanelInput& input, const ImageViewState& state, const Rect& area,
+                          ImageViewCommands& out) {
+  if (!begin_panel("timeline", area, false)) return;
+  const Theme& t = theme(state.picture.theme);
+  const float s = ui_scale();
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  draw->PushClipRect(to_imgui(area.min), to_imgui(area.max));
+  draw->AddRectFilled(to_imgui(area.min), {area.max.x, area.min.y + 1}, to_u32(t.hairline));
+  draw->PopClipRect();
+  ImGui::SetCursorPosY(std::round(0.5f * (area.height() - ImGui::GetFrameHeight())));
+  if (bar_button("Previous", "to the previous anchor (P)", 84 * s)) out.push_back(image_command::Snap{-1});
+  if (bar_button("Next", "to the next anchor (N)", 62 * s)) out.push_back(image_command::Snap{1});
+  const Rect place{{ImGui::GetCursorScreenPos().x, area.min.y + 6 * s}, area.max - glm::vec2(16, 6) * s};
+  const PathMap map{input.positions, input.position, !input.exploring, !input.off_path, {}};
+  if (place.width() > 60 * s)
+    if (const auto position = path_timeline(map, place, t))
+      out.push_back(image_command::SetPosition{*position});
+  mark_item("timeline");
+  end_panel();
+}
+
+}  // namespace ganscope

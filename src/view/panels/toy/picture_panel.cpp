@@ -1,0 +1,66 @@
+#include <imgui.h>
+
+#include <cmath>
+
+#include "view/panels/toy/panel.hpp"
+#include "view/ui/imgui_colour.hpp"
+#include "view/ui/ui_context.hpp"
+#include "view/ui/widgets.hpp"
+
+namespace ganscope {
+namespace {
+
+constexpr float kStrip = 0.2f;  ///< share of the inset that a 1-D latent space needs
+
+/// The upper right corner, where the latent inset goes while the right column is folded; only its
+/// share `height` around the middle is shown.
+Rect inset_place(const Rect& area, float height) {
+  const float scale = ui_scale();
+  const float side = std::round(std::min(150 * scale, 0.28f * std::min(area.width(), area.height())));
+  const float gap = std::round(12 * scale);
+  return {{area.max.x - gap - side, area.min.y + gap},
+          {area.max.x - gap, area.min.y + gap + std::round(height * side)}};
+}
+
+void corner_inset(const Rect& place, float height, const Theme& t, unsigned texture) {
+  const float scale = ui_scale();
+  const auto& [min, max] = place;
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  draw->AddImageRounded(reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(texture)), to_imgui(min),
+                        to_imgui(max), {0, 0.5f + 0.5f * height}, {1, 0.5f - 0.5f * height},
+                        to_u32(rgb(0xffffff)), 6 * scale);
+  draw->AddRect(to_imgui(min), to_imgui(max), to_u32(t.hairline), 6 * scale);
+}
+
+void navigate(const Rect& area, ViewCommands& out) {
+  ImGui::SetCursorScreenPos(to_imgui(area.min));
+  ImGui::InvisibleButton("navigate", to_imgui(area.size()));
+  const ImGuiIO& io = ImGui::GetIO();
+  if (ImGui::IsItemActive() && (io.MouseDelta.x != 0 || io.MouseDelta.y != 0))
+    out.push_back(view_command::Drag{to_glm(io.MouseDelta)});
+  if (ImGui::IsItemHovered() && io.MouseWheel != 0)
+    out.push_back(view_command::Zoom{to_glm(io.MousePos) - area.min, std::pow(1.2f, io.MouseWheel)});
+  if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(0)) out.push_back(view_command::Fit{});
+}
+
+}  // namespace
+
+void picture_panel(const PanelInput& input, const ViewState& state, const Rect& area, unsigned inset_texture,
+                   ViewCommands& out) {
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
+  ImGui::SetNextWindowBgAlpha(0);  // the layers are below
+  const bool room = begin_panel("picture", area, false);
+  ImGui::PopStyleVar();
+  if (!room) return;
+  // A 1-D latent space is a line in the middle: a strip of it leaves the picture free.
+  const float height = input.frame != nullptr && input.frame->latent_dims == 1 ? kStrip : 1.f;
+  const Rect inset = inset_texture != 0 ? inset_place(area, height) : Rect{};
+  if (inset_texture != 0) corner_inset(inset, height, theme(state.picture.theme), inset_texture);
+  if (inset_texture != 0 && input.frame != nullptr)
+    phase_latents(*input.frame, theme(state.picture.theme), inset, height);
+  navigate(area, out);
+  picture_overlay(input, state, area, inset);
+  end_panel();
+}
+
+}  // namespace ganscope

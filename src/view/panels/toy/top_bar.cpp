@@ -1,0 +1,134 @@
+#include <imgui.h>
+
+#include <cmath>
+
+#include "core/text.hpp"
+#include "view/panels/toy/keys.hpp"
+#include "view/panels/toy/panel.hpp"
+#include "view/ui/imgui_colour.hpp"
+#include "view/ui/ui_context.hpp"
+#include "view/ui/widgets.hpp"
+
+namespace ganscope {
+namespace {
+
+/// Narrower bars leave out the way to image mode, the speed, then the slow motion, then the single steps,
+/// all of which have keys, so that iteration and rate stay.
+constexpr float kImagesFrom = 1260;
+constexpr float kSpeedFrom = 1180;
+constexpr float kSlowFrom = 1040;
+constexpr float kStepsFrom = 860;
+
+/// The preset's name, marked when anything but the seed differs from what the preset alone would give.
+std::string preset_label(const ToyConfig& config) {
+  const ToyPreset* preset = matching_preset(config);
+  if (preset == nullptr) return "own choice";
+  ToyConfig plain;
+  plain.data = config.data;
+  plain.latent = config.latent;
+  plain.seed = config.seed;
+  return plain == config ? preset->name : preset->name + ", changed";
+}
+
+void preset_combo(const PanelInput& input, ViewCommands& out) {
+  ImGui::SetNextItemWidth(130 * ui_scale());
+  const bool open = ImGui::BeginCombo("##preset", preset_label(input.config).c_str());
+  if (!open) mark_item("preset");
+  if (open) {
+    for (const ToyPreset& preset : toy_presets()) {
+      const std::string text = preset.name + "   " + preset.data + " from " + preset.latent;
+      const bool chosen = &preset == matching_preset(input.config);
+      if (ImGui::Selectable(text.c_str(), chosen)) out.push_back(view_command::SelectPreset{preset.name});
+      mark_item("preset=" + preset.name);
+      if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", preset.description.c_str());
+    }
+    ImGui::EndCombo();
+  }
+  ImGui::SameLine();
+}
+
+void speed_combo(const PanelInput& input, ViewCommands& out) {
+  ImGui::SetNextItemWidth(128 * ui_scale());
+  const std::vector<Speed>& speeds = speed_list();
+  const bool open = ImGui::BeginCombo("##speed", speeds[static_cast<std::size_t>(input.speed)].label.c_str(),
+                                      ImGuiComboFlags_HeightLargest);
+  if (!open) mark_item("speed");
+  if (!open) tip_beside("speed: seconds a phase, or iterations a drawn frame ([ and ])");
+  if (open) {
+    for (int place = 0; place < static_cast<int>(speeds.size()); ++place) {
+      const std::string& label = speeds[static_cast<std::size_t>(place)].label;
+      if (ImGui::Selectable(label.c_str(), place == input.speed))
+        out.push_back(view_command::SetSpeed{place});
+      mark_item("speed=" + label);
+    }
+    ImGui::EndCombo();
+  }
+  ImGui::SameLine();
+}
+
+void record_button(const PanelInput& input, const Theme& t, ViewCommands& out) {
+  const RecordingStatus& r = input.recording;
+  const bool on = r.state == RecordingStatus::State::on;
+  const std::string label = r.state == RecordingStatus::State::finishing ? "Saving"
+                            : on                                         ? format_duration(r.seconds)
+                                                                         : "Record";
+  const char* tip =
+      on ? "stop and keep the recording (V)" : "record; what and how is set on the left, below (V)";
+  if (dot_button(label, tip, on, 92 * ui_scale(), t)) out.push_back(view_command::ToggleRecording{});
+}
+
+void run_buttons(const PanelInput& input, const Theme& t, bool steps, bool slow, ViewCommands& out) {
+  const Colour shade = input.running ? t.panel_raised : t.accent.with_alpha(0.55f);
+  ImGui::PushStyleColor(ImGuiCol_Button, to_imgui(shade));
+  if (bar_button(input.running ? "Pause" : "Run", "run or pause (Space)", 74 * ui_scale()))
+    out.push_back(view_command::ToggleRun{});
+  ImGui::PopStyleColor();
+  if (steps) {
+    if (bar_button("Step D", "one step of the discriminator (D)"))
+      out.push_back(ToyCommand(command::StepDiscriminator{}));
+    if (bar_button("Step G", "one step of the generator (G)"))
+      out.push_back(ToyCommand(command::StepGenerator{}));
+    if (bar_button("Step both", "one iteration (.)")) out.push_back(ToyCommand(command::StepBoth{}));
+  }
+  if (slow) {
+    ImGui::PushStyleColor(ImGuiCol_Button,
+                          to_imgui(input.slow_motion() ? t.accent.with_alpha(0.55f) : t.panel_raised));
+    if (bar_button("Slow motion", "one iteration, phase by phase (M); one phase (,)"))
+      out.push_back(view_command::ToggleSlowMotion{});
+    ImGui::PopStyleColor();
+  }
+  if (bar_button("Reset", "start anew with the same seed (R)")) out.push_back(view_command::Restart{});
+}
+
+/// Iteration and rate, always in view.
+void counters(const PanelInput& input, float right) {
+  if (input.frame == nullptr) return;
+  const std::string rate = !input.running        ? "paused"
+                           : input.slow_motion() ? "slow"
+                                                 : three_digits(input.rate) + " it/s";
+  bar_counters("iteration " + with_thousands(input.iteration), rate, "8888 it/s", right);
+}
+
+}  // namespace
+
+void top_bar(const PanelInput& input, const ViewState& state, const Rect& area, ViewCommands& out) {
+  if (!begin_panel("top bar", area, false)) return;
+  const Theme& t = theme(state.picture.theme);
+  bar_ground(area, t);
+  preset_combo(input, out);
+  const float width = area.width() / ui_scale();
+  run_buttons(input, t, width >= kStepsFrom, width >= kSlowFrom, out);
+  if (width >= kSpeedFrom) speed_combo(input, out);
+  if (width >= kFoldLeft) record_button(input, t, out);
+  if (width >= kImagesFrom && bar_button("Images", "to image mode; both stay as they are (F2)"))
+    out.push_back(view_command::SwitchMode{});
+  const BarEnd end = bar_end(area);
+  counters(input, end.counters);
+  static const std::vector<KeyText> keys(key_bindings().begin(), key_bindings().end());
+  const BarEnd::Chosen chosen = menu_and_help(end, keys);
+  if (chosen.key >= 0) out.push_back(key_bindings()[static_cast<std::size_t>(chosen.key)].command);
+  if (chosen.help) out.push_back(view_command::ToggleHelp{});
+  end_panel();
+}
+
+}  // namespace ganscope

@@ -1,0 +1,180 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "exchange/layers.hpp"
+#include "exchange/run_log.hpp"
+#include "exchange/toy_command.hpp"
+#include "exchange/toy_frame.hpp"
+#include "view/layers/picture_options.hpp"
+#include "view/panels/common/notice.hpp"
+#include "view/panels/toy/speed.hpp"
+
+namespace ganscope {
+
+/// Which moment is looked at, in iterations.
+struct TimeState {
+  std::optional<std::int64_t> look_back;  ///< what the picture shows; nothing: it follows training
+  std::optional<std::int64_t> pin;        ///< marked in all plots
+  std::optional<std::pair<std::int64_t, std::int64_t>> span;  ///< what the plots show; nothing: the whole run
+  bool replaying = false;                                     ///< the past goes by by itself
+};
+
+/// What a recording is made of.
+struct RecordingChoice {
+  std::string format = "mp4";  ///< mp4, webm, gif, or png for a folder of pictures
+  bool whole_window = false;   ///< the picture alone otherwise
+  bool as_seen = false;        ///< in real time; otherwise the frame of every `every` iterations
+  int every = 10;              ///< iterations a frame
+  int width = 0;               ///< pixels; 0: as large as it is in the window
+  int height = 0;
+  int fps = 30;
+  bool operator==(const RecordingChoice&) const = default;
+};
+
+/// What a person has chosen about looking; changes nothing in training.
+struct ViewState {
+  PictureOptions picture;
+  bool panels = true;
+  bool help = false;
+  bool fullscreen = false;
+  TimeState time;
+  RecordingChoice recording;
+  std::set<std::string> log_plots;  ///< titles of the plots with decades
+};
+
+/// How the recording goes.
+struct RecordingStatus {
+  enum class State { off, on, finishing } state = State::off;
+  double seconds = 0;  ///< since it began
+  std::int64_t frames = 0;
+  std::int64_t bytes = 0;  ///< on disk
+  std::int64_t dropped = 0;
+  std::string path;
+};
+
+/// An entry of a list of manifolds or priors, as the engine describes it.
+struct CatalogueEntry {
+  std::string name;
+  std::string description;
+};
+
+/// Everything panels read. They keep no state of their own beyond what ImGui keeps.
+struct PanelInput {
+  const ToyFrame* frame = nullptr;  ///< the one shown; nullptr before the first one
+  const RunCurves* curves = nullptr;
+  std::int64_t iteration = 0;  ///< of the training, which may be ahead of the frame
+  ToyConfig config;            ///< in force
+  ToyConfig draft;             ///< with edits that wait for a reset
+  bool running = false;
+  int speed = full_speed();  ///< place in speed_list()
+  double rate = 0;           ///< iterations a second
+  std::vector<CatalogueEntry> manifolds;
+  std::vector<CatalogueEntry> priors;
+  RecordingStatus recording;
+  Notice notice;
+  [[nodiscard]] bool slow_motion() const {
+    return speed_list()[static_cast<std::size_t>(speed)].slow_motion();
+  }
+};
+
+/// What a person asked of the program in one interface frame.
+namespace view_command {
+struct ToggleRun {};
+/// Walks the phases of an iteration one by one, at a pace for the eye.
+struct ToggleSlowMotion {};
+struct SetSpeed {
+  int place = 0;  ///< in speed_list()
+};
+/// +1 the next faster, -1 the next slower speed.
+struct ChangeSpeed {
+  int by = 1;
+};
+struct SelectPreset {
+  std::string name;
+};
+/// +1 next, -1 previous.
+struct WalkPresets {
+  int by = 1;
+};
+struct Restart {};  ///< with the draft
+struct EditDraft {
+  ToyConfig draft;
+};
+struct ToggleLayer {
+  LayerId id;
+};
+struct ToggleTheme {};
+struct ScaleInterface {
+  float by = 1;  ///< factor
+};
+struct TogglePanels {};
+struct ToggleHelp {};
+struct ToggleFullscreen {};
+struct Fit {};
+struct Zoom {
+  glm::vec2 pixel;  ///< in the picture
+  float factor = 1;
+};
+struct Drag {
+  glm::vec2 pixels;
+};
+struct SavePicture {};
+struct CopyCommand {};
+/// Shows a moment of the past while training goes on.
+struct LookAt {
+  std::int64_t iteration = 0;
+};
+/// Moves by so many kept frames through the past.
+struct LookBeside {
+  int by = 1;
+};
+struct LookAtStart {};
+struct FollowTraining {};
+/// Lets the past, or the selected part of it, go by; again: stops.
+struct ToggleReplay {};
+struct SelectSpan {
+  std::int64_t from = 0;
+  std::int64_t to = 1;
+};
+struct ClearSpan {};
+struct Pin {
+  std::int64_t iteration = 0;  ///< the same again takes it away
+};
+struct ToggleLogAxis {
+  std::string plot;  ///< title
+};
+struct ExportCurves {};
+struct ToggleRecording {};
+struct EditRecording {
+  RecordingChoice choice;
+};
+/// What was typed cannot be used; says why.
+struct Refuse {
+  std::string why;
+};
+struct SwitchMode {};  ///< to image mode
+struct Dismiss {};     ///< closes what is open: help, notice, full screen
+struct Quit {};
+}  // namespace view_command
+
+using ViewCommand = std::variant<
+    ToyCommand, view_command::ToggleRun, view_command::ToggleSlowMotion, view_command::SelectPreset,
+    view_command::WalkPresets, view_command::Restart, view_command::EditDraft, view_command::ToggleLayer,
+    view_command::ToggleTheme, view_command::ScaleInterface, view_command::TogglePanels,
+    view_command::ToggleHelp, view_command::ToggleFullscreen, view_command::Fit, view_command::Zoom,
+    view_command::Drag, view_command::SavePicture, view_command::CopyCommand, view_command::LookAt,
+    view_command::LookBeside, view_command::LookAtStart, view_command::FollowTraining,
+    view_command::ToggleReplay, view_command::SelectSpan, view_command::ClearSpan, view_command::Pin,
+    view_command::ToggleLogAxis, view_command::ExportCurves, view_command::ToggleRecording,
+    view_command::EditRecording, view_command::SetSpeed, view_command::ChangeSpeed, view_command::Refuse,
+    view_command::SwitchMode, view_command::Dismiss, view_command::Quit>;
+
+using ViewCommands = std::vector<ViewCommand>;
+
+}  // namespace ganscope

@@ -1,0 +1,31 @@
+#include <imgui.h>
+
+#include "view/panels/common/help_panel.hpp"
+#include "view/panels/train/train_keys.hpp"
+#include "view/panels/train/train_panel.hpp"
+
+namespace ganscope {
+
+TrainViewCommands build_train_interface(const TrainPanelInput& input, const TrainViewState& state,
+                                        const Layout& layout) {
+  TrainViewCommands out;
+  train_view_panel(input, state, layout.picture, out);
+  train_top_bar(input, state, layout.top, out);
+  train_settings_panel(input, state, layout.left, out);
+  train_curves_panel(input, state, layout.right, out);
+  train_timeline_panel(input, state, layout.timeline, out);
+  if (state.help) {
+    static const HelpText help{"Drag on the timeline to see how the images became what they are.",
+                               {train_key_bindings().begin(), train_key_bindings().end()},
+                               {{"Training", "Time"}, {"Picture"}, {"Window"}},
+                               {{"Training", "Time", "Picture"}, {"Window"}},
+                               296,
+                               370};
+    const ImVec2 window = ImGui::GetIO().DisplaySize;
+    if (help_panel(help, theme(state.theme), {window.x, window.y}))
+      out.push_back(train_command::ToggleHelp{});
+  }
+  return out;
+}
+
+}  // namespace ganscope

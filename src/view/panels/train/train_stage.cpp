@@ -1,0 +1,52 @@
+#include "view/panels/train/train_stage.hpp"
+
+#include <glm/common.hpp>
+
+#include "view/gpu/batches.hpp"
+#include "view/gpu/gl.hpp"
+#include "view/scene/stack_pictures.hpp"
+
+namespace ganscope {
+
+void TrainStage::draw_stack(const ImageStack& images, PictureAtlas& atlas, const CellGrid& grid,
+                            const Theme& t) {
+  atlas.update(picture_grid(images, grid.rows, grid.columns));
+  const glm::vec2 factor = grid.cell_size() / glm::vec2(images.width, images.height);
+  // Pixels stay squares where they are all of one size.
+  const Magnification magnification =
+      factor == glm::floor(factor) ? Magnification::nearest : Magnification::bicubic;
+  layer_.draw(atlas, grid, {magnification, GreyMap::grey, t.panel_raised},
+              {target_->width(), target_->height()});
+}
+
+/// Drawn when there is something new and copied otherwise, as image mode's large view is.
+void TrainStage::draw_images(const View& view, const Rect& area) {
+  const Drawn now{view.input.generated, view.input.real, view.state.theme, view.state.scale};
+  if (fit(target_, area.size()) || !(drawn_ == now)) {
+    const Theme& t = theme(view.state.theme);
+    target_->begin(t.picture);
+    begin_blending();
+    if (now.generated) {
+      const TrainPlaces places = train_places(view.input, {{0, 0}, area.size()}, view.state.scale);
+      draw_stack(*now.generated, generated_, places.generated, t);
+      if (now.real && !places.real.place.empty()) draw_stack(*now.real, real_, places.real, t);
+    }
+    drawn_ = now;
+  }
+  target_->copy_to(view.framebuffer, area.min, view.size);
+}
+
+TrainViewCommands TrainStage::draw(const View& view) {
+  const UiContext::Current current(ui_);
+  const Layout layout = lay_out(view.size, view.state.scale, view.state.panels);
+  ui_.set_style(view.state.theme, view.state.scale);
+  ui_.begin(view.size, view.seconds);
+  TrainViewCommands commands = build_train_interface(view.input, view.state, layout);
+  if (!layout.picture.empty()) draw_images(view, layout.picture);
+  glBindFramebuffer(GL_FRAMEBUFFER, view.framebuffer);
+  glViewport(0, 0, static_cast<GLsizei>(view.size.x), static_cast<GLsizei>(view.size.y));
+  ui_.end();
+  return commands;
+}
+
+}  // namespace ganscope

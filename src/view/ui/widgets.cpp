@@ -1,0 +1,166 @@
+#include "view/ui/widgets.hpp"
+
+#include <cmath>
+
+#include "view/ui/imgui_colour.hpp"
+#include "view/ui/ui_context.hpp"
+
+namespace ganscope {
+
+bool begin_panel(const char* id, const Rect& area, bool scrolls) {
+  if (area.empty()) return false;
+  ImGui::SetNextWindowPos(to_imgui(area.min));
+  ImGui::SetNextWindowSize(to_imgui(area.size()));
+  ImGuiWindowFlags flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                           ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
+                           ImGuiWindowFlags_NoNavFocus;
+  if (scrolls) flags &= ~ImGuiWindowFlags_NoScrollbar;
+  ImGui::Begin(id, nullptr, flags);
+  return true;
+}
+
+void end_panel() { ImGui::End(); }
+
+void muted_text(const std::string& text) {
+  ImGui::PushStyleColor(ImGuiCol_Text, ImGui::GetStyle().Colors[ImGuiCol_TextDisabled]);
+  ImGui::TextUnformatted(text.c_str());
+  ImGui::PopStyleColor();
+}
+
+void labelled_value(const std::string& label, const std::string& value) {
+  const float right = ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x;
+  muted_text(label);
+  ImGui::SameLine();
+  const float width = ImGui::CalcTextSize(value.c_str()).x;
+  if (right - width >= ImGui::GetCursorPosX()) {
+    ImGui::SetCursorPosX(right - width);
+    ImGui::TextUnformatted(value.c_str());
+  } else {  // too long for the line's rest: a column of its own
+    ImGui::PushTextWrapPos(right);
+    ImGui::TextUnformatted(value.c_str());
+    ImGui::PopTextWrapPos();
+  }
+}
+
+void tip_beside(const std::string& text) {
+  if (!ImGui::IsItemHovered()) return;
+  const ImVec2 min = ImGui::GetItemRectMin();
+  const ImVec2 max = ImGui::GetItemRectMax();
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  const bool right = max.x > 0.7f * screen.x;
+  const bool low = min.y > 0.5f * screen.y;
+  const float gap = 8 * ui_scale();
+  ImGui::SetNextWindowPos({right ? max.x : min.x, low ? min.y - gap : max.y + gap}, ImGuiCond_Always,
+                          {right ? 1.f : 0.f, low ? 1.f : 0.f});
+  ImGui::SetTooltip("%s", text.c_str());
+}
+
+void setting_label(const std::string& text, const std::string& help) {
+  ImGui::AlignTextToFramePadding();
+  muted_text(text);
+  if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", help.c_str());
+  ImGui::SameLine(96 * ui_scale());
+  ImGui::SetNextItemWidth(-1);
+}
+
+void bar_ground(const Rect& area, const Theme& theme) {
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  draw->PushClipRect(to_imgui(area.min), to_imgui(area.max));
+  draw->AddRectFilled({area.min.x, area.max.y - 1}, to_imgui(area.max), to_u32(theme.hairline));
+  draw->PopClipRect();
+  ImGui::SetCursorPosY(std::round(0.5f * (area.height() - ImGui::GetFrameHeight())));
+  ImGui::AlignTextToFramePadding();
+}
+
+bool bar_button(const char* label, const char* tip, float width) {
+  const bool pressed = ImGui::Button(label, {width, 0});
+  mark_item(label);
+  tip_beside(tip);
+  ImGui::SameLine();
+  return pressed;
+}
+
+BarEnd bar_end(const Rect& area) {
+  const float help = 36 * ui_scale();
+  const float menu = area.width() - ImGui::GetStyle().WindowPadding.x - help - 62 * ui_scale() -
+                     ImGui::GetStyle().ItemSpacing.x;
+  return {menu - 14 * ui_scale(), menu, help};
+}
+
+void bar_counters(const std::string& first, const std::string& second, const char* widest, float right) {
+  const float column = ImGui::CalcTextSize(widest).x + 16 * ui_scale();
+  const float text = ImGui::CalcTextSize(first.c_str()).x;
+  const float from = ImGui::GetCursorPosX();
+  float end = right;
+  if (right - column - text > from) {
+    ImGui::SetCursorPosX(right - ImGui::CalcTextSize(second.c_str()).x);
+    muted_text(second);
+    ImGui::SameLine();
+    end -= column;
+  }
+  if (end - text <= from) return;
+  ImGui::SetCursorPosX(end - text);
+  ImGui::TextUnformatted(first.c_str());
+}
+
+BarEnd::Chosen menu_and_help(const BarEnd& end, const std::vector<KeyText>& keys) {
+  BarEnd::Chosen chosen;
+  if (end.menu <= ImGui::GetCursorPosX()) return chosen;
+  ImGui::SameLine();
+  ImGui::SetCursorPosX(end.menu);
+  if (bar_button("Menu", "everything there is, with its key", 62 * ui_scale())) ImGui::OpenPopup("menu");
+  // Below its button, which a popup at the window's edge would cover.
+  ImGui::SetNextWindowPos({ImGui::GetItemRectMax().x, ImGui::GetItemRectMax().y + 4 * ui_scale()},
+                          ImGuiCond_Always, {1, 0});
+  if (ImGui::BeginPopup("menu")) {
+    for (std::size_t i = 0; i < keys.size();) {
+      const std::string& section = keys[i].section;
+      const bool open = ImGui::BeginMenu(section.c_str());
+      mark_item("Menu=" + section);
+      for (; i < keys.size() && keys[i].section == section; ++i) {
+        // Two keys may do one thing; the first one stands here.
+        if (!open || (i > 0 && keys[i].what == keys[i - 1].what)) continue;
+        if (ImGui::MenuItem(keys[i].what.c_str(), keys[i].key.c_str())) chosen.key = static_cast<int>(i);
+        mark_item(section + "=" + keys[i].what);
+      }
+      if (open) ImGui::EndMenu();
+    }
+    ImGui::EndPopup();
+  }
+  chosen.help = bar_button("?", "keys and help (F1)", end.help_width);
+  return chosen;
+}
+
+bool lit_button(const char* label, const char* tip, bool lit, const Theme& theme, float width) {
+  ImGui::PushStyleColor(ImGuiCol_Button, to_imgui(lit ? theme.accent.with_alpha(0.55f) : theme.panel_raised));
+  const bool pressed = bar_button(label, tip, width);
+  ImGui::PopStyleColor();
+  return pressed;
+}
+
+bool dot_button(const std::string& label, const char* tip, bool on, float width, const Theme& theme) {
+  const float s = ui_scale();
+  ImGui::PushStyleColor(ImGuiCol_Button,
+                        to_imgui(on ? theme.recording.with_alpha(0.45f) : theme.panel_raised));
+  const bool pressed = ImGui::Button("##record", {width, 0});
+  mark_item("Record");
+  ImGui::PopStyleColor();
+  tip_beside(tip);
+  const ImVec2 min = ImGui::GetItemRectMin();
+  const ImVec2 max = ImGui::GetItemRectMax();
+  ImDrawList* draw = ImGui::GetWindowDrawList();
+  const float middle = 0.5f * (min.y + max.y);
+  draw->AddCircleFilled({min.x + 15 * s, middle}, 5 * s, to_u32(theme.recording));
+  draw->AddText({min.x + 27 * s, middle - 0.5f * ImGui::GetTextLineHeight()}, to_u32(theme.text),
+                label.c_str());
+  ImGui::SameLine();
+  return pressed;
+}
+
+void section(const std::string& title) {
+  ImGui::Dummy({0, 2 * ui_scale()});
+  ImGui::TextUnformatted(title.c_str());
+  ImGui::Separator();
+}
+
+}  // namespace ganscope

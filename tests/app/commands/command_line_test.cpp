@@ -1,0 +1,94 @@
+#include "app/commands/command_line.hpp"
+
+#include <doctest/doctest.h>
+
+#include <vector>
+
+#include "core/log.hpp"
+
+using namespace ganscope;
+
+namespace {
+
+struct Outcome {
+  int status = -1;
+  std::vector<std::string> errors;
+};
+
+/// The program, up to the point where it refuses; nothing here may start a run.
+Outcome run(const std::vector<std::string>& arguments) {
+  Outcome outcome;
+  const LogSink before = set_log_sink([&](LogLevel level, std::string_view text) {
+    if (level == LogLevel::error) outcome.errors.emplace_back(text);
+  });
+  outcome.status = run_command_line(arguments);
+  set_log_sink(before);
+  return outcome;
+}
+
+void check_refused(const std::vector<std::string>& arguments, int status,
+                   const std::vector<std::string>& parts) {
+  const Outcome outcome = run(arguments);
+  CAPTURE(arguments.empty() ? std::string() : arguments.back());
+  CHECK(outcome.status == status);
+  REQUIRE(outcome.errors.size() == 1);
+  CAPTURE(outcome.errors[0]);
+  CHECK(outcome.errors[0].find('\n') == std::string::npos);
+  for (const std::string& part : parts)
+    CHECK_MESSAGE(outcome.errors[0].find(part) != std::string::npos, part);
+}
+
+}  // namespace
+
+TEST_SUITE("command line") {
+  TEST_CASE("an unknown command names the nearest and all") {
+    check_refused({"tyo"}, 2, {"unknown command 'tyo'; did you mean 'toy'?", "info", "bench"});
+    check_refused({""}, 2, {"unknown command ''", "toy"});
+  }
+
+  TEST_CASE("an unknown option names the nearest and all of its command") {
+    check_refused({"toy", "--itertions", "5"}, 2,
+                  {"unknown option '--itertions'; did you mean '--iterations'?", "--seed"});
+    // The value stands before the culprit, and in the message of the parser too.
+    check_refused({"toy", "--seed", "3", "--losss", "3"}, 2,
+                  {"unknown option '--losss'; did you mean '--loss'?"});
+    check_refused({"--presett=fig1a"}, 2, {"unknown option '--presett'; did you mean '--preset'?"});
+    check_refused({"bench", "toy", "--secnds", "3"}, 2,
+                  {"unknown option '--secnds'; did you mean '--seconds'?", "--json"});
+    check_refused({"info", "--sytem"}, 2, {"unknown option '--sytem'; did you mean '--system'?"});
+  }
+
+  TEST_CASE("an empty value is refused in every command, by the name of what lacks it") {
+    check_refused({"toy", "--data", ""}, 2, {"data is ''; expected a value"});
+    check_refused({"train", "--data", ""}, 2, {"data is ''; expected a value"});
+    check_refused({"info", ""}, 2, {"model is ''; expected a value"});
+    check_refused({"info", "a.pt", "--card", ""}, 2, {"card is ''; expected a value"});
+    check_refused({"convert", "a.pt", ""}, 2, {"out is ''; expected a value"});
+    check_refused({"image", "--anchors", ""}, 2, {"anchors is ''; expected a value"});
+    for (const char* command : {"image", "tour", "grid", "sample"})
+      check_refused({command, ""}, 2, {"MODEL is ''; expected a value"});
+    check_refused({"sample", "a.pt", "--out", ""}, 2, {"out is ''; expected a value"});
+    check_refused({"data", ""}, 2, {"name is ''; expected a value"});
+    check_refused({"data", "mnist", "--data-dir", ""}, 2, {"data-dir is ''; expected a value"});
+    check_refused({"neighbours", "a.pt", "--data", ""}, 2, {"data is ''; expected a value"});
+    check_refused({"oracle", "judge", "a.pt", "--oracle", ""}, 2, {"oracle is ''; expected a value"});
+    check_refused({"oracle", "evaluate", ""}, 2, {"oracle is ''; expected a value"});
+    check_refused({"bench", "generator", "a.pt", "--device", ""}, 2, {"device is ''; expected a value"});
+  }
+
+  TEST_CASE("other mistakes point to the help of the command") {
+    check_refused({"toy", "spiral"}, 2, {"spiral", "see ganscope toy --help"});
+    check_refused({"toy", "--batch"}, 2, {"--batch", "see ganscope toy --help"});
+    check_refused({"toy", "--batch", "2", "--batch", "3"}, 2, {"--batch"});
+    check_refused({"bench"}, 2, {"see ganscope bench --help"});
+    check_refused({"info"}, 2, {"--system"});
+    check_refused({"bench", "toy", "--seconds", "0"}, 2, {"seconds is 0; expected 0.1 to 600"});
+  }
+
+  TEST_CASE("what a person mistypes is status 2, what is missing on disk is status 1") {
+    check_refused({"toy", "--batch", "1"}, 2, {"batch is 1; expected 2 to 65536"});
+    check_refused({"--batch", "1"}, 2, {"batch is 1; expected 2 to 65536"});
+    check_refused({"toy", "--config", "/nowhere/run.toml"}, 1, {"/nowhere/run.toml"});
+    check_refused({"toy", "--data", "file:/nowhere/points.csv"}, 1, {"/nowhere/points.csv"});
+  }
+}

@@ -1,0 +1,427 @@
+#include "app/image/image_session.hpp"
+
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "core/error.hpp"
+#include "engine/latent/latent_spaces.hpp"
+#include "support/npz_file.hpp"
+#include "support/numpy_bytes.hpp"
+#include "support/photographs.hpp"
+#include "support/temp_dir.hpp"
+#include "support/test_generator.hpp"
+#include "support/working_folder.hpp"
+#include "view/panels/image/image_keys.hpp"
+
+using namespace ganscope;
+using namespace ganscope::test;
+namespace ic = ganscope::image_command;
+
+namespace {
+
+ImageRunOptions options(const std::string& model = "a.pt") {
+  ImageRunOptions o;
+  o.config.model = model;
+  o.config.rows = o.config.columns = 3;
+  o.paused = true;
+  o.threads = 1;
+  return o;
+}
+
+/// Models by name: wide.pt has 12 numbers, narrow.pt 2, classes.pt ten classes, broken.pt doesn't open.
+ImageSession::Parts parts() {
+  return {.open = [](const ImageConfig& config) -> std::unique_ptr<Generator> {
+            if (config.model == "broken.pt") throw Error("broken.pt: not a model");
+            TestGenerator::Options how;
+            if (config.model == "wide.pt") how.space.size = 12;
+            if (config.model == "narrow.pt") how.space.size = 2;
+            if (config.model == "classes.pt") how.space.classes = 10;
+            return std::make_unique<TestGenerator>(how);
+          },
+          .notify = [] {},
+          .recent = {}};
+}
+
+/// Updates the session until `wanted` holds; fails after ten seconds.
+template <class Wanted>
+void until(ImageSession& session, Wanted wanted) {
+  const Stopwatch watch;
+  while (watch.seconds() < 10) {
+    session.update(0.002);
+    if (wanted()) return;
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  FAIL("it did not come about: " << session.report({}));
+}
+
+void until_complete(ImageSession& session) {
+  until(session, [&] {
+    return session.frame() && session.frame()->image && session.frame()->grid_waiting == 0 &&
+           session.frame()->latent == session.tour().current() && !session.frame()->thumbnails.empty();
+  });
+}
+
+std::vector<std::string> names(const std::vector<RecentModel>& models) {
+  std::vector<std::string> out;
+  for (const RecentModel& model : models)
+    out.push_back(std::filesystem::path(model.path).filename().string());
+  return out;
+}
+
+/// As commands name files that were written: found from every folder.
+std::string here(const std::string& name) { return (std::filesystem::current_path() / name).string(); }
+
+nlohmann::json report(const ImageSession& session) { return nlohmann::json::parse(session.report({})); }
+
+}  // namespace
+
+TEST_CASE("a session shows the first anchor, the strip, the grid and the thumbnails") {
+  ImageSession session(options(), parts());
+  until_complete(session);
+  CHECK(session.frame()->strip.size() == 9);
+  CHECK(session.frame()->grid.cells.size() == 9);
+  CHECK(session.frame()->thumbnails.size() == 2);
+  CHECK(names(session.input().recent) == std::vector<std::string>{"a.pt"});
+  CHECK(report(session)["path"] == "circle");
+}
+
+TEST_CASE("playing moves by the clock, backwards too, and pausing stands still") {
+  ImageSession session(options(), parts());
+  until_complete(session);
+  session.apply(ic::TogglePlay{});
+  session.update(0.08);
+  CHECK(session.input().position == doctest::Approx(0.08 / 8));
+  session.apply(ic::SetSpeed{-2});
+  session.update(0.04);
+  CHECK(session.input().position == doctest::Approx(0).epsilon(1e-6));
+  session.update(0.04);
+  CHECK(session.input().position == doctest::Approx(0.99));
+  CHECK(session.animates());
+  session.apply(ic::TogglePlay{});
+  session.update(1);
+  CHECK(session.input().position == doctest::Approx(0.99));
+  CHECK_FALSE(session.animates());
+}
+
+TEST_CASE("a window that hung does not leap") {
+  ImageSession session(options(), parts());
+  until_complete(session);
+  session.apply(ic::TogglePlay{});
+  session.update(60);
+  CHECK(session.input().position <= 0.1 / 8 + 1e-9);
+}
+
+TEST_CASE("every command works without a picture, with one and again") {
+  for (const char* model : {"", "a.pt", "classes.pt"}) {
+    const TempDir dir;
+    const WorkingFolder folder(dir.path());
+    ImageSession session(options(model), parts());
+    if (*model != '\0') until_complete(session);
+    const std::vector<ImageViewCommand> commands{ic::TogglePlay{},
+                                                 ic::SetSpeed{2},
+                                                 ic::SetPosition{0.5},
+                                                 ic::MoveBy{0.1},
+                                                 ic::Snap{1},
+                                                 ic::ReturnToPath{},
+                                                 ic::Generate{},
+                                                 ic::ToggleExplore{},
+                                                 ic::AddAnchor{},
+                                                 ic::AddExpression{"x = seed:5"},
+                                                 ic::AddExpression{"wrong +"},
+                                                 ic::RenameAnchor{0, "first"},
+                                                 ic::RenameAnchor{99, "no"},
+                                                 ic::MoveAnchor{0, 1},
+                                                 ic::MoveAnchor{5, 99},
+                                                 ic::DeleteAnchor{0},
+                                                 ic::DeleteAnchor{99},
+                                                 ic::GoToAnchor{0},
+                                                 ic::GoToAnchor{99},
+                                                 ic::SaveAnchors{},
+                                                 ic::LoadAnchors{"none.json"},
+                                                 ic::CellToAnchor{0, 0},
+                                                 ic::CellToAnchor{99, 99},
+                                                 ic::EditConfig{session.input().config},
+                                                 ic::DragImage{{0.1f, 0.1f}, true},
+                                                 ic::DragImage{{0.1f, 0}, false},
+                                                 ic::SetNumber{0, 1},
+                                                 ic::SetNumber{999, 1},
+                                                 ic::ToggleGridMotion{},
+                                                 ic::SwapViews{},
+                                                 ic::EditLap{},
+                                                 ic::SavePicture{},
+                                                 ic::CopyCommand{},
+                                                 ic::ToggleTheme{},
+                                                 ic::ScaleInterface{1.25f},
+                                                 ic::TogglePanels{},
+                                                 ic::ToggleHelp{},
+                                                 ic::ToggleFullscreen{},
+                                                 ic::Refuse{"why"},
+                                                 ic::Dismiss{},
+                                                 ic::Dismiss{},
+                                                 ic::SwitchMode{},
+                                                 ic::OpenModel{"broken.pt"}};
+    for (int round = 0; round < 3; ++round)
+      for (const ImageViewCommand& command : commands) {
+        session.apply(command);
+        session.update(0.01);
+      }
+    CHECK_FALSE(session.quit());
+    CHECK_NOTHROW(static_cast<void>(report(session)));
+    CHECK(session.take_save_wish() == (*model != '\0'));  // without a picture there is none to save
+    CHECK(session.take_switch_wish());
+    CHECK_FALSE(session.take_switch_wish());
+  }
+}
+
+TEST_CASE("without a model a person is told to open one") {
+  ImageSession session(options(""), parts());
+  session.apply(ic::Generate{});
+  CHECK(session.input().notice.error);
+  CHECK(session.input().notice.text.find("open a model first") != std::string::npos);
+  session.apply(ic::OpenModel{"a.pt"});
+  until_complete(session);
+}
+
+TEST_CASE("a model opened with a card is remembered, and opened again, with it") {
+  std::string card;
+  ImageSession::Parts with_cards = parts();
+  const auto open = with_cards.open;
+  with_cards.open = [&card, open](const ImageConfig& config) {
+    if (config.model == "a.pt" || config.model.ends_with("/a.pt")) card = config.card;
+    return open(config);
+  };
+  ImageRunOptions o = options();
+  o.config.card = "a.card.json";
+  ImageSession session(o, std::move(with_cards));
+  until_complete(session);
+  CHECK(card == "a.card.json");
+  const RecentModel remembered = session.input().recent.front();
+  CHECK(std::filesystem::path(remembered.card).is_absolute());
+  session.apply(ic::OpenModel{"wide.pt"});
+  until(session, [&] { return session.tour().space().size == 12; });
+  CHECK(session.input().recent.front().card.empty());
+  session.apply(ic::OpenModel{remembered.path, remembered.card, remembered.tensor_prefix});
+  until(session, [&] { return session.tour().space().size != 12; });
+  CHECK(card == remembered.card);
+}
+
+TEST_CASE("without anchors there is nothing to play, and a person is told") {
+  ImageSession session(options(), parts());
+  until_complete(session);
+  session.apply(ic::TogglePlay{});
+  session.apply(ic::DeleteAnchor{0});
+  session.apply(ic::DeleteAnchor{0});
+  CHECK_FALSE(session.input().playing);
+  session.apply(ic::TogglePlay{});
+  CHECK_FALSE(session.input().playing);
+  CHECK(session.input().notice.text.find("make an anchor first") != std::string::npos);
+}
+
+TEST_CASE("a broken model is an error over the picture that stays; another size starts anew") {
+  ImageSession session(options(), parts());
+  until_complete(session);
+  const PicturePtr shown = session.frame()->image;
+  session.apply(ic::OpenModel{"broken.pt"});
+  until(session, [&] { return session.input().notice.error; });
+  CHECK(session.input().notice.text == "broken.pt: not a model");
+  CHECK(session.frame()->image == shown);
+  // Again, while frames come so fast that the one of the failure may be skipped.
+  session.apply(ic::TogglePlay{});
+  session.apply(ic::OpenModel{"broken.pt"});
+  CHECK(session.input().notice.empty());
+  for (const Stopwatch watch; watch.seconds() < 0.2;) session.apply(ic::SetPosition{watch.seconds()});
+  until(session, [&] { return session.input().notice.error; });
+  session.apply(ic::TogglePlay{});
+  session.apply(ic::AddExpression{"x = seed:5"});
+  session.apply(ic::OpenModel{"wide.pt"});
+  until(session, [&] { return session.tour().space().size == 12; });
+  until_complete(session);
+  CHECK(session.input().anchors == std::vector<std::string>{"seed:1", "seed:2"});
+  CHECK(names(session.input().recent) == std::vector<std::string>{"wide.pt", "a.pt"});
+}
+
+TEST_CASE("anchors that don't fit the model are told, and seeds come instead") {
+  ImageRunOptions o = options();
+  o.config.anchors = "seed:1,e(40)";
+  ImageSession session(o, parts());
+  until_complete(session);
+  CHECK(session.input().notice.error);
+  CHECK(session.input().anchors.size() == 2);
+}
+
+TEST_CASE("the copied command writes what no text says to a file, once") {
+  const TempDir dir;
+  const WorkingFolder folder(dir.path());
+  ImageSession session(options("classes.pt"), parts());
+  until_complete(session);
+  session.apply(ic::CopyCommand{});
+  CHECK(session.take_clipboard() ==
+        "ganscope image classes.pt --anchors seed:1,seed:2 --rows 3 --cols 3 --paused");
+  session.apply(ic::SetNumber{0, 2});
+  session.apply(ic::AddAnchor{});
+  const ImageConfig config = session.command_config();
+  CHECK(config.anchors == "seed:1,seed:2,z3 = " + here("classes-anchors.json") + "#z3");
+  CHECK(session.command_config().anchors == config.anchors);
+  const std::vector<Anchor> read = given_anchors(config, session.tour().space());
+  REQUIRE(read.size() == 3);
+  CHECK(read[2].latent == session.tour().anchors()[2].latent);
+}
+
+namespace {
+
+/// A session that begins where the command of another one says.
+void check_copy(ImageSession& session) {
+  ImageRunOptions o = options();
+  o.config = session.command_config();
+  ImageSession again(o, parts());
+  until_complete(again);
+  CHECK(again.tour().current() == session.tour().current());
+  CHECK(*again.tour().grid() == *session.tour().grid());
+  CHECK(again.tour().off_path() == session.tour().off_path());
+  CHECK(again.tour().exploring() == (session.tour().exploring() && !session.tour().off_path()));
+  CHECK(again.state().grid_large == session.state().grid_large);
+  CHECK(again.input().anchors == session.input().anchors);
+}
+
+}  // namespace
+
+TEST_CASE("the copied command shows what is seen: the place on the path, off it, on a walk, the grid") {
+  const TempDir dir;
+  const WorkingFolder folder(dir.path());
+  ImageSession session(options(), parts());
+  until_complete(session);
+  session.apply(ic::MoveBy{0.37});
+  check_copy(session);
+  CHECK(session.command_config().at == doctest::Approx(0.37));
+  session.apply(ic::Generate{});
+  CHECK(session.command_config().latent == session.input().latent_text);
+  check_copy(session);
+  session.apply(ic::SwapViews{});
+  session.apply(ic::DragImage{{0.3f, -0.2f}, true});
+  check_copy(session);
+  CHECK(session.command_config().latent == here("a-latent.json") + "#latent");
+  session.apply(ic::ReturnToPath{});
+  session.apply(ic::ToggleExplore{});
+  session.apply(ic::MoveBy{3.25});
+  CHECK(session.tour().exploring());
+  check_copy(session);
+  session.apply(ic::SetNumber{0, 1.5});  // off the walk
+  check_copy(session);
+  session.apply(ic::ReturnToPath{});
+  session.apply(ic::ToggleGridMotion{});
+  until(session, [&] { return session.input().grid_position > 0.001; });
+  session.apply(ic::ToggleGridMotion{});
+  check_copy(session);
+  session.apply(ic::CellToAnchor{1, 1});
+  check_copy(session);
+  CHECK(session.command_config().anchors ==
+        "seed:1,seed:2,cell_2_2 = " + here("a-anchors.json") + "#cell_2_2");
+  session.apply(ic::AddExpression{"smile = seed:4 - seed:5"});
+  check_copy(session);
+  CHECK(session.command_config().anchors.ends_with(",smile = seed:4 - seed:5"));
+}
+
+TEST_CASE("the copied command keeps speed, pause and look") {
+  ImageRunOptions o = options();
+  o.speed = -2;
+  o.paused = false;
+  ImageSession session(o, parts());
+  until(session, [&] { return session.frame() && session.frame()->image; });
+  CHECK(session.input().speed == -2);
+  CHECK(session.input().playing);
+  session.apply(ic::ToggleTheme{});
+  session.apply(ic::CopyCommand{});
+  const std::string command = session.take_clipboard();
+  CHECK(command.find("--speed -2") != std::string::npos);
+  CHECK(command.find("--theme light") != std::string::npos);
+  CHECK(command.find("--paused") == std::string::npos);
+}
+
+TEST_CASE("a cell under the mouse says where it is and how it is written") {
+  ImageSession session(options(), parts());
+  until_complete(session);
+  CHECK(session.input().cell_text(0, 0) == "x 0, y 0\nseed:1");
+  CHECK(session.input().cell_text(1, 1).starts_with("x 0.5, y 0.5\nslerp(slerp(seed:1, seed:3, 0.5), "));
+  CHECK(session.input().cell_text(9, 9).empty());
+  // As an anchor it keeps that text, so that a command can say it without a file.
+  session.apply(ic::CellToAnchor{1, 1});
+  CHECK(session.tour().anchors().back().text.starts_with("slerp("));
+  CHECK(session.input().off_path == false);
+}
+
+TEST_CASE("a wrong expression is told and kept, a right one clears the line") {
+  ImageSession session(options(), parts());
+  until_complete(session);
+  session.apply(ic::AddExpression{"x = sed:1"});
+  CHECK(session.input().notice.error);
+  CHECK(session.state().expression == "x = sed:1");
+  session.apply(ic::AddExpression{"x = seed:1"});
+  CHECK(session.state().expression.empty());
+  CHECK(session.input().anchors.back() == "x");
+  CHECK_FALSE(session.input().notice.error);
+}
+
+TEST_CASE("a dropped file opens as what it is") {
+  const TempDir dir;
+  ImageSession session(options(), parts());
+  until_complete(session);
+  std::ofstream(dir / "z.json") << "[1, 2, 3, 4, 5, 6, 7, 8]";
+  session.drop(dir / "z.json");
+  CHECK(session.input().anchors.back() == "z");
+  const std::string numbers =
+      npy_bytes({1, 2, 3, 4, 5, 6, 7, 8, 8, 7, 6, 5, 4, 3, 2, 1}, {.shape = "(2, 8)"});
+  write_bytes(dir / "array.npy", numbers);
+  session.drop(dir / "array.npy");
+  CHECK(session.input().anchors.back() == "array_2");
+  CHECK_FALSE(session.input().notice.error);
+  write_npz(dir / "packed.npz", {{"w.npy", numbers}}, true);
+  session.apply(ic::OpenFile{(dir / "packed.npz").string()});  // as it is typed
+  CHECK(session.input().anchors.back() == "packed_2");
+  CHECK_FALSE(session.input().notice.error);
+  CHECK(report(session)["model"] == "a.pt");
+  session.drop("wide.pt");
+  until(session, [&] { return session.tour().space().size == 12; });
+}
+
+TEST_CASE("the grid moves as long as it is asked to, complete each time") {
+  ImageSession session(options(), parts());
+  until_complete(session);
+  session.apply(ic::ToggleGridMotion{});
+  until(session, [&] { return session.input().grid_position > 0.01; });
+  session.apply(ic::ToggleGridMotion{});
+  const double at = session.input().grid_position;
+  session.update(0.1);
+  CHECK(session.input().grid_position == at);
+}
+
+TEST_CASE("a grid that cannot move says so where it is asked to, and where it becomes one on the way") {
+  ImageSession narrow(options("narrow.pt"), parts());
+  until_complete(narrow);
+  narrow.apply(ic::ToggleGridMotion{});
+  CHECK_FALSE(narrow.input().grid_moving);
+  CHECK(narrow.input().notice.text.find("no circle orthogonal") != std::string::npos);
+  narrow.update(0.1);
+
+  ImageSession session(options(), parts());
+  until_complete(session);
+  session.apply(ic::ToggleGridMotion{});
+  until(session, [&] { return session.input().grid_position > 0.01; });
+  ImageConfig filling = session.input().config;
+  filling.grid = GridKind::anchors;
+  session.apply(ic::EditConfig{filling});
+  session.apply(ic::AddExpression{"seed:11..18"});
+  until(session, [&] { return !session.input().grid_moving; });
+  CHECK(session.input().notice.text.find("no circle orthogonal") != std::string::npos);
+}
+
+TEST_CASE("image mode's keys are each bound once, and every section is in the help") {
+  for (const ImageKeyBinding& binding : image_key_bindings()) {
+    CHECK(image_command_for_key(binding.key) == &binding.command);
+    CHECK_FALSE(binding.what.empty());
+  }
+  CHECK(image_command_for_key("Q") == nullptr);
+}

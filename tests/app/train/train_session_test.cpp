@@ -1,0 +1,232 @@
+#include "app/train/train_session.hpp"
+
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "exchange/image_train_options.hpp"
+#include "support/files.hpp"
+#include "support/photo_folder.hpp"
+#include "support/temp_dir.hpp"
+#include "support/working_folder.hpp"
+#include "view/capture/png.hpp"
+
+using namespace ganscope;
+using namespace ganscope::test;
+namespace tc = ganscope::train_command;
+
+namespace {
+
+struct Place {
+  TempDir dir;
+  WorkingFolder folder{dir.path()};
+  std::filesystem::path photos = make_photo_folder(dir / "photos");
+
+  [[nodiscard]] TrainRunOptions options(std::int64_t iterations) const {
+    TrainRunOptions o;
+    o.config = small_training(photos);
+    o.out = dir / "run";
+    o.resume = true;
+    o.iterations = iterations;
+    o.threads = 1;
+    o.sheet_every = 5;
+    o.cache_dir = dir / "cache";
+    o.watch = true;
+    o.paused = true;
+    return o;
+  }
+};
+
+/// Updates the session until `wanted` holds; fails after twenty seconds.
+template <class Wanted>
+void until(TrainSession& session, Wanted wanted) {
+  const Stopwatch watch;
+  while (watch.seconds() < 20) {
+    static_cast<void>(session.update());
+    if (wanted()) return;
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  FAIL("it did not come about: " << session.state_json({}));
+}
+
+void until_shown(TrainSession& session, std::int64_t iteration) {
+  until(session, [&] { return session.input().generated && session.input().shown_iteration == iteration; });
+}
+
+void until_phase(TrainSession& session, TrainPhase phase) {
+  until(session, [&] { return session.input().status.phase == phase; });
+}
+
+nlohmann::json state(const TrainSession& session) { return nlohmann::json::parse(session.state_json({})); }
+
+/// Trained to the end, with sheets of 0, 5, 10, ... and the last iteration.
+void train(const Place& place, std::int64_t iterations) {
+  TrainRunOptions options = place.options(iterations);
+  options.paused = false;
+  TrainSession session(options, [] {});
+  until_phase(session, TrainPhase::finished);
+}
+
+}  // namespace
+
+TEST_CASE("training session: it opens, steps, runs to the end and says where the model is") {
+  const Place place;
+  TrainSession session(place.options(12), [] {});
+  until_shown(session, 0);
+  CHECK(session.input().status.facts.images == 24);
+  CHECK_FALSE(session.input().real);
+  session.apply(tc::Step{});
+  until_shown(session, 1);
+  CHECK(session.input().real->count == 4);
+  CHECK_FALSE(session.input().status.running);
+  session.apply(tc::OpenModel{});
+  CHECK(session.input().notice.error);
+  CHECK_FALSE(session.take_open_wish());
+  session.apply(tc::ToggleRun{});
+  until_phase(session, TrainPhase::finished);
+  until_shown(session, 12);
+  CHECK(session.input().sheets == std::vector<std::int64_t>{0, 5, 10, 12});
+  CHECK(session.input().curves->iteration.size() == 12);
+  CHECK(session.input().notice.text.find("generator.safetensors") != std::string::npos);
+  CHECK(state(session)["phase"] == "finished");
+  session.apply(tc::OpenModel{});
+  CHECK(session.take_open_wish());
+  CHECK_FALSE(session.take_open_wish());
+}
+
+TEST_CASE("training session: one looks back from sheet to sheet, by place or by key, and follows again") {
+  const Place place;
+  train(place, 20);
+  TrainSession session(place.options(100), [] {});
+  until_shown(session, 20);
+  // The sheets of before the resume are there, each with the images that the iteration had.
+  CHECK(session.input().sheets == std::vector<std::int64_t>{0, 5, 10, 15, 20});
+  CHECK(session.input().curves->iteration.size() == 20);
+  const ImageStack latest = *session.input().generated;
+  session.apply(tc::LookAt{13});
+  CHECK(session.state().look_back == 10);
+  CHECK(session.input().shown_iteration == 10);
+  CHECK_FALSE(*session.input().generated == latest);
+  session.apply(tc::LookBeside{1});
+  CHECK(session.state().look_back == 15);
+  session.apply(tc::LookBeside{1});
+  // The sheet of the latest iteration is the latest images to the bit.
+  CHECK(session.state().look_back == 20);
+  CHECK(*session.input().generated == latest);
+  session.apply(tc::LookBeside{1});
+  CHECK_FALSE(session.state().look_back);
+  session.apply(tc::LookBeside{-1});
+  CHECK(session.state().look_back == 20);
+  session.apply(tc::LookAtStart{});
+  session.apply(tc::LookBeside{-1});
+  CHECK(session.state().look_back == 0);
+  // Training goes on behind one's back.
+  session.apply(tc::ToggleRun{});
+  until(session, [&] { return session.input().status.iteration >= 26; });
+  CHECK(session.input().shown_iteration == 0);
+  session.apply(tc::FollowTraining{});
+  CHECK(session.input().shown_iteration >= 20);
+  CHECK_FALSE(session.state().look_back);
+  session.apply(tc::Step{});
+  until(session, [&] { return session.input().sheets.back() >= 25; });
+}
+
+TEST_CASE("training session: a sheet that is gone or of another size is told, and nothing changes") {
+  const Place place;
+  train(place, 10);
+  TrainSession session(place.options(10), [] {});
+  until_shown(session, 10);
+  const SheetFolder sheets(place.dir / "run" / "sheets", "");
+  std::filesystem::remove(sheets.path_of(5));
+  session.apply(tc::LookAt{6});
+  CHECK(session.input().notice.error);
+  CHECK(session.input().notice.text.find("iteration-00000005.png") != std::string::npos);
+  CHECK_FALSE(session.state().look_back);
+  write_png(sheets.path_of(0), Image{2, 2, std::vector<std::uint8_t>(12)});
+  session.apply(tc::LookAtStart{});
+  CHECK(session.input().notice.text.find("not a sheet of this training") != std::string::npos);
+}
+
+TEST_CASE("training session: every command works before the first images, with them and at the end") {
+  const Place place;
+  TrainSession session(place.options(6), [] {});
+  const std::vector<TrainViewCommand> commands{tc::LookAt{3},
+                                               tc::LookBeside{-1},
+                                               tc::LookBeside{1},
+                                               tc::LookAtStart{},
+                                               tc::FollowTraining{},
+                                               tc::SelectSpan{1, 3},
+                                               tc::SelectSpan{3, 1},
+                                               tc::ClearSpan{},
+                                               tc::ToggleLogAxis{"Loss"},
+                                               tc::SavePicture{},
+                                               tc::CopyCommand{},
+                                               tc::OpenModel{},
+                                               tc::ToggleTheme{},
+                                               tc::ScaleInterface{1.25f},
+                                               tc::TogglePanels{},
+                                               tc::ToggleHelp{},
+                                               tc::ToggleFullscreen{},
+                                               tc::Dismiss{},
+                                               tc::Dismiss{},
+                                               tc::Dismiss{},
+                                               tc::Step{},
+                                               tc::ToggleRun{},
+                                               tc::ToggleRun{}};
+  for (const TrainViewCommand& command : commands) session.apply(command);
+  CHECK_FALSE(session.quit());
+  until(session, [&] { return session.input().generated != nullptr; });
+  for (const TrainViewCommand& command : commands) session.apply(command);
+  session.apply(tc::ToggleRun{});
+  until(session, [&] {
+    if (!session.input().status.running) session.apply(tc::ToggleRun{});
+    return session.input().status.phase == TrainPhase::finished;
+  });
+  for (const TrainViewCommand& command : commands) session.apply(command);
+  CHECK(session.input().status.phase == TrainPhase::finished);
+  session.apply(tc::Quit{});
+  CHECK(session.quit());
+}
+
+TEST_CASE("training session: copied words name the run, and a saved picture holds its command") {
+  const Place place;
+  TrainSession session(place.options(12), [] {});
+  until_shown(session, 0);
+  session.apply(tc::CopyCommand{});
+  const std::string copied = session.take_clipboard();
+  for (const char* part :
+       {"ganscope train --data folder:", "--arch mlp", "--iterations 12", "--threads 1", "--watch"}) {
+    CAPTURE(part);
+    CHECK(copied.find(part) != std::string::npos);
+  }
+  CHECK(session.take_clipboard().empty());
+  session.apply(tc::SavePicture{});
+  REQUIRE(std::filesystem::exists(place.dir / "run-0.png"));
+  const SheetFolder sheets(place.dir / "run" / "sheets", "");
+  CHECK(read_png(place.dir / "run-0.png").rgb == read_png(sheets.path_of(0)).rgb);
+}
+
+TEST_CASE("training session: stopping leaves the last word") {
+  const Place place;
+  TrainRunOptions options = place.options(1'000'000);
+  options.paused = false;
+  TrainSession session(options, [] {});
+  until(session, [&] { return session.input().status.iteration > 2; });
+  session.stop();
+  CHECK(session.input().status.phase == TrainPhase::stopped);
+  CHECK(how_to_go_on(options, session.input().status.iteration).find("--resume --out") != std::string::npos);
+  CHECK(newest_checkpoint(options.out).has_value());
+}
+
+TEST_CASE("training session: data that isn't there is an error in the view") {
+  const Place place;
+  TrainRunOptions options = place.options(5);
+  options.config.data = "folder:" + (place.dir / "none").string();
+  TrainSession session(options, [] {});
+  until_phase(session, TrainPhase::failed);
+  CHECK(session.input().notice.error);
+  CHECK(session.input().notice.text.find("none") != std::string::npos);
+  CHECK_FALSE(std::filesystem::exists(place.dir / "run"));
+}
