@@ -12,6 +12,8 @@
 #include "core/text.hpp"
 #include "engine/threads.hpp"
 #include "exchange/toy_options.hpp"
+#include "view/layers/toy_picture.hpp"
+#include "view/ui/layout.hpp"
 
 namespace ganscope {
 namespace {
