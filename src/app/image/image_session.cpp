@@ -7,6 +7,7 @@
 #include "app/image/recent_models.hpp"
 #include "core/atomic_file.hpp"
 #include "core/error.hpp"
+#include "core/files.hpp"
 #include "core/text.hpp"
 #include "engine/latent/anchor_file.hpp"
 #include "engine/latent/latent_expression.hpp"
@@ -329,8 +330,7 @@ std::string ImageSession::close() {
   input_.recording.reset();
   if (!error.empty()) return error;
   if (percent >= 100) return "recorded " + recording_path_;
-  std::error_code ignored;
-  if (!std::filesystem::exists(recording_path_, ignored))
+  if (!is_there(recording_path_))
     return "the window was closed before there was anything of the recording " + recording_path_;
   return "the window was closed at " + std::to_string(percent) +
          " % of the recording: " + name_as_cut(recording_path_).string();

@@ -46,11 +46,7 @@ LapRecorder::LapRecorder(const std::vector<std::string>& arguments, const std::f
 }
 
 LapRecorder::~LapRecorder() {
-  if (process_ > 0) {
-    stop();
-    int status = 0;
-    ::waitpid(process_, &status, 0);
-  }
+  finish();
   if (said_ >= 0) ::close(said_);
 }
 

@@ -231,6 +231,7 @@ class ToyMode : public WindowMode {
   // --- beside the picture -----------------------------------------------------------------------
 
   void remember(bool at_end = false) {
+    if (!at_end && !settings_.due()) return;
     settings_.set(session_.settings());
     settings_.keep(session_.looks(), session_.size());
     settings_.tend(at_end);

@@ -26,8 +26,10 @@ void SettingsKeeper::keep(const Looks& looks, glm::vec2 size) {
   now_.height = std::clamp(static_cast<int>(size.y), 200, 8192);
 }
 
+bool SettingsKeeper::due() const { return since_saved_.seconds() >= kSettingsInterval; }
+
 void SettingsKeeper::tend(bool at_end) {
-  if (!at_end && since_saved_.seconds() < kSettingsInterval) return;
+  if (!at_end && !due()) return;
   since_saved_.restart();
   if (path_.empty() || now_ == saved_) return;
   try {

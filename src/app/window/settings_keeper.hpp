@@ -19,6 +19,8 @@ class SettingsKeeper {
   void set(const Settings& settings) { now_ = settings; }
   /// The window's looks and its size in pixels, which that of a filled screen is not.
   void keep(const Looks& looks, glm::vec2 size);
+  /// tend() would look for what changed: what is costly to gather can wait until then.
+  [[nodiscard]] bool due() const;
   /// Writes what changed, every two seconds at most, and at the end.
   void tend(bool at_end = false);
 

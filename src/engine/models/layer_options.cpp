@@ -13,7 +13,6 @@ using Json = nlohmann::ordered_json;
 using enum LayerKind;
 
 constexpr int kMostChannels = 1 << 16;
-constexpr int kLargestSide = 8192;
 constexpr std::size_t kMostBranches = 64;
 
 const std::vector<std::string>& mode_names() {

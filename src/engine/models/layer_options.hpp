@@ -7,6 +7,8 @@
 /// What a layer of a model card can say beside its tensors: every key once, with the kinds that have it.
 namespace ganscope {
 
+inline constexpr int kLargestSide = 8192;  ///< pixels of an image or of a layer's output, each way
+
 /// Takes the keys that `layer.kind` has. Throws Error naming the layer, the key and what was expected.
 void read_layer_options(JsonObjectReader& reader, LayerCard& layer);
 

@@ -16,8 +16,6 @@ using enum LayerKind;
 constexpr int kVersion = 1;
 constexpr const char* kVersionKey = "ganscope_card";
 constexpr int kLargestLatent = 1 << 16;
-constexpr int kLargestSide = 8192;
-constexpr int kMostChannels = 1 << 16;
 constexpr std::size_t kMostLayers = 1024;
 constexpr std::size_t kLongestText = 1 << 16;
 
