@@ -10,11 +10,11 @@
 #include "engine/data/prior.hpp"
 #include "exchange/random_config.hpp"
 #include "support/temp_dir.hpp"
-#include "view/panels/toy/keys.hpp"
+#include "view/panels/toy/toy_keys.hpp"
 
 using namespace ganscope;
 using namespace ganscope::test;
-namespace vc = ganscope::view_command;
+namespace vc = ganscope::toy_command;
 
 namespace {
 
@@ -31,7 +31,7 @@ class Monkey {
       case 1:
       case 2:
       case 3: {
-        const KeyBinding& binding = key_bindings()[rng_.below(key_bindings().size())];
+        const ToyKeyBinding& binding = toy_key_bindings()[rng_.below(toy_key_bindings().size())];
         // Files are written elsewhere, and to quit ends the fun.
         if (!one_of<vc::SavePicture, vc::ExportCurves, vc::Quit>(binding.command))
           session.apply(binding.command);
@@ -66,7 +66,7 @@ class Monkey {
 
  private:
   template <class... Kinds>
-  static bool one_of(const ViewCommand& command) {
+  static bool one_of(const ToyViewCommand& command) {
     return (std::holds_alternative<Kinds>(command) || ...);
   }
 

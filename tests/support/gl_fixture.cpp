@@ -40,8 +40,8 @@ Image draw_inset(const ToyFramePtr& frame, const ToyPicture::Options& options, i
   return target.read();
 }
 
-Image draw_interface(const ToyFramePtr& frame, const PanelInput& input, const ViewState& state, int width,
-                     int height) {
+Image draw_interface(const ToyFramePtr& frame, const ToyPanelInput& input, const ToyViewState& state,
+                     int width, int height) {
   ToyStage stage;
   const RenderTarget output(width, height);
   const ToyStage::View view{frame, input, state, {width, height}, output.framebuffer()};

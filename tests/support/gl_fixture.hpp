@@ -1,6 +1,6 @@
 #pragma once
 #include "view/layers/toy_picture.hpp"
-#include "view/panels/toy/stage.hpp"
+#include "view/panels/toy/toy_stage.hpp"
 #include "view/scene/image.hpp"
 
 namespace ganscope::test {
@@ -22,8 +22,8 @@ class GlTest {
 /// The latent inset of `frame`, side x side pixels.
 [[nodiscard]] Image draw_inset(const ToyFramePtr& frame, const ToyPicture::Options& options, int side);
 /// The whole interface.
-[[nodiscard]] Image draw_interface(const ToyFramePtr& frame, const PanelInput& input, const ViewState& state,
-                                   int width, int height);
+[[nodiscard]] Image draw_interface(const ToyFramePtr& frame, const ToyPanelInput& input,
+                                   const ToyViewState& state, int width, int height);
 
 /// Only these layers, in the dark theme at scale 1.
 [[nodiscard]] ToyPicture::Options only(std::initializer_list<LayerId> layers);

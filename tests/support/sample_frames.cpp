@@ -216,7 +216,7 @@ void break_numbers(ToyFrame& frame) {
 
 }  // namespace
 
-ToyFramePtr sample_frame(Sample sample, glm::vec2 size, const ViewState& state) {
+ToyFramePtr sample_frame(Sample sample, glm::vec2 size, const ToyViewState& state) {
   auto frame = std::make_shared<ToyFrame>(bare_frame(sample));
   const std::shared_ptr<const Prior> prior = make_prior(frame->config.latent);
   frame->latent_dims = prior->dims();
@@ -240,8 +240,8 @@ RunCurves sample_curves(int iterations) {
   return curves;
 }
 
-PanelInput sample_input(const ToyFrame& frame, const RunCurves& curves) {
-  PanelInput input;
+ToyPanelInput sample_input(const ToyFrame& frame, const RunCurves& curves) {
+  ToyPanelInput input;
   input.frame = &frame;
   input.iteration = frame.step.iteration;
   input.curves = &curves;

@@ -2,7 +2,7 @@
 #include "exchange/run_log.hpp"
 #include "exchange/toy_command.hpp"
 #include "exchange/toy_frame.hpp"
-#include "view/panels/toy/view_state.hpp"
+#include "view/panels/toy/toy_state.hpp"
 
 /// Frames and curves as a run could have made them, by formulas: the same on every machine, and
 /// without training or the engine's manifolds (only latents and their grids come from its priors).
@@ -19,12 +19,12 @@ enum class Sample {
 
 /// The frame for a picture of `size` pixels that shows `state`; every part is there, whether
 /// `state` shows it or not (except empty_parts).
-[[nodiscard]] ToyFramePtr sample_frame(Sample sample, glm::vec2 size, const ViewState& state = {});
+[[nodiscard]] ToyFramePtr sample_frame(Sample sample, glm::vec2 size, const ToyViewState& state = {});
 
 /// Curves of so many iterations with metrics every 100, plausible for nine-squares.
 [[nodiscard]] RunCurves sample_curves(int iterations = 5000);
 
 /// What panels read while `frame` is shown, with the catalogue filled; both must outlive it.
-[[nodiscard]] PanelInput sample_input(const ToyFrame& frame, const RunCurves& curves);
+[[nodiscard]] ToyPanelInput sample_input(const ToyFrame& frame, const RunCurves& curves);
 
 }  // namespace ganscope::test

@@ -86,8 +86,8 @@ int bench_view_training(const BenchOptions& options) {
   }
 
   OffscreenHost host(kWidth, kHeight);
-  ViewState state;
-  PanelInput input;
+  ToyViewState state;
+  ToyPanelInput input;
   RunLog::Reader curves;
   fill_catalogue(input);
   input.config = input.draft = config;

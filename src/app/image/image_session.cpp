@@ -58,8 +58,8 @@ bool needs_model(const ImageViewCommand& command) {
 
 ImageSession::ImageSession(const ImageRunOptions& options, Parts parts)
     : wanted_(options.config), worker_(worker_options(options, parts)) {
-  state_.picture.theme = options.theme;
-  state_.picture.scale = options.scale;
+  state_.theme = options.theme;
+  state_.scale = options.scale;
   state_.picture.magnification = options.config.magnification;
   state_.picture.colours = options.config.colours;
   input_.config = options.config;
@@ -241,13 +241,11 @@ ImageConfig ImageSession::command_config() {
   return config;
 }
 
-Looks ImageSession::looks() const {
-  return {state_.picture.theme, state_.picture.scale, state_.panels, state_.fullscreen};
-}
+Looks ImageSession::looks() const { return {state_.theme, state_.scale, state_.panels, state_.fullscreen}; }
 
 void ImageSession::adopt(const Looks& looks) {
-  state_.picture.theme = looks.theme;
-  state_.picture.scale = looks.scale;
+  state_.theme = looks.theme;
+  state_.scale = looks.scale;
   state_.panels = looks.panels;
   state_.fullscreen = looks.fullscreen;
 }
@@ -300,7 +298,7 @@ void ImageSession::start_recording() {
   // A strip stands below its picture.
   options.height = options.config.layout == TourLayout::strip ? (lap.side + lap.side / 6) / 2 * 2 : lap.side;
   options.fps = lap.format == LapFormat::gif ? std::min(lap.fps, 50) : lap.fps;
-  options.theme = state_.picture.theme;
+  options.theme = state_.theme;
   const bool folder = lap.format == LapFormat::png;
   const std::string& format = lap_format_names()[static_cast<std::size_t>(lap.format)];
   const std::string what = options.config.explore ? "-walk" : "-tour";

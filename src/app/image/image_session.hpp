@@ -7,11 +7,11 @@
 
 #include "app/image/image_run.hpp"
 #include "app/image/lap_recorder.hpp"
-#include "app/window/looks.hpp"
 #include "app/window/notice_board.hpp"
 #include "engine/inference/image_worker.hpp"
 #include "engine/latent/anchor_file.hpp"
 #include "engine/latent/image_tour.hpp"
+#include "view/panels/common/window_state.hpp"
 #include "view/panels/image/image_state.hpp"
 #include "view/ui/ui_context.hpp"
 

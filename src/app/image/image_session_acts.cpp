@@ -169,19 +169,19 @@ void ImageSession::act(const image_command::SavePicture&) { save_wish_ = true; }
 void ImageSession::act(const image_command::CopyCommand&) {
   ImageRunOptions options;
   options.config = command_config();
-  options.theme = state_.picture.theme;
-  options.scale = state_.picture.scale;
+  options.theme = state_.theme;
+  options.scale = state_.scale;
   options.speed = input_.speed;
   options.paused = !input_.playing;
   clipboard_ = full_command(ImageCommand::image, options);
   tell("copied: " + clipboard_);
 }
 void ImageSession::act(const image_command::ToggleTheme&) {
-  state_.picture.theme = state_.picture.theme == ThemeKind::dark ? ThemeKind::light : ThemeKind::dark;
+  state_.theme = state_.theme == ThemeKind::dark ? ThemeKind::light : ThemeKind::dark;
 }
 void ImageSession::act(const image_command::ScaleInterface& c) {
-  state_.picture.scale = std::clamp(state_.picture.scale * c.by, 0.5f, 4.f);
-  if (std::fabs(state_.picture.scale - 1.f) < 0.05f) state_.picture.scale = 1;
+  state_.scale = std::clamp(state_.scale * c.by, 0.5f, 4.f);
+  if (std::fabs(state_.scale - 1.f) < 0.05f) state_.scale = 1;
 }
 void ImageSession::act(const image_command::TogglePanels&) {
   state_.panels = !state_.panels;
@@ -231,8 +231,8 @@ std::string ImageSession::report(const std::vector<UiItem>& items) const {
                                    {"seconds_per_image", frame_ ? frame_->seconds_per_image : 0},
                                    {"shipped", input_.shipped},
                                    {"recent", recent},
-                                   {"theme", state_.picture.theme == ThemeKind::dark ? "dark" : "light"},
-                                   {"scale", state_.picture.scale},
+                                   {"theme", state_.theme == ThemeKind::dark ? "dark" : "light"},
+                                   {"scale", state_.scale},
                                    {"panels", state_.panels},
                                    {"help", state_.help},
                                    {"fullscreen", state_.fullscreen},

@@ -142,12 +142,12 @@ class ImageMode : public WindowMode {
   [[nodiscard]] std::filesystem::path save_picture(glm::vec2 size) {
     const ImageFramePtr& frame = session_.frame();
     if (!frame || !frame->image) throw Error("there is no picture yet");
-    const Rect area = view_area(
-        lay_out_images(size, session_.state().picture.scale, session_.state().panels).places.picture,
-        session_.state().picture.scale);
+    const Rect area =
+        view_area(lay_out_images(size, session_.state().scale, session_.state().panels).places.picture,
+                  session_.state().scale);
     const glm::vec2 shown =
         session_.state().grid_large
-            ? ImagePicture::grid_place(*frame, session_.state().picture, area).place.size()
+            ? ImagePicture::grid_place(*frame, session_.state().picture_options(), area).place.size()
             : fitted_picture(area, {frame->image->width, frame->image->height},
                              session_.state().picture.magnification)
                   .size();

@@ -70,8 +70,8 @@ class TourRun {
   void record(EncodeQueue& recording) {
     ImagePicture picture;
     const RenderTarget target(width_, height_);
-    const ImagePictureOptions look{options_.config.magnification, options_.config.colours, options_.theme,
-                                   options_.scale};
+    const ImagePictureOptions look{
+        {options_.config.magnification, options_.config.colours}, options_.theme, options_.scale};
     Progress progress(frames_.count(), "frame", "frames", options_.progress_every);
     progress.update(0);
     for (int i = 0; i < frames_.count(); ++i) {

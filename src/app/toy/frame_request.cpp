@@ -16,15 +16,15 @@ constexpr float kPixelsPerCell = 14;
 
 }  // namespace
 
-FrameRequest frame_request(const ToyFrame& like, glm::vec2 size, const ViewState& state) {
+FrameRequest frame_request(const ToyFrame& like, glm::vec2 size, const ToyViewState& state) {
   const LayerSet& layers = state.picture.layers;
   FrameRequest request;
   request.field = layers.has(LayerId::field) || layers.has(LayerId::decision);
   request.mesh = layers.has(LayerId::mesh) || layers.has(LayerId::inset);
   request.gradients = layers.has(LayerId::gradients);
   request.trails = layers.has(LayerId::trails);
-  const glm::vec2 picture = lay_out(size, state.picture.scale, state.panels).picture.size();
-  request.field_bounds = ToyPicture::camera(like, picture, state.picture).visible();
+  const glm::vec2 picture = lay_out(size, state.scale, state.panels).picture.size();
+  request.field_bounds = ToyPicture::camera(like, picture, state.picture_options()).visible();
   const bool one = like.data_dims == 1;
   const float per_cell = one ? 3.f : kPixelsPerCell;
   const int columns = std::clamp(static_cast<int>(picture.x / per_cell), 2, 1022);
@@ -47,7 +47,7 @@ ToyFrame empty_frame(const ToyConfig& config) {
   return frame;
 }
 
-void fill_catalogue(PanelInput& input) {
+void fill_catalogue(ToyPanelInput& input) {
   for (const ManifoldInfo& info : manifold_list()) input.manifolds.push_back({info.name, info.description});
   for (const PriorInfo& info : prior_list()) {
     // A family needs a number: a list offers a few, the command line any.

@@ -2,7 +2,7 @@
 #include <optional>
 
 #include "app/window/egl_context.hpp"
-#include "view/panels/toy/stage.hpp"
+#include "view/panels/toy/toy_stage.hpp"
 
 namespace ganscope {
 
@@ -10,11 +10,11 @@ namespace ganscope {
 class OffscreenHost {
  public:
   OffscreenHost(int width, int height);
-  [[nodiscard]] Image draw(const ToyFramePtr& frame, const PanelInput& input, const ViewState& state);
+  [[nodiscard]] Image draw(const ToyFramePtr& frame, const ToyPanelInput& input, const ToyViewState& state);
   /// Draws as a window does: nothing is read back, but the call waits until it is drawn.
-  void show(const ToyFramePtr& frame, const PanelInput& input, const ViewState& state);
+  void show(const ToyFramePtr& frame, const ToyPanelInput& input, const ToyViewState& state);
   /// What a frame must hold for this size and these choices.
-  [[nodiscard]] FrameRequest request(const ToyConfig& config, const ViewState& state) const;
+  [[nodiscard]] FrameRequest request(const ToyConfig& config, const ToyViewState& state) const;
 
  private:
   /// What decides the sizes of ImGui's windows.

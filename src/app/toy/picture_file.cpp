@@ -3,19 +3,19 @@
 #include "core/atomic_file.hpp"
 #include "exchange/toy_options.hpp"
 #include "view/capture/png.hpp"
-#include "view/panels/toy/stage.hpp"
+#include "view/panels/toy/toy_stage.hpp"
 
 namespace ganscope {
 
 std::filesystem::path save_picture(const ToySession& session) {
   const ToyFramePtr& frame = session.frame();
   if (!frame) throw Error("there is no picture yet");
-  const ViewState& state = session.state();
-  const glm::vec2 size = lay_out(session.size(), state.picture.scale, state.panels).picture.size();
-  ViewState plain = state;
+  const ToyViewState& state = session.state();
+  const glm::vec2 size = lay_out(session.size(), state.scale, state.panels).picture.size();
+  ToyViewState plain = state;
   plain.panels = plain.help = false;
   plain.time = {};
-  PanelInput input = session.input();
+  ToyPanelInput input = session.input();
   input.notice = {};
   input.recording = {};
   input.rate = 0;

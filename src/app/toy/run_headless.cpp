@@ -33,8 +33,8 @@ class HeadlessRun {
         iterations_(options.iterations >= 0 ? options.iterations : kDefaultIterations),
         threads_(headless_threads(options.threads)) {
     state_.picture.layers = options.layers;
-    state_.picture.theme = options.theme;
-    state_.picture.scale = options.scale;
+    state_.theme = options.theme;
+    state_.scale = options.scale;
     state_.panels = options.panels;
     input_.config = input_.draft = options.config;
     input_.curves = &curves_.curves;
@@ -206,8 +206,8 @@ class HeadlessRun {
   const ToyRunOptions& options_;
   const std::int64_t iterations_;
   const int threads_;
-  ViewState state_;
-  PanelInput input_;
+  ToyViewState state_;
+  ToyPanelInput input_;
   RunLog::Reader curves_;
   std::optional<OffscreenHost> host_;
   std::optional<EncodeQueue> recording_;

@@ -34,33 +34,33 @@ ToyRecording::ToyRecording(const Options& o)
   if (std::abs(scale_ - 1) < 0.02f) scale_ = 1;
 }
 
-ViewState ToyRecording::state(const ViewState& window) const {
-  ViewState state = window;
-  state.picture.scale = std::clamp(window.picture.scale * scale_, 0.5f, 6.f);
+ToyViewState ToyRecording::state(const ToyViewState& window) const {
+  ToyViewState state = window;
+  state.scale = std::clamp(window.scale * scale_, 0.5f, 6.f);
   state.panels = choice_.whole_window && window.panels;
   state.help = choice_.whole_window && window.help;
   return state;
 }
 
-Image ToyRecording::draw(const ToyFramePtr& frame, const PanelInput& input, const ViewState& window) {
-  PanelInput shown = input;
+Image ToyRecording::draw(const ToyFramePtr& frame, const ToyPanelInput& input, const ToyViewState& window) {
+  ToyPanelInput shown = input;
   shown.frame = frame.get();
   shown.recording = {};  // the mark is for the person who records
   if (!choice_.as_seen) {
     shown.notice = {};
     shown.iteration = frame ? frame->step.iteration : 0;
   }
-  ViewState state = this->state(window);
+  ToyViewState state = this->state(window);
   if (!choice_.as_seen) state.time = {};
   static_cast<void>(stage_.draw({frame, shown, state, size_, target_.framebuffer()}));
   return target_.read();
 }
 
-void ToyRecording::add(const ToyFramePtr& frame, const PanelInput& input, const ViewState& state) {
+void ToyRecording::add(const ToyFramePtr& frame, const ToyPanelInput& input, const ToyViewState& state) {
   queue_.push(draw(frame, input, state));
 }
 
-void ToyRecording::see(const ToyFramePtr& frame, const PanelInput& input, const ViewState& state,
+void ToyRecording::see(const ToyFramePtr& frame, const ToyPanelInput& input, const ToyViewState& state,
                        glm::vec2 window) {
   const auto due = static_cast<std::int64_t>(std::floor(watch_.seconds() * choice_.fps)) + 1;
   if (stopped_ || due <= seen_) return;

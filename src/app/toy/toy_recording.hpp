@@ -5,7 +5,7 @@
 
 #include "core/clock.hpp"
 #include "view/capture/encode_queue.hpp"
-#include "view/panels/toy/stage.hpp"
+#include "view/panels/toy/toy_stage.hpp"
 
 namespace ganscope {
 
@@ -27,17 +27,17 @@ class ToyRecording {
   /// The size of every frame: what was chosen, made even where the format needs that.
   [[nodiscard]] glm::ivec2 size() const { return size_; }
   /// What is shown in a frame, for the parts of the picture that the window doesn't show.
-  [[nodiscard]] ViewState state(const ViewState& window) const;
+  [[nodiscard]] ToyViewState state(const ToyViewState& window) const;
 
   /// Every K iterations: whether add() would not wait.
   [[nodiscard]] bool has_room() { return queue_.has_room(); }
   /// Draws and adds one frame. Throws Error when recording has failed.
-  void add(const ToyFramePtr& frame, const PanelInput& input, const ViewState& state);
+  void add(const ToyFramePtr& frame, const ToyPanelInput& input, const ToyViewState& state);
 
   /// As seen: adds what is due by now in real time, drawing it anew at most once; frames for which
   /// there is no room are dropped and counted. `window`, pixels, has just been drawn into the
   /// framebuffer bound for reading: taken from there when it is what is recorded. Throws Error.
-  void see(const ToyFramePtr& frame, const PanelInput& input, const ViewState& state, glm::vec2 window);
+  void see(const ToyFramePtr& frame, const ToyPanelInput& input, const ToyViewState& state, glm::vec2 window);
   /// As seen: seconds until the next frame is due.
   [[nodiscard]] double next_due() const;
 
@@ -52,7 +52,7 @@ class ToyRecording {
   [[nodiscard]] const RecordingChoice& choice() const { return choice_; }
 
  private:
-  [[nodiscard]] Image draw(const ToyFramePtr& frame, const PanelInput& input, const ViewState& state);
+  [[nodiscard]] Image draw(const ToyFramePtr& frame, const ToyPanelInput& input, const ToyViewState& state);
 
   RecordingChoice choice_;
   std::filesystem::path path_;

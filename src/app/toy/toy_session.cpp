@@ -20,17 +20,17 @@ namespace {
 
 constexpr int kMetricsEvery = 100;  ///< iterations between measurements in a window
 
-ViewState start_state(const ToyRunOptions& options, const Settings& settings) {
-  ViewState state;
+ToyViewState start_state(const ToyRunOptions& options, const Settings& settings) {
+  ToyViewState state;
   state.recording = settings.recording;
   state.log_plots = settings.log_plots;
   state.picture.layers = options.layers;
-  state.picture.theme = options.theme;
-  state.picture.scale = options.scale;
+  state.theme = options.theme;
+  state.scale = options.scale;
   return state;
 }
 
-ToyWorkerOptions worker_options(const ToyRunOptions& options, const ViewState& state,
+ToyWorkerOptions worker_options(const ToyRunOptions& options, const ToyViewState& state,
                                 std::function<void()> notify) {
   ToyWorkerOptions w;
   w.threads = options.threads > 0 ? options.threads : default_training_threads(true);
@@ -127,7 +127,7 @@ ToyFramePtr ToySession::take_kept_frame() {
   return frame;
 }
 
-void ToySession::recording_began(glm::vec2 size, const ViewState& shown) {
+void ToySession::recording_began(glm::vec2 size, const ToyViewState& shown) {
   recorded_ = {size, shown};
   request_frame();
   if (!state_.recording.as_seen) worker_.send(command::Record{state_.recording.every});
@@ -148,7 +148,7 @@ void ToySession::replay() {
   const std::int64_t end = state_.time.span ? state_.time.span->second : input_.iteration;
   if (next && next->step.iteration > now && next->step.iteration <= end) return show(next);
   if (state_.time.span) return show(history_.at(state_.time.span->first));
-  act(view_command::FollowTraining{});
+  act(toy_command::FollowTraining{});
 }
 
 void ToySession::show(const ToyFramePtr& past) {
@@ -170,7 +170,7 @@ void ToySession::look_at(glm::vec2 size) {
 void ToySession::request_frame() {
   FrameRequest wanted = frame_request(like_, size_, state_);
   if (recorded_) {
-    ViewState looks = recorded_->second;
+    ToyViewState looks = recorded_->second;
     looks.picture.layers = state_.picture.layers;
     looks.picture.zoom = state_.picture.zoom;
     looks.picture.pan = state_.picture.pan;
@@ -181,7 +181,7 @@ void ToySession::request_frame() {
   worker_.send(command::Observe{wanted});
 }
 
-void ToySession::apply(const ViewCommand& command) {
+void ToySession::apply(const ToyViewCommand& command) {
   try {
     std::visit([this](const auto& c) { act(c); }, command);
     notices_.heed_success();
@@ -204,7 +204,7 @@ void ToySession::restart(const ToyConfig& config) {
   worker_.send(command::Reset{config});
   like_ = like;
   input_.draft = config;
-  if (config.data != input_.config.data) act(view_command::Fit{});
+  if (config.data != input_.config.data) act(toy_command::Fit{});
   notices_.clear();
   request_frame();
 }
@@ -231,7 +231,7 @@ void ToySession::act(const ToyCommand& c) {
                      std::holds_alternative<command::StepBoth>(c) ||
                      std::holds_alternative<command::StepPhase>(c);
   // Who steps wants to see the step.
-  if (steps) act(view_command::FollowTraining{});
+  if (steps) act(toy_command::FollowTraining{});
   if (latest_ && std::holds_alternative<command::StepDiscriminator>(c))
     tell("the discriminator's step " + std::to_string(latest_->step.discriminator_steps + 1) +
          "; the generator stays at " + std::to_string(latest_->step.generator_steps));
@@ -240,7 +240,7 @@ void ToySession::act(const ToyCommand& c) {
          "; the discriminator stays at " + std::to_string(latest_->step.discriminator_steps));
   worker_.send(std::holds_alternative<command::Reset>(c) ? ToyCommand(command::Reset{input_.draft}) : c);
 }
-void ToySession::act(const view_command::ToggleRun&) {
+void ToySession::act(const toy_command::ToggleRun&) {
   worker_.send(worker_.running() ? ToyCommand(command::Pause{}) : ToyCommand(command::Run{}));
 }
 
@@ -253,130 +253,130 @@ void ToySession::set_speed(int place) {
   worker_.send(command::SlowMotion{speed.seconds_per_phase});
   worker_.send(command::Pace{speed.iterations_per_frame});
   if (speed.slow_motion() && !was_slow) {
-    act(view_command::FollowTraining{});
+    act(toy_command::FollowTraining{});
     worker_.send(command::Run{});
   }
 }
-void ToySession::act(const view_command::SetSpeed& c) { set_speed(c.place); }
-void ToySession::act(const view_command::ChangeSpeed& c) {
+void ToySession::act(const toy_command::SetSpeed& c) { set_speed(c.place); }
+void ToySession::act(const toy_command::ChangeSpeed& c) {
   set_speed(input_.speed + c.by);
   tell("speed: " + speed_list()[static_cast<std::size_t>(input_.speed)].label);
 }
-void ToySession::act(const view_command::ToggleSlowMotion&) {
+void ToySession::act(const toy_command::ToggleSlowMotion&) {
   set_speed(input_.slow_motion() ? speed_before_slow_ : slow_motion_speed());
 }
-void ToySession::act(const view_command::SelectPreset& c) {
+void ToySession::act(const toy_command::SelectPreset& c) {
   const ToyPreset& preset = toy_preset(c.name);
   ToyConfig config = input_.draft;
   config.data = preset.data;
   config.latent = preset.latent;
   restart(config);
 }
-void ToySession::act(const view_command::WalkPresets& c) {
+void ToySession::act(const toy_command::WalkPresets& c) {
   const std::vector<ToyPreset>& presets = toy_presets();
   const auto count = static_cast<int>(presets.size());
   const ToyPreset* now = matching_preset(input_.draft);
   const int at = now != nullptr ? static_cast<int>(now - presets.data()) : c.by > 0 ? -1 : 0;
   const int next = ((at + c.by) % count + count) % count;
-  act(view_command::SelectPreset{presets[static_cast<std::size_t>(next)].name});
+  act(toy_command::SelectPreset{presets[static_cast<std::size_t>(next)].name});
   tell(presets[static_cast<std::size_t>(next)].name + ": " +
        presets[static_cast<std::size_t>(next)].description);
 }
-void ToySession::act(const view_command::Restart&) { restart(input_.draft); }
-void ToySession::act(const view_command::EditDraft& c) { edit(c.draft); }
-void ToySession::act(const view_command::ToggleLayer& c) {
+void ToySession::act(const toy_command::Restart&) { restart(input_.draft); }
+void ToySession::act(const toy_command::EditDraft& c) { edit(c.draft); }
+void ToySession::act(const toy_command::ToggleLayer& c) {
   state_.picture.layers.toggle(c.id);
   request_frame();
 }
-void ToySession::act(const view_command::ToggleTheme&) {
-  state_.picture.theme = state_.picture.theme == ThemeKind::dark ? ThemeKind::light : ThemeKind::dark;
+void ToySession::act(const toy_command::ToggleTheme&) {
+  state_.theme = state_.theme == ThemeKind::dark ? ThemeKind::light : ThemeKind::dark;
 }
-void ToySession::act(const view_command::ScaleInterface& c) {
-  const Layout before = lay_out(size_, state_.picture.scale, state_.panels);
-  state_.picture.scale = std::clamp(state_.picture.scale * c.by, 0.5f, 4.f);
-  if (std::fabs(state_.picture.scale - 1.f) < 0.05f) state_.picture.scale = 1;
-  const Layout after = lay_out(size_, state_.picture.scale, state_.panels);
+void ToySession::act(const toy_command::ScaleInterface& c) {
+  const Layout before = lay_out(size_, state_.scale, state_.panels);
+  state_.scale = std::clamp(state_.scale * c.by, 0.5f, 4.f);
+  if (std::fabs(state_.scale - 1.f) < 0.05f) state_.scale = 1;
+  const Layout after = lay_out(size_, state_.scale, state_.panels);
   const auto gone = [](const Rect& then, const Rect& now) { return !then.empty() && now.empty(); };
   if (gone(before.right, after.right) || gone(before.left, after.left) ||
       gone(before.timeline, after.timeline))
     tell("at this size not every panel has room: - brings them back, and Menu has everything");
   request_frame();
 }
-void ToySession::act(const view_command::TogglePanels&) {
+void ToySession::act(const toy_command::TogglePanels&) {
   state_.panels = !state_.panels;
   if (!state_.panels) tell("Tab brings the panels back");
   request_frame();
 }
-void ToySession::act(const view_command::ToggleHelp&) { state_.help = !state_.help; }
-void ToySession::act(const view_command::ToggleFullscreen&) { state_.fullscreen = !state_.fullscreen; }
-void ToySession::act(const view_command::Fit&) {
+void ToySession::act(const toy_command::ToggleHelp&) { state_.help = !state_.help; }
+void ToySession::act(const toy_command::ToggleFullscreen&) { state_.fullscreen = !state_.fullscreen; }
+void ToySession::act(const toy_command::Fit&) {
   state_.picture.zoom = 1;
   state_.picture.pan = {0, 0};
   request_frame();
 }
-void ToySession::act(const view_command::Zoom& c) {
-  const glm::vec2 size = lay_out(size_, state_.picture.scale, state_.panels).picture.size();
-  Camera2D camera = ToyPicture::camera(like_, size, state_.picture);
+void ToySession::act(const toy_command::Zoom& c) {
+  const glm::vec2 size = lay_out(size_, state_.scale, state_.panels).picture.size();
+  Camera2D camera = ToyPicture::camera(like_, size, state_.picture_options());
   camera.zoom_at(c.pixel, c.factor);
   state_.picture.zoom = camera.zoom;
   state_.picture.pan = camera.pan;
   request_frame();
 }
-void ToySession::act(const view_command::Drag& c) {
-  const glm::vec2 size = lay_out(size_, state_.picture.scale, state_.panels).picture.size();
-  Camera2D camera = ToyPicture::camera(like_, size, state_.picture);
+void ToySession::act(const toy_command::Drag& c) {
+  const glm::vec2 size = lay_out(size_, state_.scale, state_.panels).picture.size();
+  Camera2D camera = ToyPicture::camera(like_, size, state_.picture_options());
   camera.drag(c.pixels);
   state_.picture.pan = camera.pan;
   request_frame();
 }
-void ToySession::act(const view_command::SavePicture&) { save_wish_ = true; }
-void ToySession::act(const view_command::CopyCommand&) {
+void ToySession::act(const toy_command::SavePicture&) { save_wish_ = true; }
+void ToySession::act(const toy_command::CopyCommand&) {
   clipboard_ = to_command(input_.config);
   const std::string layers = layers_text(state_.picture.layers);
   if (!layers.empty()) clipboard_ += " --layers " + shell_quoted(layers);
-  if (state_.picture.theme == ThemeKind::light) clipboard_ += " --theme light";
+  if (state_.theme == ThemeKind::light) clipboard_ += " --theme light";
   tell("copied: " + clipboard_);
 }
 
-void ToySession::act(const view_command::LookAt& c) {
+void ToySession::act(const toy_command::LookAt& c) {
   state_.time.replaying = false;
   show(history_.at(c.iteration));
 }
-void ToySession::act(const view_command::LookBeside& c) {
+void ToySession::act(const toy_command::LookBeside& c) {
   state_.time.replaying = false;
   // From the present one step back is the last frame that was kept.
   const std::int64_t from = state_.time.look_back.value_or(input_.iteration + 1);
   show(history_.beside(from, c.by));
 }
-void ToySession::act(const view_command::LookAtStart&) {
+void ToySession::act(const toy_command::LookAtStart&) {
   state_.time.replaying = false;
   show(history_.at(0));
 }
-void ToySession::act(const view_command::FollowTraining&) {
+void ToySession::act(const toy_command::FollowTraining&) {
   looked_at_ = nullptr;
   state_.time.look_back.reset();
   state_.time.replaying = false;
 }
-void ToySession::act(const view_command::ToggleReplay&) {
+void ToySession::act(const toy_command::ToggleReplay&) {
   state_.time.replaying = !state_.time.replaying && !history_.empty();
   if (!state_.time.replaying || state_.time.look_back) return;
   show(history_.at(state_.time.span ? state_.time.span->first : 0));
   since_replayed_.restart();
 }
-void ToySession::act(const view_command::SelectSpan& c) {
+void ToySession::act(const toy_command::SelectSpan& c) {
   if (c.to > c.from) state_.time.span = {c.from, c.to};
 }
-void ToySession::act(const view_command::ClearSpan&) { state_.time.span.reset(); }
-void ToySession::act(const view_command::Pin& c) {
+void ToySession::act(const toy_command::ClearSpan&) { state_.time.span.reset(); }
+void ToySession::act(const toy_command::Pin& c) {
   if (state_.time.pin == c.iteration)
     state_.time.pin.reset();
   else
     state_.time.pin = c.iteration;
 }
-void ToySession::act(const view_command::ToggleLogAxis& c) {
+void ToySession::act(const toy_command::ToggleLogAxis& c) {
   if (state_.log_plots.erase(c.plot) == 0) state_.log_plots.insert(c.plot);
 }
-void ToySession::act(const view_command::ExportCurves&) {
+void ToySession::act(const toy_command::ExportCurves&) {
   if (curves_.curves.steps().empty()) {
     tell("there is nothing to export before the first iteration");
     return;
@@ -386,20 +386,20 @@ void ToySession::act(const view_command::ExportCurves&) {
   write_file_atomically(path, curves_csv(curves_.curves));
   tell("exported " + path.string());
 }
-void ToySession::act(const view_command::ToggleRecording&) {
+void ToySession::act(const toy_command::ToggleRecording&) {
   if (input_.recording.state == RecordingStatus::State::finishing) return;
   recording_wish_ =
       input_.recording.state == RecordingStatus::State::on ? RecordingWish::stop : RecordingWish::start;
 }
-void ToySession::act(const view_command::EditRecording& c) {
+void ToySession::act(const toy_command::EditRecording& c) {
   // A recording keeps the choice it began with.
   if (input_.recording.state == RecordingStatus::State::off) state_.recording = c.choice;
 }
-void ToySession::act(const view_command::Refuse& c) { tell(c.why, true); }
+void ToySession::act(const toy_command::Refuse& c) { tell(c.why, true); }
 
 /// One thing at a time, the nearest to the eye first.
-void ToySession::act(const view_command::SwitchMode&) { switch_wish_ = true; }
-void ToySession::act(const view_command::Dismiss&) {
+void ToySession::act(const toy_command::SwitchMode&) { switch_wish_ = true; }
+void ToySession::act(const toy_command::Dismiss&) {
   if (state_.help)
     state_.help = false;
   else if (!input_.notice.empty())
@@ -407,21 +407,19 @@ void ToySession::act(const view_command::Dismiss&) {
   else if (state_.time.pin)
     state_.time.pin.reset();
   else if (state_.time.look_back)
-    act(view_command::FollowTraining{});
+    act(toy_command::FollowTraining{});
   else if (state_.time.span)
     state_.time.span.reset();
   else
     state_.fullscreen = false;
 }
-void ToySession::act(const view_command::Quit&) { quit_ = true; }
+void ToySession::act(const toy_command::Quit&) { quit_ = true; }
 
-Looks ToySession::looks() const {
-  return {state_.picture.theme, state_.picture.scale, state_.panels, state_.fullscreen};
-}
+Looks ToySession::looks() const { return {state_.theme, state_.scale, state_.panels, state_.fullscreen}; }
 
 void ToySession::adopt(const Looks& looks) {
-  state_.picture.theme = looks.theme;
-  state_.picture.scale = looks.scale;
+  state_.theme = looks.theme;
+  state_.scale = looks.scale;
   state_.panels = looks.panels;
   state_.fullscreen = looks.fullscreen;
   request_frame();
@@ -429,8 +427,8 @@ void ToySession::adopt(const Looks& looks) {
 
 Settings ToySession::settings() const {
   Settings settings;
-  settings.theme = state_.picture.theme;
-  settings.scale = state_.picture.scale;
+  settings.theme = state_.theme;
+  settings.scale = state_.scale;
   settings.width = std::clamp(static_cast<int>(size_.x), 200, 8192);
   settings.height = std::clamp(static_cast<int>(size_.y), 200, 8192);
   if (const ToyPreset* preset = matching_preset(input_.config)) settings.preset = preset->name;

@@ -3,13 +3,13 @@
 #include <string>
 
 #include "app/toy/toy_run.hpp"
-#include "app/window/looks.hpp"
 #include "app/window/notice_board.hpp"
 #include "app/window/settings.hpp"
 #include "core/clock.hpp"
 #include "engine/train/toy_worker.hpp"
 #include "exchange/frame_history.hpp"
-#include "view/panels/toy/view_state.hpp"
+#include "view/panels/common/window_state.hpp"
+#include "view/panels/toy/toy_state.hpp"
 #include "view/ui/ui_context.hpp"
 
 namespace ganscope {
@@ -30,7 +30,7 @@ class ToySession {
   [[nodiscard]] bool animates() const { return state_.time.replaying; }
   static constexpr double kReplayInterval = 0.05;
 
-  void apply(const ViewCommand& command);
+  void apply(const ToyViewCommand& command);
   [[nodiscard]] Looks looks() const;
   void adopt(const Looks& looks);
   /// Tells the session the window's size, so that frames hold what is visible.
@@ -40,8 +40,8 @@ class ToySession {
 
   /// The frame that is shown.
   [[nodiscard]] const ToyFramePtr& frame() const { return looked_at_ ? looked_at_ : latest_; }
-  [[nodiscard]] const PanelInput& input() const { return input_; }
-  [[nodiscard]] const ViewState& state() const { return state_; }
+  [[nodiscard]] const ToyPanelInput& input() const { return input_; }
+  [[nodiscard]] const ToyViewState& state() const { return state_; }
   [[nodiscard]] const FrameHistory& history() const { return history_; }
   [[nodiscard]] bool quit() const { return quit_; }
   [[nodiscard]] glm::vec2 size() const { return size_; }
@@ -62,7 +62,7 @@ class ToySession {
   // The recording, which the window makes.
   /// It has begun: frames of every K iterations are kept for take_kept_frame(), and hold what a picture
   /// of `size` pixels that looks like `shown` needs.
-  void recording_began(glm::vec2 size, const ViewState& shown);
+  void recording_began(glm::vec2 size, const ToyViewState& shown);
   /// No more frames are kept; those that are can still be taken.
   void recording_ends();
   /// The next frame to record, or nullptr; it becomes the latest one too.
@@ -80,45 +80,45 @@ class ToySession {
   void show(const ToyFramePtr& past);
   void set_speed(int place);
   void act(const ToyCommand& c);
-  void act(const view_command::ToggleRun&);
-  void act(const view_command::ToggleSlowMotion&);
-  void act(const view_command::SetSpeed& c);
-  void act(const view_command::ChangeSpeed& c);
-  void act(const view_command::SelectPreset& c);
-  void act(const view_command::WalkPresets& c);
-  void act(const view_command::Restart&);
-  void act(const view_command::EditDraft& c);
-  void act(const view_command::ToggleLayer& c);
-  void act(const view_command::ToggleTheme&);
-  void act(const view_command::ScaleInterface& c);
-  void act(const view_command::TogglePanels&);
-  void act(const view_command::ToggleHelp&);
-  void act(const view_command::ToggleFullscreen&);
-  void act(const view_command::Fit&);
-  void act(const view_command::Zoom& c);
-  void act(const view_command::Drag& c);
-  void act(const view_command::SavePicture&);
-  void act(const view_command::CopyCommand&);
-  void act(const view_command::LookAt& c);
-  void act(const view_command::LookBeside& c);
-  void act(const view_command::LookAtStart&);
-  void act(const view_command::FollowTraining&);
-  void act(const view_command::ToggleReplay&);
-  void act(const view_command::SelectSpan& c);
-  void act(const view_command::ClearSpan&);
-  void act(const view_command::Pin& c);
-  void act(const view_command::ToggleLogAxis& c);
-  void act(const view_command::ExportCurves&);
-  void act(const view_command::ToggleRecording&);
-  void act(const view_command::EditRecording& c);
-  void act(const view_command::Refuse& c);
-  void act(const view_command::SwitchMode&);
-  void act(const view_command::Dismiss&);
-  void act(const view_command::Quit&);
+  void act(const toy_command::ToggleRun&);
+  void act(const toy_command::ToggleSlowMotion&);
+  void act(const toy_command::SetSpeed& c);
+  void act(const toy_command::ChangeSpeed& c);
+  void act(const toy_command::SelectPreset& c);
+  void act(const toy_command::WalkPresets& c);
+  void act(const toy_command::Restart&);
+  void act(const toy_command::EditDraft& c);
+  void act(const toy_command::ToggleLayer& c);
+  void act(const toy_command::ToggleTheme&);
+  void act(const toy_command::ScaleInterface& c);
+  void act(const toy_command::TogglePanels&);
+  void act(const toy_command::ToggleHelp&);
+  void act(const toy_command::ToggleFullscreen&);
+  void act(const toy_command::Fit&);
+  void act(const toy_command::Zoom& c);
+  void act(const toy_command::Drag& c);
+  void act(const toy_command::SavePicture&);
+  void act(const toy_command::CopyCommand&);
+  void act(const toy_command::LookAt& c);
+  void act(const toy_command::LookBeside& c);
+  void act(const toy_command::LookAtStart&);
+  void act(const toy_command::FollowTraining&);
+  void act(const toy_command::ToggleReplay&);
+  void act(const toy_command::SelectSpan& c);
+  void act(const toy_command::ClearSpan&);
+  void act(const toy_command::Pin& c);
+  void act(const toy_command::ToggleLogAxis& c);
+  void act(const toy_command::ExportCurves&);
+  void act(const toy_command::ToggleRecording&);
+  void act(const toy_command::EditRecording& c);
+  void act(const toy_command::Refuse& c);
+  void act(const toy_command::SwitchMode&);
+  void act(const toy_command::Dismiss&);
+  void act(const toy_command::Quit&);
 
   ToyWorker worker_;
-  ViewState state_;
-  PanelInput input_;
+  ToyViewState state_;
+  ToyPanelInput input_;
   RunLog::Reader curves_;
   FrameHistory history_;
   ToyFramePtr latest_;
@@ -126,8 +126,8 @@ class ToySession {
   ToyFrame like_;          ///< bounds and dimension of the run, before its first frame
   glm::vec2 size_{1280, 720};
   FrameRequest request_;
-  std::optional<std::pair<glm::vec2, ViewState>> recorded_;  ///< size and looks of the recording
-  std::vector<std::string> recent_;                          ///< points files, the last first
+  std::optional<std::pair<glm::vec2, ToyViewState>> recorded_;  ///< size and looks of the recording
+  std::vector<std::string> recent_;                             ///< points files, the last first
   int speed_before_slow_;
   NoticeBoard notices_{input_.notice};
   Stopwatch since_replayed_;

@@ -17,8 +17,8 @@
 #include "core/error.hpp"
 #include "core/log.hpp"
 #include "view/gpu/gl.hpp"
-#include "view/panels/toy/keys.hpp"
-#include "view/panels/toy/stage.hpp"
+#include "view/panels/toy/toy_keys.hpp"
+#include "view/panels/toy/toy_stage.hpp"
 
 namespace ganscope {
 namespace {
@@ -40,7 +40,7 @@ class ToyMode : public WindowMode {
     const UiContext::Current current(stage_.ui());
     const GlfwWindow::Interface interface(window_);
     session_.adopt(looks);
-    if (std::exchange(resumes_, false)) session_.apply(view_command::ToggleRun{});
+    if (std::exchange(resumes_, false)) session_.apply(toy_command::ToggleRun{});
     window_.settle();
     bool leaving = false;
     while (!window_.should_close() && !session_.quit() && !InterruptGuard::requested() && !leaving) {
@@ -72,7 +72,7 @@ class ToyMode : public WindowMode {
   /// Nothing trains behind the other mode's back.
   void pause() {
     resumes_ = session_.input().running;
-    if (resumes_) session_.apply(view_command::ToggleRun{});
+    if (resumes_) session_.apply(toy_command::ToggleRun{});
     remember(true);
   }
 
@@ -97,11 +97,11 @@ class ToyMode : public WindowMode {
 
   void take_events() {
     for (const std::string& key : window_.take_keys())
-      if (const ViewCommand* command = command_for_key(key)) session_.apply(*command);
+      if (const ToyViewCommand* command = toy_command_for_key(key)) session_.apply(*command);
     for (const std::filesystem::path& file : window_.take_dropped()) {
       ToyConfig draft = session_.input().draft;
       draft.data = "file:" + file.string();
-      session_.apply(view_command::EditDraft{draft});
+      session_.apply(toy_command::EditDraft{draft});
     }
   }
 
@@ -118,11 +118,11 @@ class ToyMode : public WindowMode {
     since_draw_.restart();
     window_.begin_frame();
     session_.look_at(size);
-    const ViewCommands commands =
+    const ToyViewCommands commands =
         stage_.draw({session_.frame(), session_.input(), session_.state(), size, 0, seconds});
     record_as_seen();
     window_.end_frame();
-    for (const ViewCommand& command : commands) {
+    for (const ToyViewCommand& command : commands) {
       session_.apply(command);
       window_.settle();
     }
@@ -162,19 +162,19 @@ class ToyMode : public WindowMode {
   }
 
   void begin_recording() {
-    const ViewState& state = session_.state();
+    const ToyViewState& state = session_.state();
     try {
       const ToyFramePtr& frame = session_.frame();
       if (!frame) throw Error("there is nothing to record before the first picture");
       const ToyConfig& config = session_.input().config;
       const std::string stem = file_stem(config) + "-" + std::to_string(session_.input().iteration);
       recording_path_ = recording_path(std::filesystem::current_path(), stem, state.recording);
-      recording_ = std::make_unique<ToyRecording>(ToyRecording::Options{
-          .choice = state.recording,
-          .path = recording_path_,
-          .window = session_.size(),
-          .picture = lay_out(session_.size(), state.picture.scale, state.panels).picture.size(),
-          .tags = file_tags(config)});
+      recording_ = std::make_unique<ToyRecording>(
+          ToyRecording::Options{.choice = state.recording,
+                                .path = recording_path_,
+                                .window = session_.size(),
+                                .picture = lay_out(session_.size(), state.scale, state.panels).picture.size(),
+                                .tags = file_tags(config)});
       ending_ = false;
       session_.recording_began(recording_->size(), recording_->state(state));
       session_.set_recording(recording_->status());

@@ -8,10 +8,10 @@
 
 #include "app/train/timelapse.hpp"
 #include "app/train/train_run.hpp"
-#include "app/window/looks.hpp"
 #include "app/window/notice_board.hpp"
 #include "core/clock.hpp"
 #include "engine/train/image_train_worker.hpp"
+#include "view/panels/common/window_state.hpp"
 #include "view/panels/train/train_state.hpp"
 #include "view/ui/ui_context.hpp"
 

@@ -63,7 +63,7 @@ WindowPtr open_window(int width, int height, const std::string& title) {
   return window;
 }
 
-/// The names key_bindings() uses; "" for keys that mean nothing alone.
+/// The names toy_key_bindings() uses; "" for keys that mean nothing alone.
 std::string key_name(int key, int scancode, int mods) {
   static const std::map<int, std::string> named{
       {GLFW_KEY_SPACE, "Space"},  {GLFW_KEY_TAB, "Tab"},   {GLFW_KEY_ESCAPE, "Esc"},

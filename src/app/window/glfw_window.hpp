@@ -44,7 +44,7 @@ class GlfwWindow {
   [[nodiscard]] int settling() const;
   void settle();
 
-  /// Keys pressed, by the names of key_bindings(); those typed into a field are not among them.
+  /// Keys pressed, by the names of toy_key_bindings(); those typed into a field are not among them.
   [[nodiscard]] std::vector<std::string> take_keys();
   /// Files dropped on the window.
   [[nodiscard]] std::vector<std::filesystem::path> take_dropped();

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "view/panels/toy/view_state.hpp"
+#include "view/panels/toy/toy_state.hpp"
 
 namespace ganscope {
 

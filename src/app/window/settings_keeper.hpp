@@ -2,9 +2,9 @@
 #include <filesystem>
 #include <glm/vec2.hpp>
 
-#include "app/window/looks.hpp"
 #include "app/window/settings.hpp"
 #include "core/clock.hpp"
+#include "view/panels/common/window_state.hpp"
 
 namespace ganscope {
 

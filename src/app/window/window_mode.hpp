@@ -4,8 +4,8 @@
 #include <string>
 
 #include "app/window/glfw_window.hpp"
-#include "app/window/looks.hpp"
 #include "view/panels/common/notice.hpp"
+#include "view/panels/common/window_state.hpp"
 
 namespace ganscope {
 

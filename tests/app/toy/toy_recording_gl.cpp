@@ -19,10 +19,10 @@ namespace {
 constexpr glm::vec2 kWindow{900, 601};
 
 struct Scene {
-  ViewState state;
+  ToyViewState state;
   ToyFramePtr frame = sample_frame(Sample::square, kWindow, state);
   RunCurves curves = sample_curves(500);
-  PanelInput input = sample_input(*frame, curves);
+  ToyPanelInput input = sample_input(*frame, curves);
 };
 
 ToyRecording::Options options_of(const Scene& scene, const std::filesystem::path& path,
@@ -63,7 +63,7 @@ TEST_CASE_FIXTURE(GlTest, "a chosen size, the whole window, and strokes that kee
   choice.height = 1200;
   const ToyRecording recording(options_of(scene, dir / "run.mp4", choice));
   CHECK(recording.size() == glm::ivec2(1800, 1200));
-  CHECK(recording.state(scene.state).picture.scale == doctest::Approx(2).epsilon(0.01));
+  CHECK(recording.state(scene.state).scale == doctest::Approx(2).epsilon(0.01));
   CHECK(recording.state(scene.state).panels);
   choice.whole_window = false;
   const ToyRecording alone(options_of(scene, dir / "alone.mp4", choice));

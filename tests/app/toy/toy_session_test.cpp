@@ -14,7 +14,7 @@
 
 using namespace ganscope;
 using namespace ganscope::test;
-namespace vc = ganscope::view_command;
+namespace vc = ganscope::toy_command;
 
 namespace {
 

@@ -13,9 +13,11 @@ constexpr int kWidth = 280;
 constexpr int kHeight = 210;
 
 /// The view of these options without panels, for which sample frames are made.
-ViewState bare(const ToyPicture::Options& options) {
-  ViewState state;
+ToyViewState bare(const ToyPicture::Options& options) {
+  ToyViewState state;
   state.picture = options;
+  state.theme = options.theme;
+  state.scale = options.scale;
   state.panels = false;
   return state;
 }

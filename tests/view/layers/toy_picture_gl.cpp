@@ -20,7 +20,7 @@ ToyPicture::Options every_layer() {
 
 /// Frames with every part, for every kind of picture.
 ToyFramePtr frame_of(Sample sample) {
-  ViewState state;
+  ToyViewState state;
   state.panels = false;
   return sample_frame(sample, {kWidth, kHeight}, state);
 }

@@ -27,7 +27,7 @@ struct Scene {
   ImagePanelInput input = sample_image_input(frame);
   ImageViewState state;
 
-  explicit Scene(float scale) { state.picture.scale = scale; }
+  explicit Scene(float scale) { state.scale = scale; }
   Scene(const Scene&) = delete;
   Scene& operator=(const Scene&) = delete;
 
@@ -62,7 +62,7 @@ struct Scene {
 /// The glyphs of the interface in this layout. Nothing is drawn, so any texture name does.
 std::vector<Glyph> glyphs_of(const Scene& scene, const ImageLayout& layout, glm::vec2 size) {
   UiContext ui;
-  ui.set_style(scene.state.picture.theme, scene.state.picture.scale);
+  ui.set_style(scene.state.theme, scene.state.scale);
   for (int i = 0; i < 2; ++i) {
     ui.begin(size, 1.f / 60);
     static_cast<void>(build_image_interface(scene.input, scene.state, layout, {1'000'001, 1'000'002, 4, 1}));
@@ -72,7 +72,7 @@ std::vector<Glyph> glyphs_of(const Scene& scene, const ImageLayout& layout, glm:
 }
 
 std::vector<Glyph> glyphs_of(const Scene& scene, glm::vec2 size) {
-  return glyphs_of(scene, lay_out_images(size, scene.state.picture.scale, scene.state.panels), size);
+  return glyphs_of(scene, lay_out_images(size, scene.state.scale, scene.state.panels), size);
 }
 
 /// The same panels with all the room they may want; a bar keeps what its width lets it show.
@@ -90,7 +90,7 @@ ImageLayout roomy(const ImageLayout& tight, glm::vec2 size) {
 
 void check_panels_fit(const Scene& scene, glm::vec2 size) {
   const glm::vec2 large = 3.f * size;
-  const ImageLayout layout = lay_out_images(size, scene.state.picture.scale, true);
+  const ImageLayout layout = lay_out_images(size, scene.state.scale, true);
   const std::vector<Glyph> tight = glyphs_of(scene, layout, size);
   const std::vector<Glyph> wide = glyphs_of(scene, roomy(layout, large), large);
   for (const std::string panel : {"settings", "column"}) {

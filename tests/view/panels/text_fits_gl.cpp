@@ -7,7 +7,7 @@
 #include "support/gl_fixture.hpp"
 #include "support/glyphs.hpp"
 #include "support/sample_frames.hpp"
-#include "view/panels/toy/keys.hpp"
+#include "view/panels/toy/toy_keys.hpp"
 
 using namespace ganscope;
 using namespace ganscope::test;
@@ -23,11 +23,11 @@ struct Window {
 struct Scene {
   ToyFramePtr frame;
   RunCurves curves = sample_curves();
-  PanelInput input;
-  ViewState state;
+  ToyPanelInput input;
+  ToyViewState state;
 
-  Scene(const Window& window, Sample sample, const ViewState& wanted = {}) : state(wanted) {
-    state.picture.scale = window.scale;
+  Scene(const Window& window, Sample sample, const ToyViewState& wanted = {}) : state(wanted) {
+    state.scale = window.scale;
     frame = sample_frame(sample, window.size, state);
     input = sample_input(*frame, curves);
   }
@@ -36,10 +36,10 @@ struct Scene {
 /// The glyphs of the interface in this layout. Nothing is drawn, so any texture name does.
 std::vector<Glyph> glyphs_of(const Scene& scene, const Layout& layout, glm::vec2 size) {
   UiContext ui;
-  ui.set_style(scene.state.picture.theme, scene.state.picture.scale);
+  ui.set_style(scene.state.theme, scene.state.scale);
   for (int i = 0; i < 2; ++i) {
     ui.begin(size, 1.f / 60);
-    static_cast<void>(build_interface(scene.input, scene.state, layout, 1'000'001));
+    static_cast<void>(build_toy_interface(scene.input, scene.state, layout, 1'000'001));
     ImGui::Render();
   }
   return drawn_glyphs();
@@ -63,11 +63,11 @@ Layout roomy_layout(const Window& window, glm::vec2 size) {
 /// The lowest thing in the right column is seen whole: the column needs no scrolling.
 void check_column_ends(const Window& window, const Scene& scene) {
   UiContext ui;
-  ui.set_style(scene.state.picture.theme, window.scale);
+  ui.set_style(scene.state.theme, window.scale);
   for (int i = 0; i < 2; ++i) {
     ui.begin(window.size, 1.f / 60);
     static_cast<void>(
-        build_interface(scene.input, scene.state, lay_out(window.size, window.scale, true), 1'000'001));
+        build_toy_interface(scene.input, scene.state, lay_out(window.size, window.scale, true), 1'000'001));
     ImGui::Render();
   }
   const auto last = std::find_if(ui.items().begin(), ui.items().end(),
@@ -125,14 +125,14 @@ TEST_CASE_FIXTURE(GlTest, "the longest numbers and names fit too") {
 }
 
 TEST_CASE_FIXTURE(GlTest, "no text lies on another text, at any size") {
-  ViewState bare;
+  ToyViewState bare;
   bare.panels = false;
-  ViewState all;
+  ToyViewState all;
   all.picture.layers = parse_layers("all");
   for (const Window& window : {Window{{1280, 720}, 1}, Window{{1920, 1080}, 1.5f}, Window{{900, 600}, 1},
                                Window{{640, 480}, 1}, Window{{480, 360}, 1}, Window{{1000, 250}, 1},
                                Window{{3840, 2160}, 2}, Window{{320, 700}, 1}, Window{{800, 600}, 2}})
-    for (const ViewState& state : {ViewState{}, bare, all})
+    for (const ToyViewState& state : {ToyViewState{}, bare, all})
       for (const Sample sample : {Sample::square, Sample::atoms, Sample::one_dimension, Sample::diverged}) {
         CAPTURE(window.size.x);
         CAPTURE(window.scale);
@@ -145,7 +145,7 @@ TEST_CASE_FIXTURE(GlTest, "no text lies on another text, at any size") {
 }
 
 TEST_CASE_FIXTURE(GlTest, "numbers, names and legend give way to caption and notice, wherever they fall") {
-  ViewState bare;
+  ToyViewState bare;
   bare.panels = false;
   const std::string message =
       "cannot write /home/someone/pictures/of/long/ago/run-000123.png: no space left on device";
@@ -164,7 +164,7 @@ TEST_CASE_FIXTURE(GlTest, "numbers, names and legend give way to caption and not
 }
 
 TEST_CASE_FIXTURE(GlTest, "every line of help fits its column") {
-  ViewState helping;
+  ToyViewState helping;
   helping.help = true;
   for (const Window& window : kSizes) {
     CAPTURE(window.size.x);
@@ -175,7 +175,7 @@ TEST_CASE_FIXTURE(GlTest, "every line of help fits its column") {
     const std::vector<Glyph> roomy = glyphs_in(glyphs_of(scene, roomy_layout(window, large), large), "help");
     // Every character but spaces, and the heading, is there.
     std::size_t letters = 0;
-    for (const KeyBinding& binding : key_bindings())
+    for (const ToyKeyBinding& binding : toy_key_bindings())
       for (const char c : binding.key + binding.what) letters += c != ' ' ? 1 : 0;
     CHECK(roomy.size() > letters);
     CHECK(missing_or_cut(tight, roomy) == 0);

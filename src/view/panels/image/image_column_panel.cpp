@@ -43,7 +43,7 @@ void map_part(const ImagePanelInput& input, const Theme& t, const Rect& place, I
 void small_view(const ImagePanelInput& input, const ImageViewState& state, const ImageTextures& textures,
                 const Rect& place, ImageViewCommands& out) {
   if (place.empty()) return;
-  const Theme& t = theme(state.picture.theme);
+  const Theme& t = theme(state.theme);
   if (state.grid_large) {
     caption(place, "Tour");
   } else {
@@ -57,7 +57,7 @@ void small_view(const ImagePanelInput& input, const ImageViewState& state, const
       reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(textures.small_view)), to_imgui(place.min),
       to_imgui(place.max), {0, 1}, {1, 0});
   if (!state.grid_large) {
-    grid_hand(input, ImagePicture::grid_place(*input.frame, state.picture, place), out);
+    grid_hand(input, ImagePicture::grid_place(*input.frame, state.picture_options(), place), out);
     return;
   }
   ImGui::InvisibleButton("small tour", to_imgui(place.size()));
@@ -80,7 +80,7 @@ void bars_part(const ImagePanelInput& input, const Theme& t, const Rect& place, 
 void image_column_panel(const ImagePanelInput& input, const ImageViewState& state,
                         const ImageTextures& textures, const ImageLayout& layout, ImageViewCommands& out) {
   if (!begin_panel("column", layout.places.right, false)) return;
-  const Theme& t = theme(state.picture.theme);
+  const Theme& t = theme(state.theme);
   if (input.frame != nullptr && input.frame->model) {
     map_part(input, t, layout.map, out);
     small_view(input, state, textures, layout.small_view, out);

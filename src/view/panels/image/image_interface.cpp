@@ -24,7 +24,7 @@ ImageViewCommands build_image_interface(const ImagePanelInput& input, const Imag
         330,
         480};
     const ImVec2 window = ImGui::GetIO().DisplaySize;
-    if (help_panel(help, theme(state.picture.theme), {window.x, window.y}))
+    if (help_panel(help, theme(state.theme), {window.x, window.y}))
       out.push_back(image_command::ToggleHelp{});
   }
   return out;

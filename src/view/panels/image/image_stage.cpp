@@ -16,7 +16,7 @@ constexpr int kThumbnailsInRow = 32;
 ImageTextures ImageStage::draw_textures(const View& view, const ImageLayout& layout) {
   ImageTextures out;
   if (!view.frame) return out;
-  const ImagePictureOptions& options = view.state.picture;
+  const ImagePictureOptions options = view.state.picture_options();
   const Drawn now{view.frame, options, view.state.grid_large};
   if (!layout.small_view.empty()) {
     const bool resized = fit(small_target_, layout.small_view.size());
@@ -55,9 +55,9 @@ ImageTextures ImageStage::draw_textures(const View& view, const ImageLayout& lay
 /// Drawn once a frame of images and copied after that: enlarging costs a software renderer more than all
 /// the panels.
 void ImageStage::draw_large(const View& view, const Rect& area) {
-  const Drawn now{view.frame, view.state.picture, view.state.grid_large};
+  const Drawn now{view.frame, view.state.picture_options(), view.state.grid_large};
   if (fit(large_target_, area.size()) || !(large_drawn_ == now)) {
-    const ImagePictureOptions& options = view.state.picture;
+    const ImagePictureOptions options = view.state.picture_options();
     large_target_->begin(theme(options.theme).picture);
     const glm::vec2 size = area.size();
     const Rect inner = view_area({{0, 0}, size}, options.scale);
@@ -75,9 +75,9 @@ void ImageStage::draw_large(const View& view, const Rect& area) {
 
 ImageViewCommands ImageStage::draw(const View& view) {
   const UiContext::Current current(ui_);
-  const ImageLayout layout = lay_out_images(view.size, view.state.picture.scale, view.state.panels);
+  const ImageLayout layout = lay_out_images(view.size, view.state.scale, view.state.panels);
   const ImageTextures textures = draw_textures(view, layout);
-  ui_.set_style(view.state.picture.theme, view.state.picture.scale);
+  ui_.set_style(view.state.theme, view.state.scale);
   ui_.begin(view.size, view.seconds);
   ImageViewCommands commands = build_image_interface(view.input, view.state, layout, textures);
 
@@ -90,8 +90,8 @@ ImageViewCommands ImageStage::draw(const View& view) {
 
 void ImageStage::draw_picture(const View& view, const RenderTarget& target) {
   if (view.frame)
-    large_.draw(*view.frame, view.state.grid_large ? TourLayout::grid : TourLayout::tour, view.state.picture,
-                target);
+    large_.draw(*view.frame, view.state.grid_large ? TourLayout::grid : TourLayout::tour,
+                view.state.picture_options(), target);
 }
 
 }  // namespace ganscope

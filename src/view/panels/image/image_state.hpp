@@ -12,6 +12,7 @@
 #include "exchange/recent_model.hpp"
 #include "view/layers/image_picture_options.hpp"
 #include "view/panels/common/notice.hpp"
+#include "view/panels/common/window_state.hpp"
 
 namespace ganscope {
 
@@ -32,14 +33,13 @@ struct LapChoice {
 };
 
 /// What a person has chosen about looking at images; changes no picture.
-struct ImageViewState {
-  ImagePictureOptions picture;
-  bool panels = true;
-  bool help = false;
-  bool fullscreen = false;
+struct ImageViewState : WindowState {
+  ImagePictureChoice picture;
   bool grid_large = false;  ///< the grid in the middle, the tour in the column
   LapChoice lap;
   std::string expression;  ///< of the arithmetic line, kept while it is wrong
+
+  [[nodiscard]] ImagePictureOptions picture_options() const { return {picture, theme, scale}; }
 };
 
 /// A recording that goes on beside the window.

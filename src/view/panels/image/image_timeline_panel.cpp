@@ -12,7 +12,7 @@ namespace ganscope {
 void image_timeline_panel(const ImagePanelInput& input, const ImageViewState& state, const Rect& area,
                           ImageViewCommands& out) {
   if (!begin_panel("timeline", area, false)) return;
-  const Theme& t = theme(state.picture.theme);
+  const Theme& t = theme(state.theme);
   const float s = ui_scale();
   ImDrawList* draw = ImGui::GetWindowDrawList();
   draw->PushClipRect(to_imgui(area.min), to_imgui(area.max));

@@ -109,7 +109,7 @@ void counters(const ImagePanelInput& input, float right) {
 
 void acts(const ImagePanelInput& input, const ImageViewState& state, float area_width,
           ImageViewCommands& out) {
-  const Theme& t = theme(state.picture.theme);
+  const Theme& t = theme(state.theme);
   if (bar_button("Generate", "one new sample (G)")) out.push_back(image_command::Generate{});
   if (lit_button("Explore", "an endless walk through random latents (E)", input.exploring, t))
     out.push_back(image_command::ToggleExplore{});
@@ -145,7 +145,7 @@ std::string position_text(const ImagePanelInput& input) {
 void image_top_bar(const ImagePanelInput& input, const ImageViewState& state, const Rect& area,
                    ImageViewCommands& out) {
   if (!begin_panel("top bar", area, false)) return;
-  const Theme& t = theme(state.picture.theme);
+  const Theme& t = theme(state.theme);
   bar_ground(area, t);
   model_combo(input, out);
   if (lit_button(input.playing ? "Pause" : "Play", "play or pause (Space)", !input.playing, t,

@@ -111,17 +111,17 @@ void image_view_panel(const ImagePanelInput& input, const ImageViewState& state,
   const bool room = begin_panel("view", area, false);
   ImGui::PopStyleVar();
   if (!room) return;
-  const Theme& t = theme(state.picture.theme);
+  const Theme& t = theme(state.theme);
   const Rect inner = view_area(area, ui_scale());
   const bool anything = input.frame != nullptr && (state.grid_large ? !input.frame->grid.cells.empty()
                                                                     : static_cast<bool>(input.frame->image));
   if (!anything) {
     empty_view(input, area, t, out);
   } else if (state.grid_large) {
-    grid_hand(input, ImagePicture::grid_place(*input.frame, state.picture, inner), out);
+    grid_hand(input, ImagePicture::grid_place(*input.frame, state.picture_options(), inner), out);
     progress_line(input, area, t);
   } else {
-    const StripPlaces places = ImagePicture::strip_place(*input.frame, state.picture, inner);
+    const StripPlaces places = ImagePicture::strip_place(*input.frame, state.picture_options(), inner);
     picture_hand(places.picture, out);
     if (!input.frame->strip.empty()) strip_hand(input, places.strip, out);
   }

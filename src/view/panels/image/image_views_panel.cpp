@@ -27,7 +27,7 @@ std::string grid_caption(const ImagePanelInput& input) {
 void image_views_panel(const ImagePanelInput& input, const ImageViewState& state, const Rect& area,
                        ImageViewCommands& out) {
   if (!begin_panel("views", area, false)) return;
-  const Theme& t = theme(state.picture.theme);
+  const Theme& t = theme(state.theme);
   const float s = ui_scale();
   bar_ground(area, t);
   const auto choose = [&](const char* name, const char* tip, bool grid) {

@@ -1,6 +1,6 @@
 #include <imgui.h>
 
-#include "view/panels/toy/panel.hpp"
+#include "view/panels/toy/toy_panel.hpp"
 #include "view/scene/camera.hpp"
 #include "view/scene/colour_maps.hpp"
 #include "view/ui/imgui_colour.hpp"

@@ -10,17 +10,12 @@
 #include "exchange/image_train_log.hpp"
 #include "exchange/image_train_status.hpp"
 #include "view/panels/common/notice.hpp"
-#include "view/scene/theme.hpp"
+#include "view/panels/common/window_state.hpp"
 
 namespace ganscope {
 
 /// What a person has chosen about looking at an image training; changes nothing of it.
-struct TrainViewState {
-  ThemeKind theme = ThemeKind::dark;
-  float scale = 1;
-  bool panels = true;
-  bool help = false;
-  bool fullscreen = false;
+struct TrainViewState : WindowState {
   std::optional<std::int64_t> look_back;  ///< the sheet of this iteration is shown; unset: the latest images
   std::optional<std::pair<std::int64_t, std::int64_t>> span;  ///< what the plots show; unset: the whole run
   std::set<std::string> log_plots{"Gradients"};               ///< plots in decades

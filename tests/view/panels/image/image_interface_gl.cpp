@@ -65,14 +65,14 @@ TEST_CASE_FIXTURE(GlTest, "golden: image mode at a laptop's size, dark and light
   check_interface({.name = "1280x720_light",
                    .width = 1280,
                    .height = 720,
-                   .state = with([](ImageViewState& s) { s.picture.theme = ThemeKind::light; }),
+                   .state = with([](ImageViewState& s) { s.theme = ThemeKind::light; }),
                    .off_path = true});
 }
 
 TEST_CASE_FIXTURE(GlTest, "golden: image mode on a projector at scale 1.5, the grid large") {
   check_interface(
       {.name = "1920x1080_scale_1.5", .width = 1920, .height = 1080, .state = with([](ImageViewState& s) {
-                                                                       s.picture.scale = 1.5f;
+                                                                       s.scale = 1.5f;
                                                                        s.grid_large = true;
                                                                      })});
 }

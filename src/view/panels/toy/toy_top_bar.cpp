@@ -3,8 +3,8 @@
 #include <cmath>
 
 #include "core/text.hpp"
-#include "view/panels/toy/keys.hpp"
-#include "view/panels/toy/panel.hpp"
+#include "view/panels/toy/toy_keys.hpp"
+#include "view/panels/toy/toy_panel.hpp"
 #include "view/ui/imgui_colour.hpp"
 #include "view/ui/ui_context.hpp"
 #include "view/ui/widgets.hpp"
@@ -30,7 +30,7 @@ std::string preset_label(const ToyConfig& config) {
   return plain == config ? preset->name : preset->name + ", changed";
 }
 
-void preset_combo(const PanelInput& input, ViewCommands& out) {
+void preset_combo(const ToyPanelInput& input, ToyViewCommands& out) {
   ImGui::SetNextItemWidth(130 * ui_scale());
   const bool open = ImGui::BeginCombo("##preset", preset_label(input.config).c_str());
   if (!open) mark_item("preset");
@@ -38,7 +38,7 @@ void preset_combo(const PanelInput& input, ViewCommands& out) {
     for (const ToyPreset& preset : toy_presets()) {
       const std::string text = preset.name + "   " + preset.data + " from " + preset.latent;
       const bool chosen = &preset == matching_preset(input.config);
-      if (ImGui::Selectable(text.c_str(), chosen)) out.push_back(view_command::SelectPreset{preset.name});
+      if (ImGui::Selectable(text.c_str(), chosen)) out.push_back(toy_command::SelectPreset{preset.name});
       mark_item("preset=" + preset.name);
       if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", preset.description.c_str());
     }
@@ -47,7 +47,7 @@ void preset_combo(const PanelInput& input, ViewCommands& out) {
   ImGui::SameLine();
 }
 
-void speed_combo(const PanelInput& input, ViewCommands& out) {
+void speed_combo(const ToyPanelInput& input, ToyViewCommands& out) {
   ImGui::SetNextItemWidth(128 * ui_scale());
   const std::vector<Speed>& speeds = speed_list();
   const bool open = ImGui::BeginCombo("##speed", speeds[static_cast<std::size_t>(input.speed)].label.c_str(),
@@ -57,8 +57,7 @@ void speed_combo(const PanelInput& input, ViewCommands& out) {
   if (open) {
     for (int place = 0; place < static_cast<int>(speeds.size()); ++place) {
       const std::string& label = speeds[static_cast<std::size_t>(place)].label;
-      if (ImGui::Selectable(label.c_str(), place == input.speed))
-        out.push_back(view_command::SetSpeed{place});
+      if (ImGui::Selectable(label.c_str(), place == input.speed)) out.push_back(toy_command::SetSpeed{place});
       mark_item("speed=" + label);
     }
     ImGui::EndCombo();
@@ -66,7 +65,7 @@ void speed_combo(const PanelInput& input, ViewCommands& out) {
   ImGui::SameLine();
 }
 
-void record_button(const PanelInput& input, const Theme& t, ViewCommands& out) {
+void record_button(const ToyPanelInput& input, const Theme& t, ToyViewCommands& out) {
   const RecordingStatus& r = input.recording;
   const bool on = r.state == RecordingStatus::State::on;
   const std::string label = r.state == RecordingStatus::State::finishing ? "Saving"
@@ -74,14 +73,14 @@ void record_button(const PanelInput& input, const Theme& t, ViewCommands& out) {
                                                                          : "Record";
   const char* tip =
       on ? "stop and keep the recording (V)" : "record; what and how is set on the left, below (V)";
-  if (dot_button(label, tip, on, 92 * ui_scale(), t)) out.push_back(view_command::ToggleRecording{});
+  if (dot_button(label, tip, on, 92 * ui_scale(), t)) out.push_back(toy_command::ToggleRecording{});
 }
 
-void run_buttons(const PanelInput& input, const Theme& t, bool steps, bool slow, ViewCommands& out) {
+void run_buttons(const ToyPanelInput& input, const Theme& t, bool steps, bool slow, ToyViewCommands& out) {
   const Colour shade = input.running ? t.panel_raised : t.accent.with_alpha(0.55f);
   ImGui::PushStyleColor(ImGuiCol_Button, to_imgui(shade));
   if (bar_button(input.running ? "Pause" : "Run", "run or pause (Space)", 74 * ui_scale()))
-    out.push_back(view_command::ToggleRun{});
+    out.push_back(toy_command::ToggleRun{});
   ImGui::PopStyleColor();
   if (steps) {
     if (bar_button("Step D", "one step of the discriminator (D)"))
@@ -94,14 +93,14 @@ void run_buttons(const PanelInput& input, const Theme& t, bool steps, bool slow,
     ImGui::PushStyleColor(ImGuiCol_Button,
                           to_imgui(input.slow_motion() ? t.accent.with_alpha(0.55f) : t.panel_raised));
     if (bar_button("Slow motion", "one iteration, phase by phase (M); one phase (,)"))
-      out.push_back(view_command::ToggleSlowMotion{});
+      out.push_back(toy_command::ToggleSlowMotion{});
     ImGui::PopStyleColor();
   }
-  if (bar_button("Reset", "start anew with the same seed (R)")) out.push_back(view_command::Restart{});
+  if (bar_button("Reset", "start anew with the same seed (R)")) out.push_back(toy_command::Restart{});
 }
 
 /// Iteration and rate, always in view.
-void counters(const PanelInput& input, float right) {
+void counters(const ToyPanelInput& input, float right) {
   if (input.frame == nullptr) return;
   const std::string rate = !input.running        ? "paused"
                            : input.slow_motion() ? "slow"
@@ -111,9 +110,10 @@ void counters(const PanelInput& input, float right) {
 
 }  // namespace
 
-void top_bar(const PanelInput& input, const ViewState& state, const Rect& area, ViewCommands& out) {
+void toy_top_bar(const ToyPanelInput& input, const ToyViewState& state, const Rect& area,
+                 ToyViewCommands& out) {
   if (!begin_panel("top bar", area, false)) return;
-  const Theme& t = theme(state.picture.theme);
+  const Theme& t = theme(state.theme);
   bar_ground(area, t);
   preset_combo(input, out);
   const float width = area.width() / ui_scale();
@@ -121,13 +121,13 @@ void top_bar(const PanelInput& input, const ViewState& state, const Rect& area, 
   if (width >= kSpeedFrom) speed_combo(input, out);
   if (width >= kFoldLeft) record_button(input, t, out);
   if (width >= kImagesFrom && bar_button("Images", "to image mode; both stay as they are (F2)"))
-    out.push_back(view_command::SwitchMode{});
+    out.push_back(toy_command::SwitchMode{});
   const BarEnd end = bar_end(area);
   counters(input, end.counters);
-  static const std::vector<KeyText> keys(key_bindings().begin(), key_bindings().end());
+  static const std::vector<KeyText> keys(toy_key_bindings().begin(), toy_key_bindings().end());
   const BarEnd::Chosen chosen = menu_and_help(end, keys);
-  if (chosen.key >= 0) out.push_back(key_bindings()[static_cast<std::size_t>(chosen.key)].command);
-  if (chosen.help) out.push_back(view_command::ToggleHelp{});
+  if (chosen.key >= 0) out.push_back(toy_key_bindings()[static_cast<std::size_t>(chosen.key)].command);
+  if (chosen.help) out.push_back(toy_command::ToggleHelp{});
   end_panel();
 }
 

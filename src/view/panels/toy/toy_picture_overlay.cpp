@@ -12,7 +12,7 @@
 #include "exchange/toy_options.hpp"
 #include "view/layers/toy_picture.hpp"
 #include "view/panels/common/notice_box.hpp"
-#include "view/panels/toy/panel.hpp"
+#include "view/panels/toy/toy_panel.hpp"
 #include "view/scene/colour_maps.hpp"
 #include "view/scene/one_dimension.hpp"
 #include "view/ui/imgui_colour.hpp"
@@ -235,7 +235,7 @@ void draw_legend(Overlay& o, const ToyFrame& frame, const LayerSet& shown) {
 }
 
 /// What the caption says below the iteration, in as many parts as there are lines.
-std::vector<std::string> caption_details(const PanelInput& input, bool one_line) {
+std::vector<std::string> caption_details(const ToyPanelInput& input, bool one_line) {
   const ToyFrame& frame = *input.frame;
   const std::string dot = "  \xc2\xb7  ";
   const std::string what = frame.config.data + " from " + frame.config.latent;
@@ -247,7 +247,7 @@ std::vector<std::string> caption_details(const PanelInput& input, bool one_line)
 }
 
 /// Without panels the picture itself says what it shows and when, on one line, on two, or only when.
-void draw_caption(Overlay& o, const PanelInput& input) {
+void draw_caption(Overlay& o, const ToyPanelInput& input) {
   const float s = o.scale;
   const std::string title = "iteration " + with_thousands(input.frame->step.iteration);
   ImFont* large = font(TextStyle::title);
@@ -307,7 +307,7 @@ std::string size_text(std::int64_t bytes) {
 }
 
 /// What is seen is not what is trained: the past, and that it is being recorded.
-void draw_badges(Overlay& o, const PanelInput& input, const ViewState& state) {
+void draw_badges(Overlay& o, const ToyPanelInput& input, const ToyViewState& state) {
   const float s = o.scale;
   glm::vec2 at = o.area.min + glm::vec2(kMargin) * s;
   for (const Rect& other : o.taken)  // below the caption
@@ -331,14 +331,15 @@ void draw_badges(Overlay& o, const PanelInput& input, const ViewState& state) {
 
 }  // namespace
 
-void picture_overlay(const PanelInput& input, const ViewState& state, const Rect& area, const Rect& inset) {
-  Overlay o{ImGui::GetWindowDrawList(), area, theme(state.picture.theme), ui_scale()};
+void toy_picture_overlay(const ToyPanelInput& input, const ToyViewState& state, const Rect& area,
+                         const Rect& inset) {
+  Overlay o{ImGui::GetWindowDrawList(), area, theme(state.theme), ui_scale()};
   if (!inset.empty()) o.taken.push_back(inset);
   o.draw->PushClipRect(to_imgui(area.min), to_imgui(area.max), true);
   const ToyFrame* frame = input.frame;
   const bool one = frame != nullptr && frame->data_dims == 1;
   const Camera2D camera =
-      frame != nullptr ? ToyPicture::camera(*frame, area.size(), state.picture) : Camera2D{};
+      frame != nullptr ? ToyPicture::camera(*frame, area.size(), state.picture_options()) : Camera2D{};
   ImGui::PushFont(font(TextStyle::small));
   if (one) draw_axis_lines(o, camera);
   if (frame != nullptr && !state.panels) draw_caption(o, input);

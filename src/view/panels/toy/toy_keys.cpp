@@ -1,13 +1,13 @@
-#include "view/panels/toy/keys.hpp"
+#include "view/panels/toy/toy_keys.hpp"
 
 #include "core/error.hpp"
 
 namespace ganscope {
 namespace {
 
-std::vector<KeyBinding> make_bindings() {
-  using namespace view_command;
-  std::vector<KeyBinding> bindings{
+std::vector<ToyKeyBinding> make_bindings() {
+  using namespace toy_command;
+  std::vector<ToyKeyBinding> bindings{
       {{"Space", "Training", "run / pause"}, ToggleRun{}},
       {{"D", "Training", "step the discriminator"}, ToyCommand(command::StepDiscriminator{})},
       {{"G", "Training", "step the generator"}, ToyCommand(command::StepGenerator{})},
@@ -50,13 +50,13 @@ std::vector<KeyBinding> make_bindings() {
 
 }  // namespace
 
-const std::vector<KeyBinding>& key_bindings() {
-  static const std::vector<KeyBinding> bindings = make_bindings();
+const std::vector<ToyKeyBinding>& toy_key_bindings() {
+  static const std::vector<ToyKeyBinding> bindings = make_bindings();
   return bindings;
 }
 
-const ViewCommand* command_for_key(const std::string& key) {
-  for (const KeyBinding& binding : key_bindings())
+const ToyViewCommand* toy_command_for_key(const std::string& key) {
+  for (const ToyKeyBinding& binding : toy_key_bindings())
     if (binding.key == key) return &binding.command;
   return nullptr;
 }

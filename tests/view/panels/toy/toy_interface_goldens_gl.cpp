@@ -16,7 +16,7 @@ struct Shot {
   std::string name;
   int width = 900;
   int height = 600;
-  ViewState state{};
+  ToyViewState state{};
   Sample sample = Sample::square;
   Notice notice{};
   bool draft_changed = false;
@@ -31,7 +31,7 @@ void check_interface(Shot shot) {
   require_golden_font();
   const ToyFramePtr frame = sample_frame(shot.sample, {shot.width, shot.height}, shot.state);
   const RunCurves curves = sample_curves();
-  PanelInput input = sample_input(*frame, curves);
+  ToyPanelInput input = sample_input(*frame, curves);
   if (!shot.notice.empty()) input.notice = shot.notice;
   input.recording = shot.recording;
   if (shot.state.time.look_back) input.iteration = 7300;
@@ -40,26 +40,26 @@ void check_interface(Shot shot) {
                kTextTolerance);
 }
 
-ViewState with_scale(float scale) {
-  ViewState state;
-  state.picture.scale = scale;
+ToyViewState with_scale(float scale) {
+  ToyViewState state;
+  state.scale = scale;
   return state;
 }
 
-ViewState light() {
-  ViewState state;
-  state.picture.theme = ThemeKind::light;
+ToyViewState light() {
+  ToyViewState state;
+  state.theme = ThemeKind::light;
   return state;
 }
 
-ViewState without_panels() {
-  ViewState state;
+ToyViewState without_panels() {
+  ToyViewState state;
   state.panels = false;
   return state;
 }
 
-ViewState helping() {
-  ViewState state;
+ToyViewState helping() {
+  ToyViewState state;
   state.help = true;
   return state;
 }
@@ -77,14 +77,14 @@ TEST_CASE_FIXTURE(GlTest, "golden: a projector at scale 1.5") {
 
 TEST_CASE_FIXTURE(GlTest, "golden: a large screen at scale 2, dark and light") {
   check_interface({.name = "2560x1440_scale_2", .width = 2560, .height = 1440, .state = with_scale(2)});
-  ViewState state = with_scale(2);
-  state.picture.theme = ThemeKind::light;
+  ToyViewState state = with_scale(2);
+  state.theme = ThemeKind::light;
   check_interface({.name = "2560x1440_scale_2_light", .width = 2560, .height = 1440, .state = state});
 }
 
 TEST_CASE_FIXTURE(GlTest,
                   "golden: looking back at a pinned moment of a part of the run, while it is recorded") {
-  ViewState state;
+  ToyViewState state;
   state.time.look_back = 5000;
   state.time.pin = 3200;
   state.time.span = {2000, 6000};
@@ -131,6 +131,6 @@ TEST_CASE_FIXTURE(GlTest, "golden: the interface with 1-D data") {
 
 TEST_CASE_FIXTURE(GlTest, "golden: before the first frame") {
   require_golden_font();
-  PanelInput input;
+  ToyPanelInput input;
   check_golden("interface/no_frame", draw_interface(nullptr, input, {}, 900, 600), kTextTolerance);
 }

@@ -3,7 +3,7 @@
 
 #include "view/gpu/render_target.hpp"
 #include "view/layers/toy_picture.hpp"
-#include "view/panels/toy/interface.hpp"
+#include "view/panels/toy/toy_interface.hpp"
 #include "view/ui/ui_context.hpp"
 
 namespace ganscope {
@@ -16,14 +16,14 @@ class ToyStage {
 
   struct View {
     ToyFramePtr frame;
-    const PanelInput& input;
-    const ViewState& state;
+    const ToyPanelInput& input;
+    const ToyViewState& state;
     glm::vec2 size;            ///< pixels of the output
     unsigned framebuffer = 0;  ///< OpenGL name of the output; 0 is the window
     float seconds = 1.f / 60;  ///< since the last frame
   };
   /// Returns what the person asked for.
-  ViewCommands draw(const View& view);
+  ToyViewCommands draw(const View& view);
 
   [[nodiscard]] UiContext& ui() { return ui_; }
 

@@ -1,4 +1,4 @@
-#include "view/panels/toy/stage.hpp"
+#include "view/panels/toy/toy_stage.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -18,25 +18,25 @@ ToyPicture::Area area_of(const Rect& rect, glm::vec2 output) {
 
 ToyStage::ToyStage() = default;
 
-ViewCommands ToyStage::draw(const View& view) {
+ToyViewCommands ToyStage::draw(const View& view) {
   const UiContext::Current current(ui_);
-  const Layout layout = lay_out(view.size, view.state.picture.scale, view.state.panels);
+  const Layout layout = lay_out(view.size, view.state.scale, view.state.panels);
   unsigned inset = 0;
   if (view.frame && view.state.picture.layers.has(LayerId::inset)) {
-    const float side = std::ceil(150 * view.state.picture.scale);
+    const float side = std::ceil(150 * view.state.scale);
     fit(inset_target_, {side, side});
-    picture_.draw_inset(view.frame, view.state.picture, *inset_target_);
+    picture_.draw_inset(view.frame, view.state.picture_options(), *inset_target_);
     inset = inset_target_->texture();
   }
-  ui_.set_style(view.state.picture.theme, view.state.picture.scale);
+  ui_.set_style(view.state.theme, view.state.scale);
   ui_.begin(view.size, view.seconds);
-  ViewCommands commands = build_interface(view.input, view.state, layout, inset);
+  ToyViewCommands commands = build_toy_interface(view.input, view.state, layout, inset);
 
   // The layers go straight where they are seen, and the panels cover the rest: a software renderer
   // pays for every pixel that is cleared, copied or blended once more.
   glBindFramebuffer(GL_FRAMEBUFFER, view.framebuffer);
   if (!layout.picture.empty())
-    picture_.draw(view.frame, view.state.picture, area_of(layout.picture, view.size));
+    picture_.draw(view.frame, view.state.picture_options(), area_of(layout.picture, view.size));
   glViewport(0, 0, static_cast<GLsizei>(view.size.x), static_cast<GLsizei>(view.size.y));
   ui_.end();
   return commands;

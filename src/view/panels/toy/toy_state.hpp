@@ -13,6 +13,7 @@
 #include "exchange/toy_frame.hpp"
 #include "view/layers/picture_options.hpp"
 #include "view/panels/common/notice.hpp"
+#include "view/panels/common/window_state.hpp"
 #include "view/panels/toy/speed.hpp"
 
 namespace ganscope {
@@ -38,14 +39,13 @@ struct RecordingChoice {
 };
 
 /// What a person has chosen about looking; changes nothing in training.
-struct ViewState {
-  PictureOptions picture;
-  bool panels = true;
-  bool help = false;
-  bool fullscreen = false;
+struct ToyViewState : WindowState {
+  PictureChoice picture;
   TimeState time;
   RecordingChoice recording;
   std::set<std::string> log_plots;  ///< titles of the plots with decades
+
+  [[nodiscard]] PictureOptions picture_options() const { return {picture, theme, scale}; }
 };
 
 /// How the recording goes.
@@ -65,7 +65,7 @@ struct CatalogueEntry {
 };
 
 /// Everything panels read. They keep no state of their own beyond what ImGui keeps.
-struct PanelInput {
+struct ToyPanelInput {
   const ToyFrame* frame = nullptr;  ///< the one shown; nullptr before the first one
   const RunCurves* curves = nullptr;
   std::int64_t iteration = 0;  ///< of the training, which may be ahead of the frame
@@ -84,7 +84,7 @@ struct PanelInput {
 };
 
 /// What a person asked of the program in one interface frame.
-namespace view_command {
+namespace toy_command {
 struct ToggleRun {};
 /// Walks the phases of an iteration one by one, at a pace for the eye.
 struct ToggleSlowMotion {};
@@ -161,20 +161,19 @@ struct Refuse {
 struct SwitchMode {};  ///< to image mode
 struct Dismiss {};     ///< closes what is open: help, notice, full screen
 struct Quit {};
-}  // namespace view_command
+}  // namespace toy_command
 
-using ViewCommand = std::variant<
-    ToyCommand, view_command::ToggleRun, view_command::ToggleSlowMotion, view_command::SelectPreset,
-    view_command::WalkPresets, view_command::Restart, view_command::EditDraft, view_command::ToggleLayer,
-    view_command::ToggleTheme, view_command::ScaleInterface, view_command::TogglePanels,
-    view_command::ToggleHelp, view_command::ToggleFullscreen, view_command::Fit, view_command::Zoom,
-    view_command::Drag, view_command::SavePicture, view_command::CopyCommand, view_command::LookAt,
-    view_command::LookBeside, view_command::LookAtStart, view_command::FollowTraining,
-    view_command::ToggleReplay, view_command::SelectSpan, view_command::ClearSpan, view_command::Pin,
-    view_command::ToggleLogAxis, view_command::ExportCurves, view_command::ToggleRecording,
-    view_command::EditRecording, view_command::SetSpeed, view_command::ChangeSpeed, view_command::Refuse,
-    view_command::SwitchMode, view_command::Dismiss, view_command::Quit>;
+using ToyViewCommand = std::variant<
+    ToyCommand, toy_command::ToggleRun, toy_command::ToggleSlowMotion, toy_command::SelectPreset,
+    toy_command::WalkPresets, toy_command::Restart, toy_command::EditDraft, toy_command::ToggleLayer,
+    toy_command::ToggleTheme, toy_command::ScaleInterface, toy_command::TogglePanels, toy_command::ToggleHelp,
+    toy_command::ToggleFullscreen, toy_command::Fit, toy_command::Zoom, toy_command::Drag,
+    toy_command::SavePicture, toy_command::CopyCommand, toy_command::LookAt, toy_command::LookBeside,
+    toy_command::LookAtStart, toy_command::FollowTraining, toy_command::ToggleReplay, toy_command::SelectSpan,
+    toy_command::ClearSpan, toy_command::Pin, toy_command::ToggleLogAxis, toy_command::ExportCurves,
+    toy_command::ToggleRecording, toy_command::EditRecording, toy_command::SetSpeed, toy_command::ChangeSpeed,
+    toy_command::Refuse, toy_command::SwitchMode, toy_command::Dismiss, toy_command::Quit>;
 
-using ViewCommands = std::vector<ViewCommand>;
+using ToyViewCommands = std::vector<ToyViewCommand>;
 
 }  // namespace ganscope

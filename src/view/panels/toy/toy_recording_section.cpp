@@ -5,7 +5,7 @@
 
 #include "core/error.hpp"
 #include "core/text.hpp"
-#include "view/panels/toy/panel.hpp"
+#include "view/panels/toy/toy_panel.hpp"
 #include "view/ui/ui_context.hpp"
 #include "view/ui/widgets.hpp"
 
@@ -54,7 +54,7 @@ std::size_t place_of(int width, int height) {
 }
 
 /// A whole number in a text field, taken when it is in range.
-void number(const char* name, const char* help, int low, int high, int& value, ViewCommands& out) {
+void number(const char* name, const char* help, int low, int high, int& value, ToyViewCommands& out) {
   setting_label(name, help);
   char buffer[16] = {};
   std::strncpy(buffer, std::to_string(value).c_str(), sizeof buffer - 1);
@@ -65,13 +65,13 @@ void number(const char* name, const char* help, int low, int high, int& value, V
   try {
     value = static_cast<int>(parse_integer_in(buffer, name, low, high));
   } catch (const UsageError& e) {
-    out.push_back(view_command::Refuse{e.what()});
+    out.push_back(toy_command::Refuse{e.what()});
   }
 }
 
 }  // namespace
 
-void recording_section(const PanelInput& input, const ViewState& state, ViewCommands& out) {
+void toy_recording_section(const ToyPanelInput& input, const ToyViewState& state, ToyViewCommands& out) {
   const bool open = ImGui::CollapsingHeader("Recording");
   mark_item("Recording");
   if (!open) return;
@@ -104,7 +104,7 @@ void recording_section(const PanelInput& input, const ViewState& state, ViewComm
     choice.height = kSizes[static_cast<std::size_t>(i)].height;
   }
   ImGui::EndDisabled();
-  if (!(choice == state.recording)) out.push_back(view_command::EditRecording{choice});
+  if (!(choice == state.recording)) out.push_back(toy_command::EditRecording{choice});
 }
 
 }  // namespace ganscope

@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "core/text.hpp"
-#include "view/panels/toy/panel.hpp"
+#include "view/panels/toy/toy_panel.hpp"
 #include "view/plots/heat_map.hpp"
 #include "view/plots/histogram.hpp"
 #include "view/plots/line_plot.hpp"
@@ -19,7 +19,7 @@ namespace {
 constexpr float kLeastHeight = 58;  ///< of a plot, pixels at scale 1
 constexpr float kMostHeight = 130;
 
-void inset(const PanelInput& input, const Theme& t, float side, unsigned texture) {
+void inset(const ToyPanelInput& input, const Theme& t, float side, unsigned texture) {
   if (texture == 0 || input.frame == nullptr) return;
   muted_text("Latent space: " + input.frame->config.latent);
   const float left = 0.5f * (ImGui::GetContentRegionAvail().x - side);
@@ -34,12 +34,8 @@ void inset(const PanelInput& input, const Theme& t, float side, unsigned texture
 /// Draws the plots one below the other and turns what a person does with them into commands.
 class Plots {
  public:
-  Plots(const PanelInput& input, const ViewState& state, ViewCommands& out)
-      : input_(input),
-        state_(state),
-        out_(out),
-        t_(theme(state.picture.theme)),
-        time_(plot_time(input, state)) {
+  Plots(const ToyPanelInput& input, const ToyViewState& state, ToyViewCommands& out)
+      : input_(input), state_(state), out_(out), t_(theme(state.theme)), time_(plot_time(input, state)) {
     const float room = ImGui::GetContentRegionAvail().y / ui_scale();
     const float gap = ImGui::GetStyle().ItemSpacing.y / ui_scale();
     const auto plots = static_cast<float>(count());
@@ -74,8 +70,8 @@ class Plots {
   }
 
   void obey(const std::string& title, const PlotAnswer& answer) {
-    if (answer.pin) out_.push_back(view_command::Pin{std::lround(*answer.pin)});
-    if (answer.toggle_log) out_.push_back(view_command::ToggleLogAxis{title});
+    if (answer.pin) out_.push_back(toy_command::Pin{std::lround(*answer.pin)});
+    if (answer.toggle_log) out_.push_back(toy_command::ToggleLogAxis{title});
   }
 
   void lines(const LinePlotOptions& o, std::span<const PlotSeries> series) {
@@ -138,9 +134,9 @@ class Plots {
                         PlotSeries{"SW", t_.text_muted, c.iteration, c.sliced_wasserstein}});
   }
 
-  const PanelInput& input_;
-  const ViewState& state_;
-  ViewCommands& out_;
+  const ToyPanelInput& input_;
+  const ToyViewState& state_;
+  ToyViewCommands& out_;
   const Theme& t_;
   const PlotTime time_;
   float height_ = 96;
@@ -148,16 +144,16 @@ class Plots {
 
 }  // namespace
 
-void curves_panel(const PanelInput& input, const ViewState& state, const Rect& area, unsigned inset_texture,
-                  ViewCommands& out) {
+void toy_curves_panel(const ToyPanelInput& input, const ToyViewState& state, const Rect& area,
+                      unsigned inset_texture, ToyViewCommands& out) {
   if (!begin_panel("curves", area)) return;
-  const Theme& t = theme(state.picture.theme);
+  const Theme& t = theme(state.theme);
   const float side = std::min(ImGui::GetContentRegionAvail().x,
                               std::clamp(0.2f * area.height(), 90 * ui_scale(), 150 * ui_scale()));
   if (state.picture.layers.has(LayerId::inset)) inset(input, t, side, inset_texture);
   if (input.curves != nullptr) {
     Plots(input, state, out).draw();
-    if (ImGui::Button("Export CSV", {-1, 0})) out.push_back(view_command::ExportCurves{});
+    if (ImGui::Button("Export CSV", {-1, 0})) out.push_back(toy_command::ExportCurves{});
     mark_item("Export CSV");
     if (ImGui::IsItemHovered()) ImGui::SetTooltip("all curves and measurements as a table (E)");
   }

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "view/panels/toy/panel.hpp"
+#include "view/panels/toy/toy_panel.hpp"
 #include "view/ui/imgui_colour.hpp"
 #include "view/ui/ui_context.hpp"
 #include "view/ui/widgets.hpp"
@@ -32,21 +32,21 @@ void corner_inset(const Rect& place, float height, const Theme& t, unsigned text
   draw->AddRect(to_imgui(min), to_imgui(max), to_u32(t.hairline), 6 * scale);
 }
 
-void navigate(const Rect& area, ViewCommands& out) {
+void navigate(const Rect& area, ToyViewCommands& out) {
   ImGui::SetCursorScreenPos(to_imgui(area.min));
   ImGui::InvisibleButton("navigate", to_imgui(area.size()));
   const ImGuiIO& io = ImGui::GetIO();
   if (ImGui::IsItemActive() && (io.MouseDelta.x != 0 || io.MouseDelta.y != 0))
-    out.push_back(view_command::Drag{to_glm(io.MouseDelta)});
+    out.push_back(toy_command::Drag{to_glm(io.MouseDelta)});
   if (ImGui::IsItemHovered() && io.MouseWheel != 0)
-    out.push_back(view_command::Zoom{to_glm(io.MousePos) - area.min, std::pow(1.2f, io.MouseWheel)});
-  if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(0)) out.push_back(view_command::Fit{});
+    out.push_back(toy_command::Zoom{to_glm(io.MousePos) - area.min, std::pow(1.2f, io.MouseWheel)});
+  if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(0)) out.push_back(toy_command::Fit{});
 }
 
 }  // namespace
 
-void picture_panel(const PanelInput& input, const ViewState& state, const Rect& area, unsigned inset_texture,
-                   ViewCommands& out) {
+void toy_picture_panel(const ToyPanelInput& input, const ToyViewState& state, const Rect& area,
+                       unsigned inset_texture, ToyViewCommands& out) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
   ImGui::SetNextWindowBgAlpha(0);  // the layers are below
   const bool room = begin_panel("picture", area, false);
@@ -55,11 +55,11 @@ void picture_panel(const PanelInput& input, const ViewState& state, const Rect& 
   // A 1-D latent space is a line in the middle: a strip of it leaves the picture free.
   const float height = input.frame != nullptr && input.frame->latent_dims == 1 ? kStrip : 1.f;
   const Rect inset = inset_texture != 0 ? inset_place(area, height) : Rect{};
-  if (inset_texture != 0) corner_inset(inset, height, theme(state.picture.theme), inset_texture);
+  if (inset_texture != 0) corner_inset(inset, height, theme(state.theme), inset_texture);
   if (inset_texture != 0 && input.frame != nullptr)
-    phase_latents(*input.frame, theme(state.picture.theme), inset, height);
+    phase_latents(*input.frame, theme(state.theme), inset, height);
   navigate(area, out);
-  picture_overlay(input, state, area, inset);
+  toy_picture_overlay(input, state, area, inset);
   end_panel();
 }
 

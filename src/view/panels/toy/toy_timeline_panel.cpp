@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "core/text.hpp"
-#include "view/panels/toy/panel.hpp"
+#include "view/panels/toy/toy_panel.hpp"
 #include "view/plots/timeline.hpp"
 #include "view/ui/imgui_colour.hpp"
 #include "view/ui/ui_context.hpp"
@@ -11,7 +11,7 @@
 
 namespace ganscope {
 
-PlotTime plot_time(const PanelInput& input, const ViewState& state) {
+PlotTime plot_time(const ToyPanelInput& input, const ToyViewState& state) {
   PlotTime time;
   time.to = static_cast<float>(std::max<std::int64_t>(1, input.iteration));
   if (state.time.span) {
@@ -25,9 +25,10 @@ PlotTime plot_time(const PanelInput& input, const ViewState& state) {
   return time;
 }
 
-void timeline_panel(const PanelInput& input, const ViewState& state, const Rect& area, ViewCommands& out) {
+void toy_timeline_panel(const ToyPanelInput& input, const ToyViewState& state, const Rect& area,
+                        ToyViewCommands& out) {
   if (!begin_panel("timeline", area, false)) return;
-  const Theme& t = theme(state.picture.theme);
+  const Theme& t = theme(state.theme);
   const float s = ui_scale();
   ImDrawList* draw = ImGui::GetWindowDrawList();
   draw->PushClipRect(to_imgui(area.min), to_imgui(area.max));
@@ -36,9 +37,9 @@ void timeline_panel(const PanelInput& input, const ViewState& state, const Rect&
   const float width = 84 * s;
   if (lit_button(state.time.replaying ? "Stop" : "Replay", "let the past go by again (L); arrow keys step",
                  state.time.replaying, t, width))
-    out.push_back(view_command::ToggleReplay{});
+    out.push_back(toy_command::ToggleReplay{});
   if (lit_button("Live", "follow the training again (End)", !state.time.look_back, t, 62 * s))
-    out.push_back(view_command::FollowTraining{});
+    out.push_back(toy_command::FollowTraining{});
 
   TimelineOptions o;
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -61,11 +62,11 @@ void timeline_panel(const PanelInput& input, const ViewState& state, const Rect&
   }
   if (o.area.width() > 60 * s) {
     const TimelineAnswer answer = timeline(o, t);
-    if (answer.look_at) out.push_back(view_command::LookAt{std::lround(*answer.look_at)});
+    if (answer.look_at) out.push_back(toy_command::LookAt{std::lround(*answer.look_at)});
     if (answer.selection)
-      out.push_back(view_command::SelectSpan{std::lround(answer.selection->first),
-                                             std::lround(answer.selection->second)});
-    if (answer.clear_selection) out.push_back(view_command::ClearSpan{});
+      out.push_back(toy_command::SelectSpan{std::lround(answer.selection->first),
+                                            std::lround(answer.selection->second)});
+    if (answer.clear_selection) out.push_back(toy_command::ClearSpan{});
   }
   end_panel();
 }

@@ -1,4 +1,4 @@
-#include "view/panels/toy/keys.hpp"
+#include "view/panels/toy/toy_keys.hpp"
 
 #include <doctest/doctest.h>
 
@@ -9,7 +9,7 @@ using namespace ganscope;
 
 TEST_CASE("every key is bound once, with a section and a line of help") {
   std::set<std::string> keys;
-  for (const KeyBinding& binding : key_bindings()) {
+  for (const ToyKeyBinding& binding : toy_key_bindings()) {
     CAPTURE(binding.key);
     CHECK(keys.insert(binding.key).second);
     CHECK_FALSE(binding.key.empty());
@@ -23,7 +23,7 @@ TEST_CASE("every key is bound once, with a section and a line of help") {
 TEST_CASE("sections are not taken up again once left, so that each has one heading") {
   std::set<std::string> left;
   std::string current;
-  for (const KeyBinding& binding : key_bindings()) {
+  for (const ToyKeyBinding& binding : toy_key_bindings()) {
     if (binding.section == current) continue;
     CHECK(left.insert(binding.section).second);
     current = binding.section;
@@ -32,9 +32,9 @@ TEST_CASE("sections are not taken up again once left, so that each has one headi
 
 TEST_CASE("every layer has its number key") {
   for (const LayerInfo& layer : layer_list()) {
-    const ViewCommand* command = command_for_key(std::string(1, layer.key));
+    const ToyViewCommand* command = toy_command_for_key(std::string(1, layer.key));
     REQUIRE(command != nullptr);
-    const auto* toggle = std::get_if<view_command::ToggleLayer>(command);
+    const auto* toggle = std::get_if<toy_command::ToggleLayer>(command);
     REQUIRE(toggle != nullptr);
     CHECK(toggle->id == layer.id);
   }
@@ -42,15 +42,15 @@ TEST_CASE("every layer has its number key") {
 
 TEST_CASE("the keys that everyone tries first") {
   const auto does = [](const char* key, auto command) {
-    const ViewCommand* bound = command_for_key(key);
+    const ToyViewCommand* bound = toy_command_for_key(key);
     return bound != nullptr && std::holds_alternative<decltype(command)>(*bound);
   };
-  CHECK(does("Space", view_command::ToggleRun{}));
-  CHECK(does("F1", view_command::ToggleHelp{}));
-  CHECK(does("F11", view_command::ToggleFullscreen{}));
-  CHECK(does("Esc", view_command::Dismiss{}));
-  CHECK(does("Tab", view_command::TogglePanels{}));
-  CHECK(does("Ctrl+Q", view_command::Quit{}));
-  CHECK(command_for_key("F12") == nullptr);
-  CHECK(command_for_key("") == nullptr);
+  CHECK(does("Space", toy_command::ToggleRun{}));
+  CHECK(does("F1", toy_command::ToggleHelp{}));
+  CHECK(does("F11", toy_command::ToggleFullscreen{}));
+  CHECK(does("Esc", toy_command::Dismiss{}));
+  CHECK(does("Tab", toy_command::TogglePanels{}));
+  CHECK(does("Ctrl+Q", toy_command::Quit{}));
+  CHECK(toy_command_for_key("F12") == nullptr);
+  CHECK(toy_command_for_key("") == nullptr);
 }

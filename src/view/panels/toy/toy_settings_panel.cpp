@@ -5,7 +5,7 @@
 
 #include "core/error.hpp"
 #include "exchange/toy_options.hpp"
-#include "view/panels/toy/panel.hpp"
+#include "view/panels/toy/toy_panel.hpp"
 #include "view/ui/imgui_colour.hpp"
 #include "view/ui/ui_context.hpp"
 #include "view/ui/widgets.hpp"
@@ -40,15 +40,16 @@ const ToyOption& option_named(std::string_view name) {
 }
 
 /// A copy of the draft with one option changed, sent when it parses.
-void send_edit(const PanelInput& input, const ToyOption& option, const std::string& text, ViewCommands& out) {
+void send_edit(const ToyPanelInput& input, const ToyOption& option, const std::string& text,
+               ToyViewCommands& out) {
   ToyConfig draft = input.draft;
   try {
     option.set(draft, text);
   } catch (const UsageError& e) {
-    out.push_back(view_command::Refuse{e.what()});  // the field goes back to what is in force
+    out.push_back(toy_command::Refuse{e.what()});  // the field goes back to what is in force
     return;
   }
-  if (!(draft == input.draft)) out.push_back(view_command::EditDraft{draft});
+  if (!(draft == input.draft)) out.push_back(toy_command::EditDraft{draft});
 }
 
 /// What a change of this option does to a running training.
@@ -60,8 +61,8 @@ std::string help_of(const ToyOption& option) {
                       : "Needs a reset to take effect.");
 }
 
-void option_choice(const PanelInput& input, const std::string& name, const std::string& shown,
-                   const std::vector<std::string>& names, ViewCommands& out) {
+void option_choice(const ToyPanelInput& input, const std::string& name, const std::string& shown,
+                   const std::vector<std::string>& names, ToyViewCommands& out) {
   const ToyOption& option = option_named(name);
   std::vector<CatalogueEntry> entries;
   for (const std::string& n : names) entries.push_back({n, {}});
@@ -70,7 +71,7 @@ void option_choice(const PanelInput& input, const std::string& name, const std::
 }
 
 /// The field alone, as wide as the next item.
-void option_field(const PanelInput& input, const ToyOption& option, ViewCommands& out) {
+void option_field(const ToyPanelInput& input, const ToyOption& option, ToyViewCommands& out) {
   const std::string& name = option.name;
   char buffer[256] = {};
   std::strncpy(buffer, option.get(input.draft).c_str(), sizeof buffer - 1);
@@ -85,16 +86,16 @@ void option_field(const PanelInput& input, const ToyOption& option, ViewCommands
   if (ImGui::IsItemDeactivatedAfterEdit()) send_edit(input, option, buffer, out);
 }
 
-void option_text(const PanelInput& input, const std::string& name, const std::string& shown,
-                 ViewCommands& out) {
+void option_text(const ToyPanelInput& input, const std::string& name, const std::string& shown,
+                 ToyViewCommands& out) {
   const ToyOption& option = option_named(name);
   setting_label(shown, help_of(option));
   option_field(input, option, out);
 }
 
 /// What both sides have, side by side: the generator's, then the discriminator's.
-void option_pair(const PanelInput& input, const std::string& name, const std::string& shown,
-                 ViewCommands& out) {
+void option_pair(const ToyPanelInput& input, const std::string& name, const std::string& shown,
+                 ToyViewCommands& out) {
   const ToyOption& generator = option_named("generator-" + name);
   setting_label(shown, help_of(generator) + "\nLeft the generator's, right the discriminator's.");
   const float width = 0.5f * (ImGui::GetContentRegionAvail().x - ImGui::GetStyle().ItemInnerSpacing.x);
@@ -111,7 +112,7 @@ bool heading(const char* title, bool open) {
   return shown;
 }
 
-void what_section(const PanelInput& input, ViewCommands& out) {
+void what_section(const ToyPanelInput& input, ToyViewCommands& out) {
   if (!heading("Data and prior", true)) return;
   const ToyOption& data = option_named("data");
   choice("Data", help_of(data), input.draft.data, input.manifolds,
@@ -122,7 +123,7 @@ void what_section(const PanelInput& input, ViewCommands& out) {
   option_text(input, "seed", "Seed", out);
 }
 
-void how_section(const PanelInput& input, ViewCommands& out) {
+void how_section(const ToyPanelInput& input, ToyViewCommands& out) {
   if (!heading("Training", true)) return;
   option_choice(input, "loss", "Loss", loss_names(), out);
   if (input.draft.loss == Loss::wgan_clip) option_text(input, "clip", "Clip", out);
@@ -131,7 +132,7 @@ void how_section(const PanelInput& input, ViewCommands& out) {
   option_pair(input, "updates", "Steps G, D", out);
 }
 
-void schedule_section(const PanelInput& input, ViewCommands& out) {
+void schedule_section(const ToyPanelInput& input, ToyViewCommands& out) {
   if (!heading("Batch and decay", false)) return;
   option_text(input, "batch", "Batch", out);
   option_choice(input, "batches", "BN batches", batches_names(), out);
@@ -140,8 +141,8 @@ void schedule_section(const PanelInput& input, ViewCommands& out) {
 }
 
 /// One network: `side` is "generator" or "discriminator".
-void network_section(const PanelInput& input, const char* title, const std::string& side,
-                     const NetworkConfig& network, ViewCommands& out) {
+void network_section(const ToyPanelInput& input, const char* title, const std::string& side,
+                     const NetworkConfig& network, ToyViewCommands& out) {
   if (!heading(title, false)) return;
   ImGui::PushID(title);
   option_text(input, side + "-widths", "Widths", out);
@@ -152,11 +153,11 @@ void network_section(const PanelInput& input, const char* title, const std::stri
   ImGui::PopID();
 }
 
-void shown_section(const ViewState& state, ViewCommands& out) {
+void shown_section(const ToyViewState& state, ToyViewCommands& out) {
   if (!heading("Layers", true)) return;
   for (const LayerInfo& layer : layer_list()) {
     bool on = state.picture.layers.has(layer.id);
-    if (ImGui::Checkbox(layer.label.c_str(), &on)) out.push_back(view_command::ToggleLayer{layer.id});
+    if (ImGui::Checkbox(layer.label.c_str(), &on)) out.push_back(toy_command::ToggleLayer{layer.id});
     mark_item("layer " + layer.name);
     if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", layer.description.c_str());
     const std::string key(1, layer.key);
@@ -165,26 +166,27 @@ void shown_section(const ViewState& state, ViewCommands& out) {
   }
 }
 
-void pending_reset(const PanelInput& input, const Theme& t, ViewCommands& out) {
+void pending_reset(const ToyPanelInput& input, const Theme& t, ToyViewCommands& out) {
   if (!needs_reset(input.config, input.draft)) return;
   ImGui::PushStyleColor(ImGuiCol_Button, to_imgui(t.accent.with_alpha(0.55f)));
-  if (ImGui::Button("Reset to apply the changes", {-1, 0})) out.push_back(view_command::Restart{});
+  if (ImGui::Button("Reset to apply the changes", {-1, 0})) out.push_back(toy_command::Restart{});
   mark_item("apply");
   ImGui::PopStyleColor();
 }
 
 }  // namespace
 
-void settings_panel(const PanelInput& input, const ViewState& state, const Rect& area, ViewCommands& out) {
+void toy_settings_panel(const ToyPanelInput& input, const ToyViewState& state, const Rect& area,
+                        ToyViewCommands& out) {
   if (!begin_panel("settings", area)) return;
   what_section(input, out);
   how_section(input, out);
   schedule_section(input, out);
   network_section(input, "Generator", "generator", input.draft.generator, out);
   network_section(input, "Discriminator", "discriminator", input.draft.discriminator, out);
-  pending_reset(input, theme(state.picture.theme), out);
+  pending_reset(input, theme(state.theme), out);
   shown_section(state, out);
-  recording_section(input, state, out);
+  toy_recording_section(input, state, out);
   end_panel();
 }
 

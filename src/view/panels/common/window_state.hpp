@@ -6,10 +6,15 @@ namespace ganscope {
 /// What a person chose about looks: it belongs to the window and holds in every mode.
 struct Looks {
   ThemeKind theme = ThemeKind::dark;
-  float scale = 1;  ///< 0.5 to 4
+  float scale = 1;  ///< of the interface, 0.5 to 4
   bool panels = true;
   bool fullscreen = false;
   bool operator==(const Looks&) const = default;
+};
+
+/// What every mode's choices about looking begin with.
+struct WindowState : Looks {
+  bool help = false;
 };
 
 }  // namespace ganscope

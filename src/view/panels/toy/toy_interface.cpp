@@ -1,0 +1,32 @@
+#include "view/panels/toy/toy_interface.hpp"
+#include "view/panels/common/help_panel.hpp"
+#include "view/panels/toy/toy_keys.hpp"
+
+#include <imgui.h>
+
+#include "view/panels/toy/toy_panel.hpp"
+
+namespace ganscope {
+
+ToyViewCommands build_toy_interface(const ToyPanelInput& input, const ToyViewState& state,
+                                    const Layout& layout, unsigned inset_texture) {
+  ToyViewCommands out;
+  const bool inset_in_column = !layout.right.empty();
+  const bool inset_in_picture = !inset_in_column && state.picture.layers.has(LayerId::inset);
+  toy_picture_panel(input, state, layout.picture, inset_in_picture ? inset_texture : 0, out);
+  toy_top_bar(input, state, layout.top, out);
+  toy_settings_panel(input, state, layout.left, out);
+  toy_curves_panel(input, state, layout.right, inset_texture, out);
+  toy_timeline_panel(input, state, layout.timeline, out);
+  if (state.help) {
+    const ImVec2 window = ImGui::GetIO().DisplaySize;
+    static const HelpText help{"Drag the picture to move it, scroll to zoom, double-click to fit.",
+                               {toy_key_bindings().begin(), toy_key_bindings().end()},
+                               {{"Training"}, {"Time", "Layers"}, {"Picture", "Window"}},
+                               {{"Training", "Time"}, {"Layers", "Picture", "Window"}}};
+    if (help_panel(help, theme(state.theme), {window.x, window.y})) out.push_back(toy_command::ToggleHelp{});
+  }
+  return out;
+}
+
+}  // namespace ganscope
