@@ -190,4 +190,29 @@ std::string shell_quoted(std::string_view text) {
   return out + "'";
 }
 
+std::vector<std::string> shell_words(std::string_view text) {
+  std::vector<std::string> words;
+  bool within = false;  // a word
+  char quote = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (quote == 0 && (c == ' ' || c == '\t' || c == '\n')) {
+      within = false;
+      continue;
+    }
+    if (!within) words.emplace_back();
+    within = true;
+    if (quote == 0 && (c == '\'' || c == '"'))
+      quote = c;
+    else if (c == quote)
+      quote = 0;
+    else if (c == '\\' && quote != '\'' && i + 1 < text.size())
+      words.back() += text[++i];
+    else
+      words.back() += c;
+  }
+  if (quote != 0) throw UsageError("a quote without its end in: " + std::string(text));
+  return words;
+}
+
 }  // namespace ganscope

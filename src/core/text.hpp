@@ -43,5 +43,8 @@ namespace ganscope {
 
 /// `text` quoted for a POSIX shell where it needs to be.
 [[nodiscard]] std::string shell_quoted(std::string_view text);
+/// The words that a shell makes of `text`, which may hold quotes and backslashes, nothing else of a shell.
+/// Throws UsageError for a quote without its end.
+[[nodiscard]] std::vector<std::string> shell_words(std::string_view text);
 
 }  // namespace ganscope

@@ -57,6 +57,9 @@ struct ImageTrainStatus {
   std::vector<HealthWarning> health;  ///< those that hold now
   std::string message;                ///< diverged or failed: why
   std::string model;                  ///< finished: the generator's file
+  std::string snapshot;               ///< the generator's file of an iteration before; see write_snapshot()
+  std::int64_t snapshot_at = -1;      ///< its iteration
+  int snapshots = 0;                  ///< written so far
   std::string timelapse;
 };
 

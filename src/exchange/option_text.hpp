@@ -24,6 +24,17 @@ template <class Enum>
   return static_cast<Enum>(found - names.begin());
 }
 
+/// The entry of `options` that is called `name`. Throws UsageError with the nearest name.
+template <class Options>
+[[nodiscard]] const auto& option_called(const Options& options, const std::string& name) {
+  std::vector<std::string> names;
+  for (const auto& option : options) {
+    if (option.name == name) return option;
+    names.push_back(option.name);
+  }
+  throw unknown_name("option", name, names);
+}
+
 /// Hidden layer widths as "20-40-20", and back: 1 to 32 layers of 1 to 4096. Throws UsageError.
 [[nodiscard]] std::string widths_text(const std::vector<int>& widths);
 [[nodiscard]] std::vector<int> parse_widths(const std::string& text, const std::string& what);

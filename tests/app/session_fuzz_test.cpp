@@ -10,11 +10,12 @@
 #include "engine/data/prior.hpp"
 #include "exchange/random_config.hpp"
 #include "support/temp_dir.hpp"
-#include "view/panels/toy/toy_keys.hpp"
 
 using namespace ganscope;
 using namespace ganscope::test;
 namespace vc = ganscope::toy_command;
+namespace tc = ganscope::time_command;
+namespace wc = ganscope::window_command;
 
 namespace {
 
@@ -31,10 +32,9 @@ class Monkey {
       case 1:
       case 2:
       case 3: {
-        const ToyKeyBinding& binding = toy_key_bindings()[rng_.below(toy_key_bindings().size())];
+        const auto& row = toy_commands().rows()[rng_.below(toy_commands().rows().size())];
         // Files are written elsewhere, and to quit ends the fun.
-        if (!one_of<vc::SavePicture, vc::ExportCurves, vc::Quit>(binding.command))
-          session.apply(binding.command);
+        if (!one_of<wc::SavePicture, vc::ExportCurves, wc::Quit>(row.command)) session.apply(row.command);
         break;
       }
       case 4:
@@ -53,10 +53,10 @@ class Monkey {
         session.look_at({number(1, 4000), number(1, 2500)});
         break;
       case 9:
-        session.apply(vc::LookAt{static_cast<std::int64_t>(number(-10, 5000))});
+        session.apply(tc::LookAt{static_cast<std::int64_t>(number(-10, 5000))});
         break;
       case 10:
-        session.apply(vc::SelectSpan{static_cast<std::int64_t>(number(-10, 500)),
+        session.apply(tc::SelectSpan{static_cast<std::int64_t>(number(-10, 500)),
                                      static_cast<std::int64_t>(number(-10, 500))});
         break;
       default:
@@ -67,7 +67,7 @@ class Monkey {
  private:
   template <class... Kinds>
   static bool one_of(const ToyViewCommand& command) {
-    return (std::holds_alternative<Kinds>(command) || ...);
+    return ((wish_in<Kinds>(command) != nullptr) || ...);
   }
 
   float number(float low, float high) { return static_cast<float>(rng_.uniform(low, high)); }
@@ -153,9 +153,9 @@ TEST_CASE("ten thousand random actions leave a session that works, and nothing b
   const std::size_t grown = bytes_in_use() - std::min(bytes_in_use(), half_way);
   CHECK(grown < (std::size_t{160} << 20));
   // It still does what it is told.
-  session.apply(vc::FollowTraining{});
+  session.apply(tc::FollowTraining{});
   session.apply(vc::SelectPreset{"fig1d"});
   CHECK(session.input().draft.data == "spiral");
-  session.apply(vc::Quit{});
+  session.apply(wc::Quit{});
   CHECK(session.quit());
 }

@@ -43,7 +43,7 @@ const std::map<std::string, Rooms> kMayInclude{
     {"view/ui", {"view/scene"}},
     {"view/layers", {"view/scene", "view/gpu"}},
     {"view/plots", {"view/scene", "view/ui"}},
-    {"view/panels/common", {"view/scene", "view/gpu", "view/layers", "view/ui"}},
+    {"view/panels/common", {"view/scene", "view/gpu", "view/layers", "view/ui", "view/plots"}},
     {"view/panels/toy",
      {"view/scene", "view/gpu", "view/layers", "view/ui", "view/plots", "view/panels/common"}},
     {"view/panels/image",

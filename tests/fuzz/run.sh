@@ -32,8 +32,11 @@ for target in "${targets[@]}"; do
   mkdir -p "$folder/$target" "$folder/$target-seeds" "$folder/$target-crashes"
   seeds_of "$target" "$folder/$target-seeds"
   echo "== $target"
+  # What a reader may ask for at once, in MiB: a picture of 2^28 pixels is taken.
+  memory=512
+  [ "$target" != picture ] || memory=1100
   ASAN_OPTIONS=detect_odr_violation=0 nice -n 19 "$bin/fuzz_$target" -max_total_time="$seconds" -max_len=32768 \
-    -timeout=60 -rss_limit_mb=1024 -malloc_limit_mb=512 -print_final_stats=1 -verbosity=0 \
+    -timeout=60 -rss_limit_mb=$((2 * memory + 1000)) -malloc_limit_mb=$memory -print_final_stats=1 -verbosity=0 \
     -artifact_prefix="$folder/$target-crashes/" "$folder/$target" "$folder/$target-seeds" 2>&1 |
     tee "$folder/$target.log" | grep -E 'stat::number_of_executed|ERROR|SUMMARY' || true
 done

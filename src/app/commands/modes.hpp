@@ -1,7 +1,11 @@
 #pragma once
+#include <string>
+#include <vector>
+
 #include "app/image/image_run.hpp"
 #include "app/toy/toy_run.hpp"
 #include "app/train/train_run.hpp"
+#include "view/panels/common/command_table.hpp"
 
 namespace ganscope {
 
@@ -11,5 +15,12 @@ namespace ganscope {
 [[nodiscard]] int run_window(const ToyRunOptions& options);
 [[nodiscard]] int run_image_window(const ImageRunOptions& options);
 [[nodiscard]] int run_train_window(const TrainRunOptions& options);
+
+/// The commands of every mode by name.
+struct ModeCommands {
+  std::string mode;
+  std::vector<CommandInfo> commands;
+};
+[[nodiscard]] std::vector<ModeCommands> mode_commands();
 
 }  // namespace ganscope

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "app/commands/command_list.hpp"
 #include "app/commands/completions.hpp"
 #include "app/commands/man_page.hpp"
 #include "app/commands/option_words.hpp"
@@ -52,6 +53,8 @@ PageCommands::PageCommands(CLI::App& app) : app_(app) {
   offer(*completions_->add_option("shell", shell_, "bash, zsh or fish")->required()->type_name("SHELL"),
         shell_names());
   completions_->add_option("--out", out_, "file that gets it, instead of standard output")->type_name("FILE");
+  commands_ = app.add_subcommand("commands", "the names of all that the window can be told")->group("");
+  commands_->add_flag("--json", json_, "as JSON");
 }
 
 int PageCommands::print_pages() const {
@@ -79,6 +82,7 @@ int PageCommands::print_pages() const {
 }
 
 std::optional<int> PageCommands::run() {
+  if (*commands_) return print_command_list(json_);
   if (*man_) return print_pages();
   if (!*completions_) return std::nullopt;
   const std::string script = completions(shell_, describe_commands(app_));

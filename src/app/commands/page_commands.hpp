@@ -7,8 +7,9 @@
 
 namespace ganscope {
 
-/// `ganscope man` and `ganscope completions`: pages and scripts made from the tables behind --help. Hidden
-/// from it, since they are for whoever installs the program.
+/// `ganscope man`, `ganscope completions` and `ganscope commands`: pages, scripts and a list made from the
+/// tables behind --help and behind the window. Hidden from it, since they are for whoever installs the
+/// program or drives it.
 class PageCommands {
  public:
   /// Adds them to `app`, which must outlive this.
@@ -26,6 +27,8 @@ class PageCommands {
   std::filesystem::path out_;  ///< of either command
   CLI::App* completions_ = nullptr;
   std::string shell_;
+  CLI::App* commands_ = nullptr;
+  bool json_ = false;
 };
 
 }  // namespace ganscope

@@ -44,14 +44,16 @@ bool needs_model(const ImageViewCommand& command) {
   return !std::visit(
       [](const auto& c) {
         using C = std::decay_t<decltype(c)>;
-        return std::is_same_v<C, OpenModel> || std::is_same_v<C, OpenFile> || std::is_same_v<C, SwapViews> ||
-               std::is_same_v<C, SetSpeed> || std::is_same_v<C, EditLap> || std::is_same_v<C, ToggleTheme> ||
-               std::is_same_v<C, ScaleInterface> || std::is_same_v<C, TogglePanels> ||
-               std::is_same_v<C, ToggleHelp> || std::is_same_v<C, ToggleFullscreen> ||
-               std::is_same_v<C, Refuse> || std::is_same_v<C, Dismiss> || std::is_same_v<C, SwitchMode> ||
-               std::is_same_v<C, Quit>;
+        return std::is_same_v<C, WindowCommand> || std::is_same_v<C, OpenModel> ||
+               std::is_same_v<C, OpenFile> || std::is_same_v<C, SwapViews> || std::is_same_v<C, SetSpeed> ||
+               std::is_same_v<C, EditLap>;
       },
       command);
+}
+/// What a window keeps of itself needs none, but for what is about the picture.
+bool is_about_picture(const WindowCommand& command) {
+  return std::holds_alternative<window_command::SavePicture>(command) ||
+         std::holds_alternative<window_command::CopyCommand>(command);
 }
 
 }  // namespace
@@ -80,7 +82,7 @@ void ImageSession::open(const image_command::OpenModel& model) {
   worker_.open(wanted_);
 }
 
-void ImageSession::adopt(const ModelInfo& model) {
+void ImageSession::take(const ModelInfo& model) {
   ImageConfig config = wanted_;
   generation_ = model.generation;
   try {
@@ -123,7 +125,7 @@ bool ImageSession::update(double seconds) {
   if (const ImageFramePtr frame = worker_.take_frame()) {
     frame_ = frame;
     changed = true;
-    if (frame->model && frame->model->generation != generation_) adopt(*frame->model);
+    if (frame->model && frame->model->generation != generation_) take(*frame->model);
     if (std::exchange(failures_, frame->failures) != frame->failures && !frame->error.empty())
       notices_.hold(frame->error);
   }
@@ -190,8 +192,6 @@ void ImageSession::refresh_input() {
   input_.grid_position = tour_.grid_position();
 }
 
-void ImageSession::tell(std::string text, bool error) { notices_.tell(std::move(text), error); }
-
 std::string ImageSession::stem() const {
   const std::string model = frame_ && frame_->model ? frame_->model->path : wanted_.model;
   return model.empty() ? "ganscope" : std::filesystem::path(model).stem().string();
@@ -241,27 +241,13 @@ ImageConfig ImageSession::command_config() {
   return config;
 }
 
-Looks ImageSession::looks() const { return {state_.theme, state_.scale, state_.panels, state_.fullscreen}; }
-
-void ImageSession::adopt(const Looks& looks) {
-  state_.theme = looks.theme;
-  state_.scale = looks.scale;
-  state_.panels = looks.panels;
-  state_.fullscreen = looks.fullscreen;
-}
-
 void ImageSession::drop(const std::filesystem::path& file) { apply(image_command::OpenFile{file.string()}); }
 
-void ImageSession::apply(const ImageViewCommand& command) {
-  try {
-    if (generation_ == 0 && needs_model(command))
-      throw Error("open a model first: drop its file on the window");
-    std::visit([this](const auto& c) { act(c); }, command);
-    notices_.heed_success();
-  } catch (const std::exception& e) {
-    tell(e.what(), true);
-  }
-  refresh_input();
+void ImageSession::perform(const ImageViewCommand& command) {
+  const auto* shared = std::get_if<WindowCommand>(&command);
+  if (generation_ == 0 && (shared != nullptr ? is_about_picture(*shared) : needs_model(command)))
+    throw Error("open a model first: drop its file on the window");
+  std::visit([this](const auto& c) { act(c); }, command);
 }
 
 // --- recording ----------------------------------------------------------------------------------

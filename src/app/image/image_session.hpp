@@ -7,20 +7,18 @@
 
 #include "app/image/image_run.hpp"
 #include "app/image/lap_recorder.hpp"
-#include "app/window/notice_board.hpp"
+#include "app/window/session.hpp"
 #include "engine/inference/image_worker.hpp"
 #include "engine/latent/anchor_file.hpp"
 #include "engine/latent/image_tour.hpp"
-#include "view/panels/common/window_state.hpp"
+#include "view/panels/image/image_commands.hpp"
 #include "view/panels/image/image_state.hpp"
-#include "view/ui/ui_context.hpp"
 
 namespace ganscope {
 
 /// What a window of image mode shows and what becomes of a person's commands: the worker, the place in
-/// latent space, the clock of the flight, the choices about looking. Knows no window and no OpenGL, so that
-/// tests can drive it.
-class ImageSession {
+/// latent space, the clock of the flight, the choices about looking.
+class ImageSession : public ModeSession<ImageViewState, ImagePanelInput, ImageViewCommand> {
  public:
   struct Parts {
     std::function<std::unique_ptr<Generator>(const ImageConfig&)> open;
@@ -45,34 +43,24 @@ class ImageSession {
   /// that says which, or "".
   [[nodiscard]] std::string close();
 
-  void apply(const ImageViewCommand& command);
-  [[nodiscard]] Looks looks() const;
-  void adopt(const Looks& looks);
-  /// A file was dropped: a model, or anchors where it is JSON.
-  void drop(const std::filesystem::path& file);
-  void look_at(glm::vec2 size) { size_ = size; }
-  void tell(std::string text, bool error = false);
+  [[nodiscard]] const CommandTable<ImageViewCommand>& commands() const override { return image_commands(); }
+  /// A model, or anchors where it is JSON.
+  void drop(const std::filesystem::path& file) override;
 
   [[nodiscard]] const ImageFramePtr& frame() const { return frame_; }
-  [[nodiscard]] const ImagePanelInput& input() const { return input_; }
-  [[nodiscard]] const ImageViewState& state() const { return state_; }
   [[nodiscard]] const ImageTour& tour() const { return tour_; }
-  [[nodiscard]] glm::vec2 size() const { return size_; }
-  [[nodiscard]] bool quit() const { return quit_; }
-  /// The whole state as JSON, for scripts that drive the window; `items` are the controls in it.
-  [[nodiscard]] std::string report(const std::vector<UiItem>& items) const;
   /// The configuration that shows this again, to the place on the path or off it; latents that no text says
   /// are written to files in the working folder first. Throws Error.
   [[nodiscard]] ImageConfig command_config();
 
-  // Wishes that need the window; each is handed out once.
-  [[nodiscard]] std::string take_clipboard() { return std::exchange(clipboard_, {}); }
-  [[nodiscard]] bool take_save_wish() { return std::exchange(save_wish_, false); }
-  [[nodiscard]] bool take_switch_wish() { return std::exchange(switch_wish_, false); }
-
  private:
+  void perform(const ImageViewCommand& command) override;
+  [[nodiscard]] nlohmann::ordered_json state_json() const override;
+  [[nodiscard]] std::string command_line() override;
+  void after_command() override { refresh_input(); }
+
   void open(const image_command::OpenModel& model);
-  void adopt(const ModelInfo& model);
+  void take(const ModelInfo& model);
   void request();
   void refresh_input();
   void move_grid(double seconds);
@@ -82,6 +70,7 @@ class ImageSession {
   [[nodiscard]] std::string stem() const;
   [[nodiscard]] AnchorOrigin origin() const;
 
+  using ModeSession::act;
   void act(const image_command::TogglePlay&);
   void act(const image_command::SetSpeed& c);
   void act(const image_command::SetPosition& c);
@@ -100,6 +89,7 @@ class ImageSession {
   void act(const image_command::LoadAnchors& c);
   void act(const image_command::CellToAnchor& c);
   void act(const image_command::EditConfig& c);
+  void act(const image_command::SetOption& c);
   void act(const image_command::DragImage& c);
   void act(const image_command::SetNumber& c);
   void act(const image_command::ToggleGridMotion&);
@@ -108,29 +98,14 @@ class ImageSession {
   void act(const image_command::OpenFile& c);
   void act(const image_command::ToggleRecording&);
   void act(const image_command::EditLap& c);
-  void act(const image_command::SavePicture&);
-  void act(const image_command::CopyCommand&);
-  void act(const image_command::ToggleTheme&);
-  void act(const image_command::ScaleInterface& c);
-  void act(const image_command::TogglePanels&);
-  void act(const image_command::ToggleHelp&);
-  void act(const image_command::ToggleFullscreen&);
-  void act(const image_command::Refuse& c);
-  void act(const image_command::Dismiss&);
-  void act(const image_command::SwitchMode&);
-  void act(const image_command::Quit&);
 
   ImageTour tour_;
   ImageConfig wanted_;  ///< of the next model to open
-  ImageViewState state_;
-  ImagePanelInput input_;
   ImageFramePtr frame_;
   std::uint64_t generation_ = 0;  ///< of the model that tour_ is for
   std::uint64_t stamp_ = 0;
-  bool dirty_ = false;    ///< something changed since the last request
-  double grid_time_ = 0;  ///< laps the grid should have moved by now
-  glm::vec2 size_{1280, 720};
-  NoticeBoard notices_{input_.notice};
+  bool dirty_ = false;          ///< something changed since the last request
+  double grid_time_ = 0;        ///< laps the grid should have moved by now
   std::uint64_t failures_ = 0;  ///< of the worker, told already
   std::unique_ptr<LapRecorder> recorder_;
   std::string recording_path_;
@@ -143,10 +118,6 @@ class ImageSession {
                                     Written& last);
   Written anchors_file_;
   Written latent_file_;
-  std::string clipboard_;
-  bool save_wish_ = false;
-  bool switch_wish_ = false;
-  bool quit_ = false;
   ImageWorker worker_;  // last: it ends first
 };
 

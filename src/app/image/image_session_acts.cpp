@@ -5,7 +5,6 @@
 #include <nlohmann/json.hpp>
 
 #include "app/image/image_session.hpp"
-#include "app/window/item_places.hpp"
 #include "core/atomic_file.hpp"
 #include "core/counted.hpp"
 #include "core/error.hpp"
@@ -128,6 +127,13 @@ void ImageSession::act(const image_command::EditConfig& c) {
   grid_time_ = 0;
   dirty_ = true;
 }
+void ImageSession::act(const image_command::SetOption& c) {
+  CommandWords words("set", "OPTION VALUE", c.option);
+  const std::string name = words.next();
+  ImageConfig config = input_.config;
+  option_called(image_options(), name).set(config, words.rest());
+  act(image_command::EditConfig{config});
+}
 void ImageSession::act(const image_command::DragImage& c) {
   tour_.drag(kDragReach * glm::vec2(c.by.x, -c.by.y), c.begins);
   dirty_ = true;
@@ -165,83 +171,48 @@ void ImageSession::act(const image_command::ToggleRecording&) {
     start_recording();
 }
 void ImageSession::act(const image_command::EditLap& c) { state_.lap = c.choice; }
-void ImageSession::act(const image_command::SavePicture&) { save_wish_ = true; }
-void ImageSession::act(const image_command::CopyCommand&) {
+std::string ImageSession::command_line() {
   ImageRunOptions options;
   options.config = command_config();
   options.theme = state_.theme;
   options.scale = state_.scale;
   options.speed = input_.speed;
   options.paused = !input_.playing;
-  clipboard_ = full_command(ImageCommand::image, options);
-  tell("copied: " + clipboard_);
+  return full_command(ImageCommand::image, options);
 }
-void ImageSession::act(const image_command::ToggleTheme&) {
-  state_.theme = state_.theme == ThemeKind::dark ? ThemeKind::light : ThemeKind::dark;
-}
-void ImageSession::act(const image_command::ScaleInterface& c) {
-  state_.scale = std::clamp(state_.scale * c.by, 0.5f, 4.f);
-  if (std::fabs(state_.scale - 1.f) < 0.05f) state_.scale = 1;
-}
-void ImageSession::act(const image_command::TogglePanels&) {
-  state_.panels = !state_.panels;
-  if (!state_.panels) tell("Tab brings the panels back");
-}
-void ImageSession::act(const image_command::ToggleHelp&) { state_.help = !state_.help; }
-void ImageSession::act(const image_command::ToggleFullscreen&) { state_.fullscreen = !state_.fullscreen; }
-void ImageSession::act(const image_command::Refuse& c) { tell(c.why, true); }
-void ImageSession::act(const image_command::Dismiss&) {
-  if (state_.help)
-    state_.help = false;
-  else if (!input_.notice.empty())
-    notices_.clear();
-  else
-    state_.fullscreen = false;
-}
-void ImageSession::act(const image_command::SwitchMode&) { switch_wish_ = true; }
-void ImageSession::act(const image_command::Quit&) { quit_ = true; }
 
-std::string ImageSession::report(const std::vector<UiItem>& items) const {
+nlohmann::ordered_json ImageSession::state_json() const {
   const bool has_model = frame_ && frame_->model;
   nlohmann::ordered_json recent = nlohmann::ordered_json::array();
   for (const RecentModel& model : input_.recent) recent.push_back(model.path);
-  const nlohmann::ordered_json out{{"mode", "image"},
-                                   {"model", has_model ? frame_->model->path : ""},
-                                   {"opening", frame_ && frame_->opening},
-                                   {"stamp", frame_ ? frame_->stamp : 0},
-                                   {"image", frame_ && frame_->image != nullptr},
-                                   {"grid_waiting", frame_ ? frame_->grid_waiting : -1},
-                                   {"rows", tour_.rows()},
-                                   {"cols", tour_.columns()},
-                                   {"anchors", input_.anchors},
-                                   {"path", name_of(input_.path)},
-                                   {"kind", name_of(input_.grid)},
-                                   {"seconds", input_.config.seconds},
-                                   {"position", input_.position},
-                                   {"speed", input_.speed},
-                                   {"playing", input_.playing},
-                                   {"exploring", input_.exploring},
-                                   {"off_path", input_.off_path},
-                                   {"latent_text", input_.latent_text},
-                                   {"grid_moving", input_.grid_moving},
-                                   {"grid_position", input_.grid_position},
-                                   {"grid_large", state_.grid_large},
-                                   {"recording", input_.recording ? input_.recording->path : ""},
-                                   {"recording_done", input_.recording ? input_.recording->done : 0},
-                                   {"seconds_per_image", frame_ ? frame_->seconds_per_image : 0},
-                                   {"shipped", input_.shipped},
-                                   {"recent", recent},
-                                   {"theme", state_.theme == ThemeKind::dark ? "dark" : "light"},
-                                   {"scale", state_.scale},
-                                   {"panels", state_.panels},
-                                   {"help", state_.help},
-                                   {"fullscreen", state_.fullscreen},
-                                   {"width", size_.x},
-                                   {"height", size_.y},
-                                   {"notice", input_.notice.text},
-                                   {"error", input_.notice.error},
-                                   {"items", item_places(items)}};
-  return out.dump();
+  return nlohmann::ordered_json{{"mode", "image"},
+                                {"model", has_model ? frame_->model->path : ""},
+                                {"opening", frame_ && frame_->opening},
+                                {"stamp", frame_ ? frame_->stamp : 0},
+                                {"image", frame_ && frame_->image != nullptr},
+                                {"grid_waiting", frame_ ? frame_->grid_waiting : -1},
+                                {"rows", tour_.rows()},
+                                {"cols", tour_.columns()},
+                                {"anchors", input_.anchors},
+                                {"path", name_of(input_.path)},
+                                {"kind", name_of(input_.grid)},
+                                {"seconds", input_.config.seconds},
+                                {"position", input_.position},
+                                {"speed", input_.speed},
+                                {"playing", input_.playing},
+                                {"exploring", input_.exploring},
+                                {"off_path", input_.off_path},
+                                {"latent_text", input_.latent_text},
+                                {"grid_moving", input_.grid_moving},
+                                {"grid_position", input_.grid_position},
+                                {"grid_large", state_.grid_large},
+                                {"recording", input_.recording ? input_.recording->path : ""},
+                                {"recording_done", input_.recording ? input_.recording->done : 0},
+                                {"seconds_per_image", frame_ ? frame_->seconds_per_image : 0},
+                                {"shipped", input_.shipped},
+                                {"recent", recent},
+                                {"notice", input_.notice.text},
+                                {"error", input_.notice.error}};
 }
 
 }  // namespace ganscope

@@ -1,15 +1,16 @@
 #pragma once
+#include <functional>
 #include <memory>
+#include <string>
 
 #include "app/image/image_run.hpp"
-#include "app/window/settings_keeper.hpp"
 #include "app/window/window_mode.hpp"
 
 namespace ganscope {
 
-/// `from_training`: the mode that it is left for is a training, not the toy mode.
-[[nodiscard]] std::unique_ptr<WindowMode> make_image_mode(GlfwWindow& window, const ImageRunOptions& options,
-                                                          SettingsKeeper& settings,
-                                                          bool from_training = false);
+/// `of_training`: the mode beside it is a training, not the toy mode, and this is its model, which is opened
+/// whenever a person comes from there.
+[[nodiscard]] std::shared_ptr<WindowMode> make_image_mode(const ImageRunOptions& options,
+                                                          std::function<std::string()> of_training = {});
 
 }  // namespace ganscope

@@ -1,6 +1,7 @@
 #pragma once
 #include <glm/vec2.hpp>
 
+#include "exchange/toy_command.hpp"
 #include "exchange/toy_frame.hpp"
 #include "view/panels/toy/toy_state.hpp"
 

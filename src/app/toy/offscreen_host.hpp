@@ -2,6 +2,7 @@
 #include <optional>
 
 #include "app/window/egl_context.hpp"
+#include "exchange/toy_command.hpp"
 #include "view/panels/toy/toy_stage.hpp"
 
 namespace ganscope {

@@ -23,7 +23,7 @@ constexpr int kMetricsEvery = 100;  ///< iterations between measurements in a wi
 ToyViewState start_state(const ToyRunOptions& options, const Settings& settings) {
   ToyViewState state;
   state.recording = settings.recording;
-  state.log_plots = settings.log_plots;
+  state.time.log_plots = settings.log_plots;
   state.picture.layers = options.layers;
   state.theme = options.theme;
   state.scale = options.scale;
@@ -80,16 +80,16 @@ ToyRunOptions with_settings(ToyRunOptions options, const Settings& settings) {
 
 ToySession::ToySession(const ToyRunOptions& options, const Settings& settings, std::function<void()> notify)
     : worker_(options.config, worker_options(options, start_state(options, settings), std::move(notify))),
-      state_(start_state(options, settings)),
       like_(empty_frame(options.config)),
-      size_(options.width, options.height),
       recent_(settings.recent),
       speed_before_slow_(full_speed()) {
+  state_ = start_state(options, settings);
   input_.config = input_.draft = options.config;
   input_.curves = &curves_.curves;
   fill_catalogue(input_);
   for (const std::string& file : recent_)
     input_.manifolds.push_back({kFilePrefix + file, "points of a file opened before"});
+  look_at({options.width, options.height});
   request_frame();
 }
 
@@ -101,7 +101,7 @@ bool ToySession::update() {
   input_.config = worker_.config();
   bool changed = notices_.expire();
   if (const ToyFramePtr frame = worker_.take_frame()) {
-    adopt(frame);
+    take(frame);
     changed = true;
   }
   if (animates() && since_replayed_.seconds() >= kReplayInterval) {
@@ -112,7 +112,7 @@ bool ToySession::update() {
   return changed;
 }
 
-void ToySession::adopt(const ToyFramePtr& frame) {
+void ToySession::take(const ToyFramePtr& frame) {
   if (latest_ && frame->run != latest_->run) state_.time = {}, looked_at_ = nullptr;
   latest_ = frame;
   history_.add(frame);
@@ -123,7 +123,7 @@ void ToySession::adopt(const ToyFramePtr& frame) {
 
 ToyFramePtr ToySession::take_kept_frame() {
   ToyFramePtr frame = worker_.next_frame(0);
-  if (frame) adopt(frame);
+  if (frame) take(frame);
   return frame;
 }
 
@@ -148,7 +148,7 @@ void ToySession::replay() {
   const std::int64_t end = state_.time.span ? state_.time.span->second : input_.iteration;
   if (next && next->step.iteration > now && next->step.iteration <= end) return show(next);
   if (state_.time.span) return show(history_.at(state_.time.span->first));
-  act(toy_command::FollowTraining{});
+  act(time_command::FollowTraining{});
 }
 
 void ToySession::show(const ToyFramePtr& past) {
@@ -161,14 +161,8 @@ bool ToySession::has_news() const {
   return worker_.has_frame() || (animates() && since_replayed_.seconds() >= kReplayInterval);
 }
 
-void ToySession::look_at(glm::vec2 size) {
-  if (size == size_) return;
-  size_ = size;
-  request_frame();
-}
-
 void ToySession::request_frame() {
-  FrameRequest wanted = frame_request(like_, size_, state_);
+  FrameRequest wanted = frame_request(like_, size(), state_);
   if (recorded_) {
     ToyViewState looks = recorded_->second;
     looks.picture.layers = state_.picture.layers;
@@ -181,16 +175,18 @@ void ToySession::request_frame() {
   worker_.send(command::Observe{wanted});
 }
 
-void ToySession::apply(const ToyViewCommand& command) {
-  try {
-    std::visit([this](const auto& c) { act(c); }, command);
-    notices_.heed_success();
-  } catch (const std::exception& e) {  // also of the file system, such as a working folder that is gone
-    tell(e.what(), true);
-  }
+void ToySession::perform(const ToyViewCommand& command) {
+  std::visit([this](const auto& c) { act(c); }, command);
+}
+void ToySession::act(const TimeCommand& command) {
+  std::visit([this](const auto& c) { act(c); }, command);
 }
 
-void ToySession::tell(std::string text, bool error) { notices_.tell(std::move(text), error); }
+void ToySession::drop(const std::filesystem::path& file) {
+  ToyConfig draft = input_.draft;
+  draft.data = kFilePrefix + file.string();
+  apply(toy_command::EditDraft{draft});
+}
 
 void ToySession::restart(const ToyConfig& config) {
   const ToyFrame like = empty_frame(config);
@@ -198,7 +194,7 @@ void ToySession::restart(const ToyConfig& config) {
     const std::string file = config.data.substr(std::string(kFilePrefix).size());
     const bool listed = std::any_of(input_.manifolds.begin(), input_.manifolds.end(),
                                     [&](const CatalogueEntry& e) { return e.name == config.data; });
-    remember(recent_, std::filesystem::absolute(file).string());
+    ganscope::remember(recent_, std::filesystem::absolute(file).string());
     if (!listed) input_.manifolds.push_back({config.data, "points of a file"});
   }
   worker_.send(command::Reset{config});
@@ -225,21 +221,36 @@ void ToySession::edit(const ToyConfig& wanted) {
   input_.draft = draft;
 }
 
-void ToySession::act(const ToyCommand& c) {
-  const bool steps = std::holds_alternative<command::StepGenerator>(c) ||
-                     std::holds_alternative<command::StepDiscriminator>(c) ||
-                     std::holds_alternative<command::StepBoth>(c) ||
-                     std::holds_alternative<command::StepPhase>(c);
-  // Who steps wants to see the step.
-  if (steps) act(toy_command::FollowTraining{});
-  if (latest_ && std::holds_alternative<command::StepDiscriminator>(c))
-    tell("the discriminator's step " + std::to_string(latest_->step.discriminator_steps + 1) +
-         "; the generator stays at " + std::to_string(latest_->step.generator_steps));
-  if (latest_ && std::holds_alternative<command::StepGenerator>(c))
-    tell("the generator's step " + std::to_string(latest_->step.generator_steps + 1) +
-         "; the discriminator stays at " + std::to_string(latest_->step.discriminator_steps));
-  worker_.send(std::holds_alternative<command::Reset>(c) ? ToyCommand(command::Reset{input_.draft}) : c);
+/// Who steps wants to see the step, and the next one not before it is asked for.
+void ToySession::step(const ToyCommand& one) {
+  act(time_command::FollowTraining{});
+  if (worker_.running()) worker_.send(command::Pause{});
+  worker_.send(one);
 }
+
+/// "the discriminator's step 13; the generator stays at 12". What ran may have gone on since its last frame,
+/// so there are no numbers then.
+void ToySession::tell_step(const std::string& who, std::int64_t count, const std::string& other,
+                           std::int64_t other_count) {
+  if (worker_.running())
+    tell("paused for a step of the " + who + " alone");
+  else if (latest_)
+    tell("the " + who + "'s step " + std::to_string(count + 1) + "; the " + other + " stays at " +
+         std::to_string(other_count));
+}
+
+void ToySession::act(const toy_command::StepDiscriminator&) {
+  const StepReport now = latest_ ? latest_->step : StepReport();
+  tell_step("discriminator", now.discriminator_steps, "generator", now.generator_steps);
+  step(command::StepDiscriminator{});
+}
+void ToySession::act(const toy_command::StepGenerator&) {
+  const StepReport now = latest_ ? latest_->step : StepReport();
+  tell_step("generator", now.generator_steps, "discriminator", now.discriminator_steps);
+  step(command::StepGenerator{});
+}
+void ToySession::act(const toy_command::StepBoth&) { step(command::StepBoth{}); }
+void ToySession::act(const toy_command::StepPhase&) { step(command::StepPhase{}); }
 void ToySession::act(const toy_command::ToggleRun&) {
   worker_.send(worker_.running() ? ToyCommand(command::Pause{}) : ToyCommand(command::Run{}));
 }
@@ -253,7 +264,7 @@ void ToySession::set_speed(int place) {
   worker_.send(command::SlowMotion{speed.seconds_per_phase});
   worker_.send(command::Pace{speed.iterations_per_frame});
   if (speed.slow_motion() && !was_slow) {
-    act(toy_command::FollowTraining{});
+    act(time_command::FollowTraining{});
     worker_.send(command::Run{});
   }
 }
@@ -284,75 +295,60 @@ void ToySession::act(const toy_command::WalkPresets& c) {
 }
 void ToySession::act(const toy_command::Restart&) { restart(input_.draft); }
 void ToySession::act(const toy_command::EditDraft& c) { edit(c.draft); }
+void ToySession::act(const toy_command::SetOption& c) {
+  CommandWords words("set", "OPTION VALUE", c.option);
+  const std::string name = words.next();
+  ToyConfig draft = input_.draft;
+  option_called(toy_options(), name).set(draft, words.rest());
+  edit(draft);
+}
 void ToySession::act(const toy_command::ToggleLayer& c) {
   state_.picture.layers.toggle(c.id);
   request_frame();
 }
-void ToySession::act(const toy_command::ToggleTheme&) {
-  state_.theme = state_.theme == ThemeKind::dark ? ThemeKind::light : ThemeKind::dark;
-}
-void ToySession::act(const toy_command::ScaleInterface& c) {
-  const Layout before = lay_out(size_, state_.scale, state_.panels);
-  state_.scale = std::clamp(state_.scale * c.by, 0.5f, 4.f);
-  if (std::fabs(state_.scale - 1.f) < 0.05f) state_.scale = 1;
-  const Layout after = lay_out(size_, state_.scale, state_.panels);
-  const auto gone = [](const Rect& then, const Rect& now) { return !then.empty() && now.empty(); };
-  if (gone(before.right, after.right) || gone(before.left, after.left) ||
-      gone(before.timeline, after.timeline))
-    tell("at this size not every panel has room: - brings them back, and Menu has everything");
-  request_frame();
-}
-void ToySession::act(const toy_command::TogglePanels&) {
-  state_.panels = !state_.panels;
-  if (!state_.panels) tell("Tab brings the panels back");
-  request_frame();
-}
-void ToySession::act(const toy_command::ToggleHelp&) { state_.help = !state_.help; }
-void ToySession::act(const toy_command::ToggleFullscreen&) { state_.fullscreen = !state_.fullscreen; }
 void ToySession::act(const toy_command::Fit&) {
   state_.picture.zoom = 1;
   state_.picture.pan = {0, 0};
   request_frame();
 }
 void ToySession::act(const toy_command::Zoom& c) {
-  const glm::vec2 size = lay_out(size_, state_.scale, state_.panels).picture.size();
-  Camera2D camera = ToyPicture::camera(like_, size, state_.picture_options());
+  const glm::vec2 shown = lay_out(size(), state_.scale, state_.panels).picture.size();
+  Camera2D camera = ToyPicture::camera(like_, shown, state_.picture_options());
   camera.zoom_at(c.pixel, c.factor);
   state_.picture.zoom = camera.zoom;
   state_.picture.pan = camera.pan;
   request_frame();
 }
 void ToySession::act(const toy_command::Drag& c) {
-  const glm::vec2 size = lay_out(size_, state_.scale, state_.panels).picture.size();
-  Camera2D camera = ToyPicture::camera(like_, size, state_.picture_options());
+  const glm::vec2 shown = lay_out(size(), state_.scale, state_.panels).picture.size();
+  Camera2D camera = ToyPicture::camera(like_, shown, state_.picture_options());
   camera.drag(c.pixels);
   state_.picture.pan = camera.pan;
   request_frame();
 }
-void ToySession::act(const toy_command::SavePicture&) { save_wish_ = true; }
-void ToySession::act(const toy_command::CopyCommand&) {
-  clipboard_ = to_command(input_.config);
+std::string ToySession::command_line() {
+  std::string line = to_command(input_.config);
   const std::string layers = layers_text(state_.picture.layers);
-  if (!layers.empty()) clipboard_ += " --layers " + shell_quoted(layers);
-  if (state_.theme == ThemeKind::light) clipboard_ += " --theme light";
-  tell("copied: " + clipboard_);
+  if (!layers.empty()) line += " --layers " + shell_quoted(layers);
+  if (state_.theme == ThemeKind::light) line += " --theme light";
+  return line;
 }
 
-void ToySession::act(const toy_command::LookAt& c) {
+void ToySession::act(const time_command::LookAt& c) {
   state_.time.replaying = false;
   show(history_.at(c.iteration));
 }
-void ToySession::act(const toy_command::LookBeside& c) {
+void ToySession::act(const time_command::LookBeside& c) {
   state_.time.replaying = false;
   // From the present one step back is the last frame that was kept.
   const std::int64_t from = state_.time.look_back.value_or(input_.iteration + 1);
   show(history_.beside(from, c.by));
 }
-void ToySession::act(const toy_command::LookAtStart&) {
+void ToySession::act(const time_command::LookAtStart&) {
   state_.time.replaying = false;
   show(history_.at(0));
 }
-void ToySession::act(const toy_command::FollowTraining&) {
+void ToySession::act(const time_command::FollowTraining&) {
   looked_at_ = nullptr;
   state_.time.look_back.reset();
   state_.time.replaying = false;
@@ -363,18 +359,18 @@ void ToySession::act(const toy_command::ToggleReplay&) {
   show(history_.at(state_.time.span ? state_.time.span->first : 0));
   since_replayed_.restart();
 }
-void ToySession::act(const toy_command::SelectSpan& c) {
+void ToySession::act(const time_command::SelectSpan& c) {
   if (c.to > c.from) state_.time.span = {c.from, c.to};
 }
-void ToySession::act(const toy_command::ClearSpan&) { state_.time.span.reset(); }
+void ToySession::act(const time_command::ClearSpan&) { state_.time.span.reset(); }
 void ToySession::act(const toy_command::Pin& c) {
   if (state_.time.pin == c.iteration)
     state_.time.pin.reset();
   else
     state_.time.pin = c.iteration;
 }
-void ToySession::act(const toy_command::ToggleLogAxis& c) {
-  if (state_.log_plots.erase(c.plot) == 0) state_.log_plots.insert(c.plot);
+void ToySession::act(const time_command::ToggleLogAxis& c) {
+  if (state_.time.log_plots.erase(c.plot) == 0) state_.time.log_plots.insert(c.plot);
 }
 void ToySession::act(const toy_command::ExportCurves&) {
   if (curves_.curves.steps().empty()) {
@@ -395,47 +391,24 @@ void ToySession::act(const toy_command::EditRecording& c) {
   // A recording keeps the choice it began with.
   if (input_.recording.state == RecordingStatus::State::off) state_.recording = c.choice;
 }
-void ToySession::act(const toy_command::Refuse& c) { tell(c.why, true); }
-
-/// One thing at a time, the nearest to the eye first.
-void ToySession::act(const toy_command::SwitchMode&) { switch_wish_ = true; }
-void ToySession::act(const toy_command::Dismiss&) {
-  if (state_.help)
-    state_.help = false;
-  else if (!input_.notice.empty())
-    notices_.clear();
-  else if (state_.time.pin)
+bool ToySession::close_something() {
+  if (state_.time.pin)
     state_.time.pin.reset();
   else if (state_.time.look_back)
-    act(toy_command::FollowTraining{});
+    act(time_command::FollowTraining{});
   else if (state_.time.span)
     state_.time.span.reset();
   else
-    state_.fullscreen = false;
-}
-void ToySession::act(const toy_command::Quit&) { quit_ = true; }
-
-Looks ToySession::looks() const { return {state_.theme, state_.scale, state_.panels, state_.fullscreen}; }
-
-void ToySession::adopt(const Looks& looks) {
-  state_.theme = looks.theme;
-  state_.scale = looks.scale;
-  state_.panels = looks.panels;
-  state_.fullscreen = looks.fullscreen;
-  request_frame();
+    return false;
+  return true;
 }
 
-Settings ToySession::settings() const {
-  Settings settings;
-  settings.theme = state_.theme;
-  settings.scale = state_.scale;
-  settings.width = std::clamp(static_cast<int>(size_.x), 200, 8192);
-  settings.height = std::clamp(static_cast<int>(size_.y), 200, 8192);
-  if (const ToyPreset* preset = matching_preset(input_.config)) settings.preset = preset->name;
+void ToySession::remember(Settings& settings) const {
+  const ToyPreset* preset = matching_preset(input_.config);
+  settings.preset = preset != nullptr ? preset->name : "";
   settings.recent = recent_;
   settings.recording = state_.recording;
-  settings.log_plots = state_.log_plots;
-  return settings;
+  settings.log_plots = state_.time.log_plots;
 }
 
 }  // namespace ganscope

@@ -3,21 +3,19 @@
 #include <string>
 
 #include "app/toy/toy_run.hpp"
-#include "app/window/notice_board.hpp"
+#include "app/window/session.hpp"
 #include "app/window/settings.hpp"
 #include "core/clock.hpp"
 #include "engine/train/toy_worker.hpp"
 #include "exchange/frame_history.hpp"
-#include "view/panels/common/window_state.hpp"
+#include "view/panels/toy/toy_commands.hpp"
 #include "view/panels/toy/toy_state.hpp"
-#include "view/ui/ui_context.hpp"
 
 namespace ganscope {
 
 /// What a window shows and what becomes of a person's commands: the worker, the choices about
-/// looking, the past, and the draft of settings that wait for a reset. Knows no window and no OpenGL, so
-/// that tests can drive it.
-class ToySession {
+/// looking, the past, and the draft of settings that wait for a reset.
+class ToySession : public ModeSession<ToyViewState, ToyPanelInput, ToyViewCommand> {
  public:
   /// `settings`: what `options.given` leaves open is taken from there.
   ToySession(const ToyRunOptions& options, const Settings& settings, std::function<void()> notify);
@@ -30,31 +28,17 @@ class ToySession {
   [[nodiscard]] bool animates() const { return state_.time.replaying; }
   static constexpr double kReplayInterval = 0.05;
 
-  void apply(const ToyViewCommand& command);
-  [[nodiscard]] Looks looks() const;
-  void adopt(const Looks& looks);
-  /// Tells the session the window's size, so that frames hold what is visible.
-  void look_at(glm::vec2 size);
-  /// A short message over the picture.
-  void tell(std::string text, bool error = false);
+  [[nodiscard]] const CommandTable<ToyViewCommand>& commands() const override { return toy_commands(); }
+  /// A points file becomes the data.
+  void drop(const std::filesystem::path& file) override;
 
   /// The frame that is shown.
   [[nodiscard]] const ToyFramePtr& frame() const { return looked_at_ ? looked_at_ : latest_; }
-  [[nodiscard]] const ToyPanelInput& input() const { return input_; }
-  [[nodiscard]] const ToyViewState& state() const { return state_; }
-  [[nodiscard]] const FrameHistory& history() const { return history_; }
-  [[nodiscard]] bool quit() const { return quit_; }
-  [[nodiscard]] glm::vec2 size() const { return size_; }
-  /// What to remember for the next start.
-  [[nodiscard]] Settings settings() const;
-  /// The whole state as JSON, for scripts that drive the window; `items` are the controls in it.
-  [[nodiscard]] std::string report(const std::vector<UiItem>& items) const;
+  /// Its part of what is remembered for the next start.
+  void remember(Settings& settings) const;
 
-  // Wishes that need the window; each is handed out once.
-  [[nodiscard]] std::string take_clipboard() { return std::exchange(clipboard_, {}); }
-  [[nodiscard]] bool take_save_wish() { return std::exchange(save_wish_, false); }
-  [[nodiscard]] bool take_switch_wish() { return std::exchange(switch_wish_, false); }
   enum class RecordingWish { none, start, stop };
+  /// A wish that needs the window; it is handed out once.
   [[nodiscard]] RecordingWish take_recording_wish() {
     return std::exchange(recording_wish_, RecordingWish::none);
   }
@@ -72,15 +56,36 @@ class ToySession {
   void set_recording(const RecordingStatus& status) { input_.recording = status; }
 
  private:
+  void perform(const ToyViewCommand& command) override;
+  [[nodiscard]] nlohmann::ordered_json state_json() const override;
+  void looks_changed() override { request_frame(); }
+  [[nodiscard]] bool close_something() override;
+  [[nodiscard]] std::string command_line() override;
+
   void restart(const ToyConfig& config);
   void edit(const ToyConfig& wanted);
   void request_frame();
-  void adopt(const ToyFramePtr& frame);
+  void take(const ToyFramePtr& frame);
   void replay();
   void show(const ToyFramePtr& past);
   void set_speed(int place);
-  void act(const ToyCommand& c);
+  void step(const ToyCommand& one);
+  void tell_step(const std::string& who, std::int64_t count, const std::string& other,
+                 std::int64_t other_count);
+  using ModeSession::act;
+  void act(const TimeCommand& c);
+  void act(const time_command::LookAt& c);
+  void act(const time_command::LookBeside& c);
+  void act(const time_command::LookAtStart&);
+  void act(const time_command::FollowTraining&);
+  void act(const time_command::SelectSpan& c);
+  void act(const time_command::ClearSpan&);
+  void act(const time_command::ToggleLogAxis& c);
   void act(const toy_command::ToggleRun&);
+  void act(const toy_command::StepDiscriminator&);
+  void act(const toy_command::StepGenerator&);
+  void act(const toy_command::StepBoth&);
+  void act(const toy_command::StepPhase&);
   void act(const toy_command::ToggleSlowMotion&);
   void act(const toy_command::SetSpeed& c);
   void act(const toy_command::ChangeSpeed& c);
@@ -88,54 +93,29 @@ class ToySession {
   void act(const toy_command::WalkPresets& c);
   void act(const toy_command::Restart&);
   void act(const toy_command::EditDraft& c);
+  void act(const toy_command::SetOption& c);
   void act(const toy_command::ToggleLayer& c);
-  void act(const toy_command::ToggleTheme&);
-  void act(const toy_command::ScaleInterface& c);
-  void act(const toy_command::TogglePanels&);
-  void act(const toy_command::ToggleHelp&);
-  void act(const toy_command::ToggleFullscreen&);
   void act(const toy_command::Fit&);
   void act(const toy_command::Zoom& c);
   void act(const toy_command::Drag& c);
-  void act(const toy_command::SavePicture&);
-  void act(const toy_command::CopyCommand&);
-  void act(const toy_command::LookAt& c);
-  void act(const toy_command::LookBeside& c);
-  void act(const toy_command::LookAtStart&);
-  void act(const toy_command::FollowTraining&);
   void act(const toy_command::ToggleReplay&);
-  void act(const toy_command::SelectSpan& c);
-  void act(const toy_command::ClearSpan&);
   void act(const toy_command::Pin& c);
-  void act(const toy_command::ToggleLogAxis& c);
   void act(const toy_command::ExportCurves&);
   void act(const toy_command::ToggleRecording&);
   void act(const toy_command::EditRecording& c);
-  void act(const toy_command::Refuse& c);
-  void act(const toy_command::SwitchMode&);
-  void act(const toy_command::Dismiss&);
-  void act(const toy_command::Quit&);
 
   ToyWorker worker_;
-  ToyViewState state_;
-  ToyPanelInput input_;
   RunLog::Reader curves_;
   FrameHistory history_;
   ToyFramePtr latest_;
   ToyFramePtr looked_at_;  ///< a moment of the past; nullptr while training is followed
   ToyFrame like_;          ///< bounds and dimension of the run, before its first frame
-  glm::vec2 size_{1280, 720};
   FrameRequest request_;
   std::optional<std::pair<glm::vec2, ToyViewState>> recorded_;  ///< size and looks of the recording
   std::vector<std::string> recent_;                             ///< points files, the last first
   int speed_before_slow_;
-  NoticeBoard notices_{input_.notice};
   Stopwatch since_replayed_;
-  std::string clipboard_;
-  bool save_wish_ = false;
-  bool switch_wish_ = false;
   RecordingWish recording_wish_ = RecordingWish::none;
-  bool quit_ = false;
 };
 
 /// `options` with what they leave open taken from `settings`.

@@ -2,12 +2,11 @@
 #include <nlohmann/json.hpp>
 
 #include "app/toy/toy_session.hpp"
-#include "app/window/item_places.hpp"
 #include "exchange/toy_options.hpp"
 
 namespace ganscope {
 
-std::string ToySession::report(const std::vector<UiItem>& items) const {
+nlohmann::ordered_json ToySession::state_json() const {
   const ToyFramePtr& shown = frame();
   const StepReport step = latest_ ? latest_->step : StepReport();
   nlohmann::ordered_json layers = nlohmann::ordered_json::array();
@@ -26,7 +25,7 @@ std::string ToySession::report(const std::vector<UiItem>& items) const {
                                          {"as_seen", state_.recording.as_seen},
                                          {"every", state_.recording.every},
                                          {"fps", state_.recording.fps}};
-  const nlohmann::ordered_json out{
+  return nlohmann::ordered_json{
       {"mode", "toy"},
       {"command", to_command(input_.config)},
       {"data", input_.config.data},
@@ -49,20 +48,11 @@ std::string ToySession::report(const std::vector<UiItem>& items) const {
       {"pin", state_.time.pin.value_or(-1)},
       {"span", span},
       {"kept_frames", history_.size()},
-      {"log_plots", state_.log_plots},
+      {"log_plots", state_.time.log_plots},
       {"recording", recording},
       {"layers", layers},
-      {"theme", state_.theme == ThemeKind::dark ? "dark" : "light"},
-      {"scale", state_.scale},
       {"zoom", state_.picture.zoom},
-      {"panels", state_.panels},
-      {"help", state_.help},
-      {"fullscreen", state_.fullscreen},
-      {"width", size_.x},
-      {"height", size_.y},
-      {"notice", input_.notice.text},
-      {"items", item_places(items)}};
-  return out.dump();
+      {"notice", input_.notice.text}};
 }
 
 }  // namespace ganscope

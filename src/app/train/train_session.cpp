@@ -5,7 +5,6 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
-#include "app/window/item_places.hpp"
 #include "core/atomic_file.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
@@ -17,7 +16,7 @@ namespace {
 /// What a person can see of a status.
 bool looks_same(const ImageTrainStatus& a, const ImageTrainStatus& b) {
   return a.phase == b.phase && a.running == b.running && a.decoded == b.decoded &&
-         a.iteration == b.iteration && a.rate == b.rate && a.health == b.health;
+         a.iteration == b.iteration && a.snapshots == b.snapshots && a.rate == b.rate && a.health == b.health;
 }
 
 }  // namespace
@@ -53,6 +52,8 @@ void TrainSession::take_status() {
   for (; warnings_told_ < curves_.warnings.size(); ++warnings_told_)
     if (curves_.warnings[warnings_told_].since > now.facts.resumed_at)
       new_warnings_.push_back(curves_.warnings[warnings_told_]);
+  if (leaving_for_ && (now.snapshots != before.snapshots || !now.model.empty()))
+    ModeSession::leave_for(*std::exchange(leaving_for_, std::nullopt));
   const bool phase_changed = before.phase != now.phase;
   if (phase_changed || before.iteration / options_.sheet_every != now.iteration / options_.sheet_every)
     look_for_sheets();
@@ -66,11 +67,11 @@ void TrainSession::take_frame(const ImageTrainFramePtr& frame) {
   latest_ = frame;
   report_ = frame->report;
   if (!frame->real.empty()) input_.real = {frame, &frame->real};
-  if (!state_.look_back) show_latest();
+  if (!state_.time.look_back) show_latest();
 }
 
 void TrainSession::show_latest() {
-  state_.look_back.reset();
+  state_.time.look_back.reset();
   if (!latest_) return;
   input_.generated = {latest_, &latest_->generated};
   input_.shown_iteration = latest_->report.iteration;
@@ -83,22 +84,22 @@ void TrainSession::look_for_sheets() {
 }
 
 void TrainSession::show_sheet(std::int64_t iteration) {
-  if (!latest_ || (state_.look_back && *state_.look_back == iteration)) return;
+  if (!latest_ || (state_.time.look_back && *state_.time.look_back == iteration)) return;
   input_.generated = std::make_shared<const ImageStack>(sheets_.read(iteration, latest_->generated));
   input_.shown_iteration = iteration;
-  state_.look_back = iteration;
+  state_.time.look_back = iteration;
 }
 
-void TrainSession::apply(const TrainViewCommand& command) {
-  try {
-    std::visit([this](const auto& c) { act(c); }, command);
-    notices_.heed_success();
-  } catch (const std::exception& e) {
-    tell(e.what(), true);
-  }
+void TrainSession::perform(const TrainViewCommand& command) {
+  std::visit([this](const auto& c) { act(c); }, command);
+}
+void TrainSession::act(const TimeCommand& command) {
+  std::visit([this](const auto& c) { act(c); }, command);
 }
 
-void TrainSession::tell(std::string text, bool error) { notices_.tell(std::move(text), error); }
+void TrainSession::drop(const std::filesystem::path& file) {
+  tell("a training takes no files: " + file.string(), true);
+}
 
 void TrainSession::stop() {
   worker_.stop();
@@ -111,13 +112,13 @@ void TrainSession::act(const train_command::Step&) {
   worker_.step();
 }
 
-void TrainSession::act(const train_command::LookAt& c) {
+void TrainSession::act(const time_command::LookAt& c) {
   const auto after = std::upper_bound(input_.sheets.begin(), input_.sheets.end(), c.iteration);
   if (after != input_.sheets.begin()) show_sheet(*(after - 1));
 }
-void TrainSession::act(const train_command::LookBeside& c) {
+void TrainSession::act(const time_command::LookBeside& c) {
   if (input_.sheets.empty()) return;
-  const std::int64_t now = state_.look_back.value_or(input_.status.iteration + 1);
+  const std::int64_t now = state_.time.look_back.value_or(input_.status.iteration + 1);
   if (c.by < 0) {
     const auto at = std::lower_bound(input_.sheets.begin(), input_.sheets.end(), now);
     show_sheet(at == input_.sheets.begin() ? input_.sheets.front() : *(at - 1));
@@ -129,19 +130,32 @@ void TrainSession::act(const train_command::LookBeside& c) {
   else
     show_sheet(*at);
 }
-void TrainSession::act(const train_command::LookAtStart&) {
+void TrainSession::act(const time_command::LookAtStart&) {
   if (!input_.sheets.empty()) show_sheet(input_.sheets.front());
 }
-void TrainSession::act(const train_command::FollowTraining&) { show_latest(); }
-void TrainSession::act(const train_command::SelectSpan& c) {
-  if (c.to > c.from) state_.span = {c.from, c.to};
+void TrainSession::act(const time_command::FollowTraining&) { show_latest(); }
+void TrainSession::act(const time_command::SelectSpan& c) {
+  if (c.to > c.from) state_.time.span = {c.from, c.to};
 }
-void TrainSession::act(const train_command::ClearSpan&) { state_.span.reset(); }
-void TrainSession::act(const train_command::ToggleLogAxis& c) {
-  if (state_.log_plots.erase(c.plot) == 0) state_.log_plots.insert(c.plot);
+void TrainSession::act(const time_command::ClearSpan&) { state_.time.span.reset(); }
+void TrainSession::act(const time_command::ToggleLogAxis& c) {
+  if (state_.time.log_plots.erase(c.plot) == 0) state_.time.log_plots.insert(c.plot);
 }
 
-void TrainSession::act(const train_command::SavePicture&) {
+void TrainSession::leave_for(const std::string& mode) {
+  const ImageTrainStatus& now = input_.status;
+  const bool trains = now.phase == TrainPhase::training;
+  if (!trains && shown_model().empty())
+    throw Error(now.phase == TrainPhase::opening
+                    ? "there is no generator to show yet: the images are being opened"
+                    : "there is no generator to show: the training ended before one was written");
+  if (!trains) return ModeSession::leave_for(mode);
+  leaving_for_ = mode;
+  worker_.write_snapshot();
+  tell("writing the generator of iteration " + std::to_string(now.iteration) + "; the training goes on");
+}
+
+void TrainSession::save_picture() {
   if (!input_.generated) throw Error("there are no images yet");
   const std::string training = options_.name.empty() ? folder_name(options_.out) : options_.name;
   const std::string stem = training + "-" + std::to_string(input_.shown_iteration);
@@ -150,96 +164,58 @@ void TrainSession::act(const train_command::SavePicture&) {
   tell("saved " + path.string());
 }
 
-void TrainSession::act(const train_command::CopyCommand&) {
-  clipboard_ = "ganscope train " + to_options_text(options_.config);
+std::string TrainSession::command_line() {
+  std::string line = "ganscope train " + to_options_text(options_.config);
   if (options_.iterations >= 0)
-    clipboard_ += " --iterations " + std::to_string(options_.iterations);
+    line += " --iterations " + std::to_string(options_.iterations);
   else
-    clipboard_ += " --epochs " + exact_number(options_.epochs);
+    line += " --epochs " + exact_number(options_.epochs);
   // The same bits need the same number of threads.
-  clipboard_ += " --threads " + std::to_string(training_threads(options_));
+  line += " --threads " + std::to_string(training_threads(options_));
   for (const auto& [name, text] : options_.kept)
-    if (name != "iterations" && name != "epochs") clipboard_ += " --" + name + " " + shell_quoted(text);
-  clipboard_ += " --out " + shell_quoted(options_.out.string()) + " --watch";
-  tell("copied: " + clipboard_);
+    if (name != "iterations" && name != "epochs") line += " --" + name + " " + shell_quoted(text);
+  return line + " --out " + shell_quoted(options_.out.string()) + " --watch";
 }
 
-void TrainSession::act(const train_command::OpenModel&) {
-  if (input_.status.model.empty()) throw Error("the model is written when the training is finished");
-  open_wish_ = true;
-}
-void TrainSession::adopt(const Looks& looks) {
-  state_.theme = looks.theme;
-  state_.scale = looks.scale;
-  state_.panels = looks.panels;
-  state_.fullscreen = looks.fullscreen;
-}
-
-void TrainSession::act(const train_command::ToggleTheme&) {
-  state_.theme = state_.theme == ThemeKind::dark ? ThemeKind::light : ThemeKind::dark;
-}
-void TrainSession::act(const train_command::ScaleInterface& c) {
-  state_.scale = std::clamp(state_.scale * c.by, 0.5f, 4.f);
-  if (std::fabs(state_.scale - 1.f) < 0.05f) state_.scale = 1;
-}
-void TrainSession::act(const train_command::TogglePanels&) {
-  state_.panels = !state_.panels;
-  if (!state_.panels) tell("Tab brings the panels back");
-}
-void TrainSession::act(const train_command::ToggleHelp&) { state_.help = !state_.help; }
-void TrainSession::act(const train_command::ToggleFullscreen&) { state_.fullscreen = !state_.fullscreen; }
-
-/// One thing at a time, the nearest to the eye first.
-void TrainSession::act(const train_command::Dismiss&) {
-  if (state_.help)
-    state_.help = false;
-  else if (!input_.notice.empty())
-    notices_.clear();
-  else if (state_.look_back)
+bool TrainSession::close_something() {
+  if (state_.time.look_back)
     show_latest();
-  else if (state_.span)
-    state_.span.reset();
+  else if (state_.time.span)
+    state_.time.span.reset();
   else
-    state_.fullscreen = false;
+    return false;
+  return true;
 }
-void TrainSession::act(const train_command::Quit&) { quit_ = true; }
 
-std::string TrainSession::state_json(const std::vector<UiItem>& items) const {
+nlohmann::ordered_json TrainSession::state_json() const {
   const ImageTrainStatus& s = input_.status;
   nlohmann::ordered_json health = nlohmann::ordered_json::array();
   for (const HealthWarning& warning : s.health) health.push_back(warning.id);
   nlohmann::ordered_json span = nullptr;
-  if (state_.span) span = {state_.span->first, state_.span->second};
-  const nlohmann::ordered_json out{{"mode", "train"},
-                                   {"command", "ganscope train " + to_options_text(options_.config)},
-                                   {"phase", name_of(s.phase)},
-                                   {"running", s.running},
-                                   {"iteration", s.iteration},
-                                   {"iterations", s.iterations},
-                                   {"resumed_at", s.facts.resumed_at},
-                                   {"rate", s.rate},
-                                   {"seconds_left", seconds_left(s)},
-                                   {"images", s.facts.images},
-                                   {"generated", input_.generated ? input_.generated->count : 0},
-                                   {"real", input_.real ? input_.real->count : 0},
-                                   {"shown_iteration", input_.generated ? input_.shown_iteration : -1},
-                                   {"looks_back", state_.look_back.has_value()},
-                                   {"span", span},
-                                   {"sheets", input_.sheets},
-                                   {"curves", curves_.iteration.size()},
-                                   {"health", health},
-                                   {"log_plots", state_.log_plots},
-                                   {"model", s.model},
-                                   {"theme", state_.theme == ThemeKind::dark ? "dark" : "light"},
-                                   {"scale", state_.scale},
-                                   {"panels", state_.panels},
-                                   {"help", state_.help},
-                                   {"fullscreen", state_.fullscreen},
-                                   {"width", size_.x},
-                                   {"height", size_.y},
-                                   {"notice", input_.notice.text},
-                                   {"items", item_places(items)}};
-  return out.dump();
+  if (state_.time.span) span = {state_.time.span->first, state_.time.span->second};
+  return nlohmann::ordered_json{{"mode", "train"},
+                                {"command", "ganscope train " + to_options_text(options_.config)},
+                                {"phase", name_of(s.phase)},
+                                {"running", s.running},
+                                {"iteration", s.iteration},
+                                {"iterations", s.iterations},
+                                {"resumed_at", s.facts.resumed_at},
+                                {"rate", s.rate},
+                                {"seconds_left", seconds_left(s)},
+                                {"images", s.facts.images},
+                                {"generated", input_.generated ? input_.generated->count : 0},
+                                {"real", input_.real ? input_.real->count : 0},
+                                {"shown_iteration", input_.generated ? input_.shown_iteration : -1},
+                                {"looks_back", state_.time.look_back.has_value()},
+                                {"span", span},
+                                {"sheets", input_.sheets},
+                                {"curves", curves_.iteration.size()},
+                                {"health", health},
+                                {"log_plots", state_.time.log_plots},
+                                {"model", s.model},
+                                {"snapshot", s.snapshot},
+                                {"snapshot_at", s.snapshot_at},
+                                {"notice", input_.notice.text}};
 }
 
 }  // namespace ganscope

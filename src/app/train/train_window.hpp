@@ -1,38 +1,37 @@
 #pragma once
-#include "app/files/report_file.hpp"
 #include "app/train/train_session.hpp"
-#include "app/window/settings_keeper.hpp"
 #include "app/window/window_mode.hpp"
 #include "view/panels/train/train_stage.hpp"
 
 namespace ganscope {
 
-/// The training view in its window. It is left for image mode, with the finished model, or for good.
-class TrainMode : public WindowMode {
+/// The training view in its window.
+class TrainMode : public StagedMode<TrainSession, TrainStage> {
  public:
-  TrainMode(GlfwWindow& window, const TrainRunOptions& options, SettingsKeeper& settings);
+  explicit TrainMode(const TrainRunOptions& options);
 
-  /// other_mode: a person wants to see the finished model there.
-  [[nodiscard]] WindowEnd run(Looks& looks, const Behind& behind) override;
-  /// After run(): ends the training and says what is left to say. Returns the exit status, 130 after an
-  /// interrupt. Throws Error when the training failed or diverged.
-  [[nodiscard]] int conclude();
-  /// The file of the finished generator.
-  [[nodiscard]] const std::string& model() const { return session_.input().status.model; }
+  [[nodiscard]] Pacing pacing() const override;
+  [[nodiscard]] bool update(double seconds) override;
+  /// The training goes on behind another mode; how it ended is told there.
+  [[nodiscard]] std::optional<Notice> rest() override;
+  [[nodiscard]] std::string behind() const override;
+  /// Ends the training with a checkpoint where it isn't finished, and says what was made or how to go on;
+  /// status() tells whether that went well. Throws the training's own Error.
+  void close() override;
+
+  /// What image mode shows: the finished model, or the generator as it was when the view was left.
+  [[nodiscard]] const std::string& model() const { return session_.shown_model(); }
+  /// The program's exit status, once close() has returned.
+  [[nodiscard]] int status() const { return status_; }
+
+ protected:
+  [[nodiscard]] TrainViewCommands draw_stage(const FramePlace& place) override;
 
  private:
-  void wait();
-  void take_events();
-  void draw();
   void log_warnings();
 
-  const TrainRunOptions options_;
-  GlfwWindow& window_;
-  SettingsKeeper& settings_;
-  TrainStage stage_;
-  TrainSession session_;
-  Stopwatch since_draw_;
-  ReportFile report_;
+  TrainRunOptions options_;
+  int status_ = 0;
 };
 
 }  // namespace ganscope

@@ -63,7 +63,7 @@ WindowPtr open_window(int width, int height, const std::string& title) {
   return window;
 }
 
-/// The names toy_key_bindings() uses; "" for keys that mean nothing alone.
+/// The names that CommandTable's lines use; "" for keys that mean nothing alone.
 std::string key_name(int key, int scancode, int mods) {
   static const std::map<int, std::string> named{
       {GLFW_KEY_SPACE, "Space"},  {GLFW_KEY_TAB, "Tab"},   {GLFW_KEY_ESCAPE, "Esc"},
@@ -208,18 +208,33 @@ GlfwWindow::GlfwWindow(int width, int height, const std::string& title)
     : impl_(std::make_unique<Impl>(width, height, title)) {}
 GlfwWindow::~GlfwWindow() = default;
 
-GlfwWindow::Interface::Interface(GlfwWindow& window) : window_(window) {
-  ImGui_ImplGlfw_InitForOpenGL(window.impl_->window.get(), false);
-  window.impl_->attached = true;
-}
-GlfwWindow::Interface::~Interface() {
-  Impl& impl = *window_.impl_;
-  impl.attached = false;
-  ImGui_ImplGlfw_Shutdown();
-  // What was meant for this interface is not for the next.
-  impl.keys.clear();
-  impl.released.clear();
-  impl.dropped.clear();
+namespace {
+
+/// The back end of ImGui for the window's events, for as long as it lives.
+template <class Impl>
+class GlfwAttachment : public WindowHost::Attachment {
+ public:
+  explicit GlfwAttachment(Impl& impl) : impl_(impl) {
+    ImGui_ImplGlfw_InitForOpenGL(impl_.window.get(), false);
+    impl_.attached = true;
+  }
+  ~GlfwAttachment() override {
+    impl_.attached = false;
+    ImGui_ImplGlfw_Shutdown();
+    // What was meant for this interface is not for the next.
+    impl_.keys.clear();
+    impl_.released.clear();
+    impl_.dropped.clear();
+  }
+
+ private:
+  Impl& impl_;
+};
+
+}  // namespace
+
+std::unique_ptr<WindowHost::Attachment> GlfwWindow::attach() {
+  return std::make_unique<GlfwAttachment<Impl>>(*impl_);
 }
 
 void GlfwWindow::wait(double seconds) {
@@ -251,8 +266,6 @@ void GlfwWindow::end_frame() {
   if (impl_->settle > 0) --impl_->settle;
   impl_->after_frame();
 }
-
-bool GlfwWindow::fullscreen() const { return impl_->fullscreen; }
 
 void GlfwWindow::set_fullscreen(bool on) {
   if (std::exchange(impl_->fullscreen, on) == on) return;

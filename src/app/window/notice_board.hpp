@@ -25,6 +25,7 @@ class NoticeBoard {
     held_ = true;
   }
   void clear() { shown_ = {}; }
+  [[nodiscard]] const Notice& shown() const { return shown_; }
 
   /// A person did something that worked. Since one click can leave a field with a wrong value and do
   /// something else, a message that has just come stays.

@@ -1,18 +1,28 @@
 #pragma once
-#include <functional>
+#include <filesystem>
+#include <glm/vec2.hpp>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
-#include "app/window/glfw_window.hpp"
+#include "app/window/session.hpp"
+#include "app/window/settings.hpp"
+#include "app/window/window_pacing.hpp"
 #include "view/panels/common/notice.hpp"
-#include "view/panels/common/window_state.hpp"
+#include "view/ui/ui_context.hpp"
 
 namespace ganscope {
 
-/// Why a mode gave the window back.
-enum class WindowEnd { quit, other_mode };
+/// Where and when an interface frame is drawn.
+struct FramePlace {
+  glm::vec2 size;            ///< pixels
+  unsigned framebuffer = 0;  ///< OpenGL name of the output; 0 is the window
+  float seconds = 1.f / 60;  ///< since the last frame
+};
 
-/// One of the things that a window shows: two live as long as it, and the one that isn't shown rests.
+/// One of the things that a window shows. The loop (window_loop.hpp) calls these; a mode has no loop of its
+/// own. Modes live as long as the window, and those that aren't shown rest.
 class WindowMode {
  public:
   WindowMode() = default;
@@ -20,31 +30,62 @@ class WindowMode {
   WindowMode(const WindowMode&) = delete;
   WindowMode& operator=(const WindowMode&) = delete;
 
-  /// What lies behind the mode in front: called in every turn of its loop, tells what it should say.
-  using Behind = std::function<std::optional<Notice>()>;
+  [[nodiscard]] virtual Session& session() = 0;
+  [[nodiscard]] virtual UiContext& ui() = 0;
+  [[nodiscard]] virtual Pacing pacing() const = 0;
 
-  /// Shows itself until a person leaves it. Takes over the window's looks and leaves them as they are then.
-  [[nodiscard]] virtual WindowEnd run(Looks& looks, const Behind& behind) = 0;
+  /// Moves on by so many seconds and takes what was made meanwhile; true when there is something new to draw.
+  [[nodiscard]] virtual bool update(double seconds) = 0;
+  /// Draws one interface frame and keeps what was asked for in it.
+  virtual void draw(const FramePlace& place) = 0;
+  /// Does what was asked for in the frame drawn last; true when there was something.
+  [[nodiscard]] virtual bool obey_panels() = 0;
+  /// Saves what is shown and returns the file. Throws Error.
+  [[nodiscard]] virtual std::filesystem::path save_picture() { return {}; }
+  /// In place of draw() while the window is minimised.
+  virtual void minimised() {}
+  /// Every turn of the loop, after drawing: what a mode keeps beside the picture.
+  virtual void tend() {}
+  /// Puts its part into what is remembered from one start to the next.
+  virtual void remember(Settings&) const {}
+
+  /// It comes to the front, or goes behind another mode.
+  virtual void enter() {}
+  virtual void leave() {}
+  /// False keeps it in front; it has told why and what to do.
+  [[nodiscard]] virtual bool may_leave() { return true; }
   /// While another mode is in front: what must go on. Returns what a person should be told.
   [[nodiscard]] virtual std::optional<Notice> rest() { return std::nullopt; }
+  /// What goes on in it while another mode is in front, one line that is shown there; "" for nothing.
+  [[nodiscard]] virtual std::string behind() const { return ""; }
   /// The window has closed: what isn't done is completed or cut, and a line in the log says which.
   virtual void close() {}
 };
 
-/// What lies behind the mode in front has something to tell.
-template <class Session>
-void tell_what_is_behind(const WindowMode::Behind& behind, Session& session, GlfwWindow& window) {
-  const std::optional<Notice> said = behind();
-  if (!said || said->empty()) return;
-  session.tell(said->text, said->error);
-  window.settle();
-}
+/// A mode of a session and a stage, whose draw() returns what the person asked for.
+template <class SessionType, class StageType>
+class StagedMode : public WindowMode {
+ public:
+  [[nodiscard]] SessionType& session() override { return session_; }
+  [[nodiscard]] UiContext& ui() override { return stage_.ui(); }
+  void draw(const FramePlace& place) override { asked_ = draw_stage(place); }
+  [[nodiscard]] bool obey_panels() override {
+    const Commands asked = std::exchange(asked_, {});
+    for (const auto& command : asked) session_.apply(command);
+    return !asked.empty();
+  }
 
-/// What a session wants of screen and clipboard becomes so.
-template <class Session>
-void obey_session(Session& session, GlfwWindow& window) {
-  window.set_fullscreen(session.state().fullscreen);
-  if (const std::string text = session.take_clipboard(); !text.empty()) window.set_clipboard(text);
-}
+ protected:
+  using Commands = std::vector<typename SessionType::Command>;
+  template <class... Arguments>
+  explicit StagedMode(Arguments&&... arguments) : session_(std::forward<Arguments>(arguments)...) {}
+  [[nodiscard]] virtual Commands draw_stage(const FramePlace& place) = 0;
+
+  StageType stage_;
+  SessionType session_;
+
+ private:
+  Commands asked_;
+};
 
 }  // namespace ganscope

@@ -112,6 +112,7 @@ struct ImageTrainWorker::Impl {
   void follow() {
     while (!course.arrived()) {
       if (!wait_for_work()) return;
+      write_wanted_snapshot();
       if (take_step()) advance();
       if (frame_is_due()) publish_frame();
     }
@@ -121,9 +122,26 @@ struct ImageTrainWorker::Impl {
   bool wait_for_work() {
     const Stopwatch pause;
     std::unique_lock lock(mutex);
-    wake.wait(lock, [this] { return stopping || now.running || steps > 0 || (dirty && wanted); });
+    wake.wait(lock, [this] {
+      return stopping || now.running || steps > 0 || snapshot_wanted || (dirty && wanted);
+    });
     course.run().leave_out(pause.seconds());
     return !stopping;
+  }
+
+  void write_wanted_snapshot() {
+    {
+      const std::lock_guard lock(mutex);
+      if (!std::exchange(snapshot_wanted, false)) return;
+    }
+    const std::filesystem::path path = course.write_snapshot();
+    {
+      const std::lock_guard lock(mutex);
+      now.snapshot = path.string();
+      now.snapshot_at = now.iteration;
+      ++now.snapshots;
+    }
+    notify();
   }
 
   bool take_step() {
@@ -229,6 +247,7 @@ struct ImageTrainWorker::Impl {
   int steps = 0;       ///< single iterations asked for
   bool wanted = true;  ///< the reader has taken the last frame
   bool dirty = true;   ///< something changed since the last frame
+  bool snapshot_wanted = false;
   bool stopping = false;
 
   std::thread thread;
@@ -250,6 +269,13 @@ void ImageTrainWorker::set_running(bool on) {
   impl_->wake.notify_all();
 }
 
+void ImageTrainWorker::write_snapshot() {
+  {
+    const std::lock_guard lock(impl_->mutex);
+    impl_->snapshot_wanted = true;
+  }
+  impl_->wake.notify_all();
+}
 void ImageTrainWorker::step() {
   {
     const std::lock_guard lock(impl_->mutex);

@@ -29,6 +29,9 @@ class ImageTrainWorker {
   void set_running(bool on);
   /// Pauses after one more iteration.
   void step();
+  /// Between two iterations, also of a paused training, the generator is written as a model; status() says
+  /// where. Nothing where no iteration will come any more.
+  void write_snapshot();
   /// Ends the iteration, writes a checkpoint where the course isn't at its end, and ends the thread; what
   /// is being finished is finished. Afterwards status() is the last word.
   void stop();

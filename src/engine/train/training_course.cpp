@@ -56,11 +56,17 @@ std::filesystem::path TrainingCourse::write_timelapse() {
 
 std::filesystem::path TrainingCourse::write_generator() {
   const std::filesystem::path path = options_.run.folder / kGeneratorFile;
-  save_generator(run_->trainer(), path, about());
+  save_generator(run_->trainer(), path, about(iterations_));
   return path;
 }
 
-GeneratorAbout TrainingCourse::about() const {
+std::filesystem::path TrainingCourse::write_snapshot() {
+  const std::filesystem::path path = options_.run.folder / kSnapshotFile;
+  save_generator(run_->trainer(), path, about(run_->iteration()));
+  return path;
+}
+
+GeneratorAbout TrainingCourse::about(std::int64_t iterations) const {
   GeneratorAbout about = options_.about;
   ImageTrainConfig config = options_.config;
   // A folder's place says more of this machine than of the data.
@@ -73,8 +79,8 @@ GeneratorAbout TrainingCourse::about() const {
   // A seed that is the default is told too: who reads the card may not know it.
   if (command.find(" --seed ") == std::string::npos) command += " --seed " + std::to_string(config.seed);
   // Nothing that differs between two runs of equal weights: no clock, no folder.
-  about.notes = command + " --iterations " + std::to_string(iterations_) + "; on " +
-                counted(options_.threads, "thread");
+  about.notes =
+      command + " --iterations " + std::to_string(iterations) + "; on " + counted(options_.threads, "thread");
   return about;
 }
 

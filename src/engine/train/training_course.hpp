@@ -29,6 +29,7 @@ class SheetKeeper {
 
 /// What a training leaves in its folder for the other commands.
 inline constexpr const char* kGeneratorFile = "generator.safetensors";
+inline constexpr const char* kSnapshotFile = "generator-so-far.safetensors";
 
 /// options.json in the training's folder.
 [[nodiscard]] inline std::filesystem::path kept_options_path(const std::filesystem::path& training) {
@@ -70,6 +71,10 @@ class TrainingCourse {
   /// One iteration and, when it is due, its sheet. What TrainingRun::step() returns and throws.
   std::vector<HealthWarning> step();
 
+  /// The generator as it is now, in a file beside the others that the next one replaces; returns its path.
+  /// Changes nothing of the training.
+  std::filesystem::path write_snapshot();
+
   // At the end, in this order.
   void save_checkpoint() { run().save_checkpoint(); }
   std::filesystem::path write_timelapse();  ///< with the last sheet; returns its path
@@ -86,7 +91,8 @@ class TrainingCourse {
 
  private:
   void add_sheet();
-  [[nodiscard]] GeneratorAbout about() const;
+  /// After so many iterations.
+  [[nodiscard]] GeneratorAbout about(std::int64_t iterations) const;
 
   const TrainingCourseOptions options_;
   SheetKeeper& sheets_;

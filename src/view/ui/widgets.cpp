@@ -80,11 +80,31 @@ bool bar_button(const char* label, const char* tip, float width) {
   return pressed;
 }
 
-BarEnd bar_end(const Rect& area) {
+namespace {
+
+constexpr float kBehindWidth = 22;  ///< pixels at scale 1
+
+/// Something goes on in a mode that isn't seen.
+void behind_dot(const BarEnd& end) {
+  const float s = ui_scale();
+  ImGui::SetCursorPosX(end.menu - kBehindWidth * s);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImGui::Dummy({14 * s, ImGui::GetFrameHeight()});
+  mark_item("behind");
+  tip_beside(end.behind);
+  ImGui::GetWindowDrawList()->AddCircleFilled({at.x + 7 * s, at.y + 0.5f * ImGui::GetFrameHeight()}, 5 * s,
+                                              to_u32(end.dot));
+  ImGui::SameLine();
+}
+
+}  // namespace
+
+BarEnd bar_end(const Rect& area, const Theme& theme, const std::string& behind) {
   const float help = 36 * ui_scale();
   const float menu = area.width() - ImGui::GetStyle().WindowPadding.x - help - 62 * ui_scale() -
                      ImGui::GetStyle().ItemSpacing.x;
-  return {menu - 14 * ui_scale(), menu, help};
+  const float dot = behind.empty() ? 0 : kBehindWidth * ui_scale();
+  return {menu - dot - 14 * ui_scale(), menu, help, behind, theme.recording};
 }
 
 void bar_counters(const std::string& first, const std::string& second, const char* widest, float right) {
@@ -107,6 +127,7 @@ BarEnd::Chosen menu_and_help(const BarEnd& end, const std::vector<KeyText>& keys
   BarEnd::Chosen chosen;
   if (end.menu <= ImGui::GetCursorPosX()) return chosen;
   ImGui::SameLine();
+  if (!end.behind.empty()) behind_dot(end);
   ImGui::SetCursorPosX(end.menu);
   if (bar_button("Menu", "everything there is, with its key", 62 * ui_scale())) ImGui::OpenPopup("menu");
   // Below its button, which a popup at the window's edge would cover.

@@ -27,12 +27,15 @@ struct BarEnd {
   float counters = 0;
   float menu = 0;
   float help_width = 0;
+  std::string behind;  ///< see bar_end()
+  Colour dot{};        ///< of what goes on behind
   struct Chosen {
     int key = -1;  ///< place in the keys; -1 for none
     bool help = false;
   };
 };
-[[nodiscard]] BarEnd bar_end(const Rect& area);
+/// `behind`: what goes on in another mode, which a red dot with this as its tooltip tells; "" for nothing.
+[[nodiscard]] BarEnd bar_end(const Rect& area, const Theme& theme, const std::string& behind);
 /// Two texts that end at `right`, where there is room: the first stays longer than the second. The second
 /// has a column as wide as `widest`, so that the first stands still.
 void bar_counters(const std::string& first, const std::string& second, const char* widest, float right);

@@ -15,7 +15,6 @@
 #include "support/temp_dir.hpp"
 #include "support/test_generator.hpp"
 #include "support/working_folder.hpp"
-#include "view/panels/image/image_keys.hpp"
 
 using namespace ganscope;
 using namespace ganscope::test;
@@ -152,17 +151,17 @@ TEST_CASE("every command works without a picture, with one and again") {
                                                  ic::ToggleGridMotion{},
                                                  ic::SwapViews{},
                                                  ic::EditLap{},
-                                                 ic::SavePicture{},
-                                                 ic::CopyCommand{},
-                                                 ic::ToggleTheme{},
-                                                 ic::ScaleInterface{1.25f},
-                                                 ic::TogglePanels{},
-                                                 ic::ToggleHelp{},
-                                                 ic::ToggleFullscreen{},
-                                                 ic::Refuse{"why"},
-                                                 ic::Dismiss{},
-                                                 ic::Dismiss{},
-                                                 ic::SwitchMode{},
+                                                 window_command::SavePicture{},
+                                                 window_command::CopyCommand{},
+                                                 window_command::ToggleTheme{},
+                                                 window_command::ScaleInterface{1.25f},
+                                                 window_command::TogglePanels{},
+                                                 window_command::ToggleHelp{},
+                                                 window_command::ToggleFullscreen{},
+                                                 window_command::Refuse{"why"},
+                                                 window_command::Dismiss{},
+                                                 window_command::Dismiss{},
+                                                 window_command::SwitchMode{},
                                                  ic::OpenModel{"broken.pt"}};
     for (int round = 0; round < 3; ++round)
       for (const ImageViewCommand& command : commands) {
@@ -258,7 +257,7 @@ TEST_CASE("the copied command writes what no text says to a file, once") {
   const WorkingFolder folder(dir.path());
   ImageSession session(options("classes.pt"), parts());
   until_complete(session);
-  session.apply(ic::CopyCommand{});
+  session.apply(window_command::CopyCommand{});
   CHECK(session.take_clipboard() ==
         "ganscope image classes.pt --anchors seed:1,seed:2 --rows 3 --cols 3 --paused");
   session.apply(ic::SetNumber{0, 2});
@@ -333,8 +332,8 @@ TEST_CASE("the copied command keeps speed, pause and look") {
   until(session, [&] { return session.frame() && session.frame()->image; });
   CHECK(session.input().speed == -2);
   CHECK(session.input().playing);
-  session.apply(ic::ToggleTheme{});
-  session.apply(ic::CopyCommand{});
+  session.apply(window_command::ToggleTheme{});
+  session.apply(window_command::CopyCommand{});
   const std::string command = session.take_clipboard();
   CHECK(command.find("--speed -2") != std::string::npos);
   CHECK(command.find("--theme light") != std::string::npos);
@@ -416,12 +415,4 @@ TEST_CASE("a grid that cannot move says so where it is asked to, and where it be
   session.apply(ic::AddExpression{"seed:11..18"});
   until(session, [&] { return !session.input().grid_moving; });
   CHECK(session.input().notice.text.find("no circle orthogonal") != std::string::npos);
-}
-
-TEST_CASE("image mode's keys are each bound once, and every section is in the help") {
-  for (const ImageKeyBinding& binding : image_key_bindings()) {
-    CHECK(image_command_for_key(binding.key) == &binding.command);
-    CHECK_FALSE(binding.what.empty());
-  }
-  CHECK(image_command_for_key("Q") == nullptr);
 }

@@ -43,6 +43,15 @@ void until(ToySession& session, Wanted wanted) {
   FAIL("it did not come about: " << session.report({}));
 }
 
+Settings remembered(const ToySession& session) {
+  Settings settings;
+  session.remember(settings);
+  return settings;
+}
+
+/// Frames of the past that can be looked at.
+int kept(const ToySession& session) { return report(session)["kept_frames"].get<int>(); }
+
 }  // namespace
 
 TEST_SUITE("toy_session") {
@@ -50,8 +59,8 @@ TEST_SUITE("toy_session") {
     ToySession session(small(), {}, nullptr);
     until(session, [&] { return session.frame() != nullptr; });
     const std::int64_t first = session.frame()->step.iteration;  // 0, or 1 where the trainer was quick
-    until(session, [&] { return session.history().size() > 5 && session.input().iteration > 60; });
-    session.apply(vc::LookAt{20});
+    until(session, [&] { return kept(session) > 5 && session.input().iteration > 60; });
+    session.apply(time_command::LookAt{20});
     session.update();
     REQUIRE(session.frame());
     const std::int64_t shown = session.frame()->step.iteration;
@@ -61,40 +70,44 @@ TEST_SUITE("toy_session") {
     until(session, [&] { return session.input().iteration > then + 10; });
     CHECK(session.frame()->step.iteration == shown);
     CHECK(session.input().frame->step.iteration == shown);
-    session.apply(vc::LookBeside{1});
+    session.apply(time_command::LookBeside{1});
     CHECK(session.frame()->step.iteration > shown);
-    session.apply(vc::LookAtStart{});
+    session.apply(time_command::LookAtStart{});
     CHECK(session.frame()->step.iteration == first);
-    session.apply(vc::FollowTraining{});
+    session.apply(time_command::FollowTraining{});
     until(session, [&] { return session.frame()->step.iteration >= then; });
     CHECK(report(session)["looks_back"] == false);
   }
 
   TEST_CASE("a step brings the picture back to the present") {
     ToySession session(small(), {}, nullptr);
-    until(session, [&] { return session.history().size() > 3; });
+    until(session, [&] { return kept(session) > 3; });
     session.apply(vc::ToggleRun{});
     until(session, [&] { return !session.input().running; });
-    session.apply(vc::LookAtStart{});
-    session.apply(ToyCommand(command::StepDiscriminator{}));
+    session.apply(time_command::LookAtStart{});
+    session.apply(toy_command::StepDiscriminator{});
     CHECK(report(session)["looks_back"] == false);
   }
 
   TEST_CASE("a replay goes through the past and ends in the present; a selected part begins again") {
     ToySession session(small(), {}, nullptr);
-    until(session, [&] { return session.history().size() > 8; });
+    until(session, [&] { return kept(session) > 8; });
     session.apply(vc::ToggleRun{});
     until(session, [&] { return !session.input().running && !session.has_news(); });
-    const std::int64_t end = session.history().frames()[3]->step.iteration;
-    session.apply(vc::SelectSpan{0, end});
+    session.apply(time_command::LookAtStart{});
+    session.apply(time_command::LookBeside{3});
+    const std::int64_t end = session.frame()->step.iteration;
+    session.apply(time_command::FollowTraining{});
+    session.apply(time_command::SelectSpan{0, end});
     session.apply(vc::ToggleReplay{});
     CHECK(session.animates());
     CHECK(session.frame()->step.iteration == 0);
     until(session, [&] { return session.frame()->step.iteration == end; });
     until(session, [&] { return session.frame()->step.iteration == 0; });
     CHECK(session.animates());
-    session.apply(vc::ClearSpan{});
-    session.apply(vc::LookAt{session.history().frames()[session.history().size() - 2]->step.iteration});
+    session.apply(time_command::ClearSpan{});
+    session.apply(time_command::FollowTraining{});
+    session.apply(time_command::LookBeside{-2});
     session.apply(vc::ToggleReplay{});
     until(session, [&] { return !session.animates(); });
     CHECK(report(session)["looks_back"] == false);
@@ -103,22 +116,22 @@ TEST_SUITE("toy_session") {
   TEST_CASE("pins, decades and the selection are what they were set to, and Esc takes one thing at a time") {
     ToySession session(small(true), {}, nullptr);
     session.apply(vc::Pin{7});
-    session.apply(vc::SelectSpan{2, 9});
-    session.apply(vc::SelectSpan{9, 9});  // nothing
-    session.apply(vc::ToggleLogAxis{"Loss"});
+    session.apply(time_command::SelectSpan{2, 9});
+    session.apply(time_command::SelectSpan{9, 9});  // nothing
+    session.apply(time_command::ToggleLogAxis{"Loss"});
     CHECK(report(session)["pin"] == 7);
     CHECK(report(session)["span"] == nlohmann::json({2, 9}));
-    CHECK(session.state().log_plots.contains("Loss"));
-    session.apply(vc::ToggleLogAxis{"Loss"});
-    CHECK(session.state().log_plots.empty());
-    session.apply(vc::ToggleHelp{});
-    session.apply(vc::Dismiss{});
+    CHECK(session.state().time.log_plots.contains("Loss"));
+    session.apply(time_command::ToggleLogAxis{"Loss"});
+    CHECK(session.state().time.log_plots.empty());
+    session.apply(window_command::ToggleHelp{});
+    session.apply(window_command::Dismiss{});
     CHECK(report(session)["help"] == false);
     CHECK(report(session)["pin"] == 7);
-    session.apply(vc::Dismiss{});
+    session.apply(window_command::Dismiss{});
     CHECK(report(session)["pin"] == -1);
     CHECK(report(session)["span"] != nullptr);
-    session.apply(vc::Dismiss{});
+    session.apply(window_command::Dismiss{});
     CHECK(report(session)["span"] == nullptr);
     session.apply(vc::Pin{7});
     session.apply(vc::Pin{7});
@@ -207,7 +220,7 @@ TEST_SUITE("toy_session") {
     ToySession session(small(true), {}, nullptr);
     session.apply(vc::ExportCurves{});
     CHECK(session.input().notice.text.find("nothing to export") != std::string::npos);
-    session.apply(ToyCommand(command::StepBoth{}));
+    session.apply(toy_command::StepBoth{});
     until(session, [&] { return session.input().iteration == 1; });
     session.apply(vc::ExportCurves{});
     session.apply(vc::ExportCurves{});
@@ -241,14 +254,14 @@ TEST_SUITE("toy_session") {
     draft.data = "file:" + (dir / "points.csv").string();
     session.apply(vc::EditDraft{draft});
     CHECK_FALSE(session.input().notice.error);
-    CHECK(session.settings().recent == std::vector<std::string>{(dir / "points.csv").string()});
+    CHECK(remembered(session).recent == std::vector<std::string>{(dir / "points.csv").string()});
     CHECK(session.input().manifolds.back().name == draft.data);
     until(session, [&] { return session.input().config.data == draft.data; });
     draft.data = "file:" + (dir / "none.csv").string();
     session.apply(vc::EditDraft{draft});
     CHECK(session.input().notice.error);
     CHECK(session.input().notice.text.find("none.csv") != std::string::npos);
-    CHECK(session.settings().recent.size() == 1);
+    CHECK(remembered(session).recent.size() == 1);
     session.update();
     CHECK(session.input().config.data != draft.data);
   }
@@ -273,7 +286,7 @@ TEST_SUITE("toy_session") {
     CHECK(as_said.width == 1280);
     CHECK(as_said.config.data == "nine-squares");
     ToySession session(with_settings(small(true), settings), settings, nullptr);
-    CHECK(session.settings().theme == ThemeKind::light);
-    CHECK(session.settings().preset == "fig1d");
+    CHECK(session.looks().theme == ThemeKind::light);
+    CHECK(remembered(session).preset == "fig1d");
   }
 }

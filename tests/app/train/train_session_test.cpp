@@ -48,7 +48,7 @@ void until(TrainSession& session, Wanted wanted) {
     if (wanted()) return;
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
   }
-  FAIL("it did not come about: " << session.state_json({}));
+  FAIL("it did not come about: " << session.report({}));
 }
 
 void until_shown(TrainSession& session, std::int64_t iteration) {
@@ -59,7 +59,7 @@ void until_phase(TrainSession& session, TrainPhase phase) {
   until(session, [&] { return session.input().status.phase == phase; });
 }
 
-nlohmann::json state(const TrainSession& session) { return nlohmann::json::parse(session.state_json({})); }
+nlohmann::json state(const TrainSession& session) { return nlohmann::json::parse(session.report({})); }
 
 /// Trained to the end, with sheets of 0, 5, 10, ... and the last iteration.
 void train(const Place& place, std::int64_t iterations) {
@@ -81,9 +81,6 @@ TEST_CASE("training session: it opens, steps, runs to the end and says where the
   until_shown(session, 1);
   CHECK(session.input().real->count == 4);
   CHECK_FALSE(session.input().status.running);
-  session.apply(tc::OpenModel{});
-  CHECK(session.input().notice.error);
-  CHECK_FALSE(session.take_open_wish());
   session.apply(tc::ToggleRun{});
   until_phase(session, TrainPhase::finished);
   until_shown(session, 12);
@@ -91,9 +88,53 @@ TEST_CASE("training session: it opens, steps, runs to the end and says where the
   CHECK(session.input().curves->iteration.size() == 12);
   CHECK(session.input().notice.text.find("generator.safetensors") != std::string::npos);
   CHECK(state(session)["phase"] == "finished");
-  session.apply(tc::OpenModel{});
-  CHECK(session.take_open_wish());
-  CHECK_FALSE(session.take_open_wish());
+}
+
+TEST_CASE("training session: image mode is reached while it trains, with the generator as it is then") {
+  const Place place;
+  TrainSession session(place.options(12), [] {});
+  session.apply(window_command::SwitchMode{"image"});
+  CHECK(session.input().notice.error);  // nothing was opened yet
+  CHECK_FALSE(session.take_switch_wish());
+  until_shown(session, 0);
+  session.apply(tc::Step{});
+  until_shown(session, 1);
+  session.apply(window_command::SwitchMode{"image"});
+  CHECK(session.input().notice.text.find("iteration 1") != std::string::npos);
+  std::optional<std::string> wish;
+  until(session, [&] { return (wish = session.take_switch_wish()).has_value(); });
+  CHECK(*wish == "image");
+  CHECK(session.input().status.snapshot_at == 1);
+  CHECK(session.shown_model().ends_with("generator-so-far.safetensors"));
+  CHECK(std::filesystem::exists(session.shown_model()));
+  CHECK_FALSE(session.input().status.running);
+  // At the end it is the finished one, and nothing has to be written first.
+  session.apply(tc::ToggleRun{});
+  until_phase(session, TrainPhase::finished);
+  session.apply(window_command::SwitchMode{""});
+  CHECK(session.take_switch_wish() == "");
+  CHECK(session.shown_model().ends_with("generator.safetensors"));
+}
+
+TEST_CASE("training session: a generator written on the way changes nothing of the training") {
+  std::vector<std::string> written;
+  for (const bool leaves : {false, true}) {
+    const Place place;
+    TrainSession session(place.options(8), [] {});
+    until_shown(session, 0);
+    for (int i = 1; i <= 3; ++i) {
+      session.apply(tc::Step{});
+      until_shown(session, i);
+      if (!leaves) continue;
+      session.apply(window_command::SwitchMode{"image"});
+      until(session, [&] { return session.take_switch_wish().has_value(); });
+    }
+    session.apply(tc::ToggleRun{});
+    until_phase(session, TrainPhase::finished);
+    written.push_back(content_of(session.input().status.model));
+  }
+  CHECK(written[0].size() > 1000);
+  CHECK(written[0] == written[1]);
 }
 
 TEST_CASE("training session: one looks back from sheet to sheet, by place or by key, and follows again") {
@@ -105,30 +146,30 @@ TEST_CASE("training session: one looks back from sheet to sheet, by place or by 
   CHECK(session.input().sheets == std::vector<std::int64_t>{0, 5, 10, 15, 20});
   CHECK(session.input().curves->iteration.size() == 20);
   const ImageStack latest = *session.input().generated;
-  session.apply(tc::LookAt{13});
-  CHECK(session.state().look_back == 10);
+  session.apply(time_command::LookAt{13});
+  CHECK(session.state().time.look_back == 10);
   CHECK(session.input().shown_iteration == 10);
   CHECK_FALSE(*session.input().generated == latest);
-  session.apply(tc::LookBeside{1});
-  CHECK(session.state().look_back == 15);
-  session.apply(tc::LookBeside{1});
+  session.apply(time_command::LookBeside{1});
+  CHECK(session.state().time.look_back == 15);
+  session.apply(time_command::LookBeside{1});
   // The sheet of the latest iteration is the latest images to the bit.
-  CHECK(session.state().look_back == 20);
+  CHECK(session.state().time.look_back == 20);
   CHECK(*session.input().generated == latest);
-  session.apply(tc::LookBeside{1});
-  CHECK_FALSE(session.state().look_back);
-  session.apply(tc::LookBeside{-1});
-  CHECK(session.state().look_back == 20);
-  session.apply(tc::LookAtStart{});
-  session.apply(tc::LookBeside{-1});
-  CHECK(session.state().look_back == 0);
+  session.apply(time_command::LookBeside{1});
+  CHECK_FALSE(session.state().time.look_back);
+  session.apply(time_command::LookBeside{-1});
+  CHECK(session.state().time.look_back == 20);
+  session.apply(time_command::LookAtStart{});
+  session.apply(time_command::LookBeside{-1});
+  CHECK(session.state().time.look_back == 0);
   // Training goes on behind one's back.
   session.apply(tc::ToggleRun{});
   until(session, [&] { return session.input().status.iteration >= 26; });
   CHECK(session.input().shown_iteration == 0);
-  session.apply(tc::FollowTraining{});
+  session.apply(time_command::FollowTraining{});
   CHECK(session.input().shown_iteration >= 20);
-  CHECK_FALSE(session.state().look_back);
+  CHECK_FALSE(session.state().time.look_back);
   session.apply(tc::Step{});
   until(session, [&] { return session.input().sheets.back() >= 25; });
 }
@@ -140,38 +181,38 @@ TEST_CASE("training session: a sheet that is gone or of another size is told, an
   until_shown(session, 10);
   const SheetFolder sheets(place.dir / "run" / "sheets", "");
   std::filesystem::remove(sheets.path_of(5));
-  session.apply(tc::LookAt{6});
+  session.apply(time_command::LookAt{6});
   CHECK(session.input().notice.error);
   CHECK(session.input().notice.text.find("iteration-00000005.png") != std::string::npos);
-  CHECK_FALSE(session.state().look_back);
+  CHECK_FALSE(session.state().time.look_back);
   write_png(sheets.path_of(0), Image{2, 2, std::vector<std::uint8_t>(12)});
-  session.apply(tc::LookAtStart{});
+  session.apply(time_command::LookAtStart{});
   CHECK(session.input().notice.text.find("not a sheet of this training") != std::string::npos);
 }
 
 TEST_CASE("training session: every command works before the first images, with them and at the end") {
   const Place place;
   TrainSession session(place.options(6), [] {});
-  const std::vector<TrainViewCommand> commands{tc::LookAt{3},
-                                               tc::LookBeside{-1},
-                                               tc::LookBeside{1},
-                                               tc::LookAtStart{},
-                                               tc::FollowTraining{},
-                                               tc::SelectSpan{1, 3},
-                                               tc::SelectSpan{3, 1},
-                                               tc::ClearSpan{},
-                                               tc::ToggleLogAxis{"Loss"},
-                                               tc::SavePicture{},
-                                               tc::CopyCommand{},
-                                               tc::OpenModel{},
-                                               tc::ToggleTheme{},
-                                               tc::ScaleInterface{1.25f},
-                                               tc::TogglePanels{},
-                                               tc::ToggleHelp{},
-                                               tc::ToggleFullscreen{},
-                                               tc::Dismiss{},
-                                               tc::Dismiss{},
-                                               tc::Dismiss{},
+  const std::vector<TrainViewCommand> commands{time_command::LookAt{3},
+                                               time_command::LookBeside{-1},
+                                               time_command::LookBeside{1},
+                                               time_command::LookAtStart{},
+                                               time_command::FollowTraining{},
+                                               time_command::SelectSpan{1, 3},
+                                               time_command::SelectSpan{3, 1},
+                                               time_command::ClearSpan{},
+                                               time_command::ToggleLogAxis{"Loss"},
+                                               window_command::SavePicture{},
+                                               window_command::CopyCommand{},
+                                               window_command::SwitchMode{},
+                                               window_command::ToggleTheme{},
+                                               window_command::ScaleInterface{1.25f},
+                                               window_command::TogglePanels{},
+                                               window_command::ToggleHelp{},
+                                               window_command::ToggleFullscreen{},
+                                               window_command::Dismiss{},
+                                               window_command::Dismiss{},
+                                               window_command::Dismiss{},
                                                tc::Step{},
                                                tc::ToggleRun{},
                                                tc::ToggleRun{}};
@@ -186,7 +227,7 @@ TEST_CASE("training session: every command works before the first images, with t
   });
   for (const TrainViewCommand& command : commands) session.apply(command);
   CHECK(session.input().status.phase == TrainPhase::finished);
-  session.apply(tc::Quit{});
+  session.apply(window_command::Quit{});
   CHECK(session.quit());
 }
 
@@ -194,7 +235,7 @@ TEST_CASE("training session: copied words name the run, and a saved picture hold
   const Place place;
   TrainSession session(place.options(12), [] {});
   until_shown(session, 0);
-  session.apply(tc::CopyCommand{});
+  session.apply(window_command::CopyCommand{});
   const std::string copied = session.take_clipboard();
   for (const char* part :
        {"ganscope train --data folder:", "--arch mlp", "--iterations 12", "--threads 1", "--watch"}) {
@@ -202,7 +243,7 @@ TEST_CASE("training session: copied words name the run, and a saved picture hold
     CHECK(copied.find(part) != std::string::npos);
   }
   CHECK(session.take_clipboard().empty());
-  session.apply(tc::SavePicture{});
+  session.apply(window_command::SavePicture{});
   REQUIRE(std::filesystem::exists(place.dir / "run-0.png"));
   const SheetFolder sheets(place.dir / "run" / "sheets", "");
   CHECK(read_png(place.dir / "run-0.png").rgb == read_png(sheets.path_of(0)).rgb);

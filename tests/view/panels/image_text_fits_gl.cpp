@@ -7,7 +7,7 @@
 #include "support/gl_fixture.hpp"
 #include "support/glyphs.hpp"
 #include "support/sample_pictures.hpp"
-#include "view/panels/image/image_keys.hpp"
+#include "view/panels/image/image_commands.hpp"
 #include "view/panels/image/image_panel.hpp"
 #include "view/ui/ui_context.hpp"
 
@@ -171,7 +171,7 @@ TEST_CASE_FIXTURE(GlTest, "image mode: every line of help fits its column") {
     scene.state.help = true;
     const std::vector<Glyph> help = glyphs_in(glyphs_of(scene, window.size), "help");
     std::size_t letters = 0;
-    for (const ImageKeyBinding& binding : image_key_bindings())
+    for (const auto& binding : image_commands().rows())
       for (const char c : binding.key + binding.what) letters += c != ' ' ? 1 : 0;
     CHECK(help.size() > letters);
     CHECK(overlapping(help, 1.5f * window.scale) == 0);

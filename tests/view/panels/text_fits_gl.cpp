@@ -7,7 +7,7 @@
 #include "support/gl_fixture.hpp"
 #include "support/glyphs.hpp"
 #include "support/sample_frames.hpp"
-#include "view/panels/toy/toy_keys.hpp"
+#include "view/panels/toy/toy_commands.hpp"
 
 using namespace ganscope;
 using namespace ganscope::test;
@@ -175,7 +175,7 @@ TEST_CASE_FIXTURE(GlTest, "every line of help fits its column") {
     const std::vector<Glyph> roomy = glyphs_in(glyphs_of(scene, roomy_layout(window, large), large), "help");
     // Every character but spaces, and the heading, is there.
     std::size_t letters = 0;
-    for (const ToyKeyBinding& binding : toy_key_bindings())
+    for (const auto& binding : toy_commands().rows())
       for (const char c : binding.key + binding.what) letters += c != ' ' ? 1 : 0;
     CHECK(roomy.size() > letters);
     CHECK(missing_or_cut(tight, roomy) == 0);

@@ -1,4 +1,6 @@
 #pragma once
+#include <string>
+
 #include "view/scene/theme.hpp"
 
 namespace ganscope {
@@ -15,6 +17,7 @@ struct Looks {
 /// What every mode's choices about looking begin with.
 struct WindowState : Looks {
   bool help = false;
+  std::string behind;  ///< what goes on in a mode behind this one: "recording lap.mp4"; "" for nothing
 };
 
 }  // namespace ganscope

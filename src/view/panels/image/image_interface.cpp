@@ -1,7 +1,7 @@
 #include <imgui.h>
 
 #include "view/panels/common/help_panel.hpp"
-#include "view/panels/image/image_keys.hpp"
+#include "view/panels/image/image_commands.hpp"
 #include "view/panels/image/image_panel.hpp"
 
 namespace ganscope {
@@ -18,14 +18,14 @@ ImageViewCommands build_image_interface(const ImagePanelInput& input, const Imag
   if (state.help) {
     static const HelpText help{
         "Drag the image to move its latent; click a cell of the grid to make it an anchor.",
-        {image_key_bindings().begin(), image_key_bindings().end()},
+        image_commands().key_texts(),
         {{"Path"}, {"Latents", "Picture"}, {"Window"}},
         {{"Path", "Latents"}, {"Picture", "Window"}},
         330,
         480};
     const ImVec2 window = ImGui::GetIO().DisplaySize;
     if (help_panel(help, theme(state.theme), {window.x, window.y}))
-      out.push_back(image_command::ToggleHelp{});
+      out.push_back(window_command::ToggleHelp{});
   }
   return out;
 }

@@ -26,7 +26,7 @@ void send_edit(const ImagePanelInput& input, const ImageOption& option, const st
   try {
     option.set(config, text);
   } catch (const UsageError& e) {
-    out.push_back(image_command::Refuse{e.what()});  // the field goes back to what is in force
+    out.push_back(window_command::Refuse{e.what()});  // the field goes back to what is in force
     return;
   }
   if (!(config == input.config)) out.push_back(image_command::EditConfig{config});

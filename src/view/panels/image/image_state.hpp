@@ -12,6 +12,7 @@
 #include "exchange/recent_model.hpp"
 #include "view/layers/image_picture_options.hpp"
 #include "view/panels/common/notice.hpp"
+#include "view/panels/common/window_command.hpp"
 #include "view/panels/common/window_state.hpp"
 
 namespace ganscope {
@@ -126,6 +127,10 @@ struct CellToAnchor {
 struct EditConfig {
   ImageConfig config;
 };
+/// One option by its name, as the command line takes it.
+struct SetOption {
+  std::string option;  ///< "seconds 8"
+};
 /// Along two local directions; shares of the picture's size.
 struct DragImage {
   glm::vec2 by{0, 0};
@@ -150,38 +155,19 @@ struct ToggleRecording {};  ///< records a lap, or ends the recording that goes 
 struct EditLap {
   LapChoice choice;
 };
-struct SavePicture {};
-struct CopyCommand {};
-struct ToggleTheme {};
-struct ScaleInterface {
-  float by = 1;
-};
-struct TogglePanels {};
-struct ToggleHelp {};
-struct ToggleFullscreen {};
-/// What was typed cannot be used; says why.
-struct Refuse {
-  std::string why;
-};
-struct Dismiss {};
-struct SwitchMode {};  ///< to toy mode
-struct Quit {};
 }  // namespace image_command
 
 using ImageViewCommand =
-    std::variant<image_command::TogglePlay, image_command::SetSpeed, image_command::SetPosition,
-                 image_command::MoveBy, image_command::Snap, image_command::ReturnToPath,
-                 image_command::Generate, image_command::ToggleExplore, image_command::AddAnchor,
-                 image_command::AddExpression, image_command::RenameAnchor, image_command::MoveAnchor,
-                 image_command::DeleteAnchor, image_command::GoToAnchor, image_command::SaveAnchors,
-                 image_command::LoadAnchors, image_command::CellToAnchor, image_command::EditConfig,
-                 image_command::DragImage, image_command::SetNumber, image_command::ToggleGridMotion,
-                 image_command::SwapViews, image_command::OpenModel, image_command::OpenFile,
-                 image_command::ToggleRecording, image_command::EditLap, image_command::SavePicture,
-                 image_command::CopyCommand, image_command::ToggleTheme, image_command::ScaleInterface,
-                 image_command::TogglePanels, image_command::ToggleHelp, image_command::ToggleFullscreen,
-                 image_command::Refuse, image_command::Dismiss, image_command::SwitchMode,
-                 image_command::Quit>;
+    std::variant<WindowCommand, image_command::TogglePlay, image_command::SetSpeed,
+                 image_command::SetPosition, image_command::MoveBy, image_command::Snap,
+                 image_command::ReturnToPath, image_command::Generate, image_command::ToggleExplore,
+                 image_command::AddAnchor, image_command::AddExpression, image_command::RenameAnchor,
+                 image_command::MoveAnchor, image_command::DeleteAnchor, image_command::GoToAnchor,
+                 image_command::SaveAnchors, image_command::LoadAnchors, image_command::CellToAnchor,
+                 image_command::EditConfig, image_command::SetOption, image_command::DragImage,
+                 image_command::SetNumber, image_command::ToggleGridMotion, image_command::SwapViews,
+                 image_command::OpenModel, image_command::OpenFile, image_command::ToggleRecording,
+                 image_command::EditLap>;
 using ImageViewCommands = std::vector<ImageViewCommand>;
 
 }  // namespace ganscope

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "view/panels/common/training_timeline.hpp"
 #include "view/panels/image/image_panel.hpp"
 #include "view/plots/path_map.hpp"
 #include "view/ui/imgui_colour.hpp"
@@ -14,10 +15,7 @@ void image_timeline_panel(const ImagePanelInput& input, const ImageViewState& st
   if (!begin_panel("timeline", area, false)) return;
   const Theme& t = theme(state.theme);
   const float s = ui_scale();
-  ImDrawList* draw = ImGui::GetWindowDrawList();
-  draw->PushClipRect(to_imgui(area.min), to_imgui(area.max));
-  draw->AddRectFilled(to_imgui(area.min), {area.max.x, area.min.y + 1}, to_u32(t.hairline));
-  draw->PopClipRect();
+  timeline_ground(area, t);
   ImGui::SetCursorPosY(std::round(0.5f * (area.height() - ImGui::GetFrameHeight())));
   if (bar_button("Previous", "to the previous anchor (P)", 84 * s)) out.push_back(image_command::Snap{-1});
   if (bar_button("Next", "to the next anchor (N)", 62 * s)) out.push_back(image_command::Snap{1});

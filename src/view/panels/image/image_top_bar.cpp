@@ -6,7 +6,8 @@
 #include <filesystem>
 
 #include "core/text.hpp"
-#include "view/panels/image/image_keys.hpp"
+#include "view/panels/common/command_menu.hpp"
+#include "view/panels/image/image_commands.hpp"
 #include "view/panels/image/image_panel.hpp"
 #include "view/ui/imgui_colour.hpp"
 #include "view/ui/ui_context.hpp"
@@ -158,13 +159,10 @@ void image_top_bar(const ImagePanelInput& input, const ImageViewState& state, co
   if (width >= kActsFrom && bar_button(input.from_training ? "Training" : "Toy",
                                        input.from_training ? "back to the training (F2)"
                                                            : "to the toy mode; both stay as they are (F2)"))
-    out.push_back(image_command::SwitchMode{});
-  const BarEnd end = bar_end(area);
+    out.push_back(window_command::SwitchMode{input.from_training ? "train" : "toy"});
+  const BarEnd end = bar_end(area, t, state.behind);
   counters(input, end.counters);
-  static const std::vector<KeyText> keys(image_key_bindings().begin(), image_key_bindings().end());
-  const BarEnd::Chosen chosen = menu_and_help(end, keys);
-  if (chosen.key >= 0) out.push_back(image_key_bindings()[static_cast<std::size_t>(chosen.key)].command);
-  if (chosen.help) out.push_back(image_command::ToggleHelp{});
+  command_menu(end, image_commands(), out);
   end_panel();
 }
 

@@ -64,14 +64,14 @@ class Plots {
     o.title = title;
     o.height = height_;
     o.log_switch = log_switch;
-    o.log_y = log_switch && state_.log_plots.contains(title);
+    o.log_y = log_switch && state_.time.log_plots.contains(title);
     o.time = time_;
     return o;
   }
 
   void obey(const std::string& title, const PlotAnswer& answer) {
     if (answer.pin) out_.push_back(toy_command::Pin{std::lround(*answer.pin)});
-    if (answer.toggle_log) out_.push_back(toy_command::ToggleLogAxis{title});
+    if (answer.toggle_log) out_.push_back(time_command::ToggleLogAxis{title});
   }
 
   void lines(const LinePlotOptions& o, std::span<const PlotSeries> series) {

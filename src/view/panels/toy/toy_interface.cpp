@@ -1,6 +1,6 @@
 #include "view/panels/toy/toy_interface.hpp"
 #include "view/panels/common/help_panel.hpp"
-#include "view/panels/toy/toy_keys.hpp"
+#include "view/panels/toy/toy_commands.hpp"
 
 #include <imgui.h>
 
@@ -21,10 +21,11 @@ ToyViewCommands build_toy_interface(const ToyPanelInput& input, const ToyViewSta
   if (state.help) {
     const ImVec2 window = ImGui::GetIO().DisplaySize;
     static const HelpText help{"Drag the picture to move it, scroll to zoom, double-click to fit.",
-                               {toy_key_bindings().begin(), toy_key_bindings().end()},
+                               toy_commands().key_texts(),
                                {{"Training"}, {"Time", "Layers"}, {"Picture", "Window"}},
                                {{"Training", "Time"}, {"Layers", "Picture", "Window"}}};
-    if (help_panel(help, theme(state.theme), {window.x, window.y})) out.push_back(toy_command::ToggleHelp{});
+    if (help_panel(help, theme(state.theme), {window.x, window.y}))
+      out.push_back(window_command::ToggleHelp{});
   }
   return out;
 }

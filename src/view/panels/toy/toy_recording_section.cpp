@@ -65,7 +65,7 @@ void number(const char* name, const char* help, int low, int high, int& value, T
   try {
     value = static_cast<int>(parse_integer_in(buffer, name, low, high));
   } catch (const UsageError& e) {
-    out.push_back(toy_command::Refuse{e.what()});
+    out.push_back(window_command::Refuse{e.what()});
   }
 }
 

@@ -46,7 +46,7 @@ void send_edit(const ToyPanelInput& input, const ToyOption& option, const std::s
   try {
     option.set(draft, text);
   } catch (const UsageError& e) {
-    out.push_back(toy_command::Refuse{e.what()});  // the field goes back to what is in force
+    out.push_back(window_command::Refuse{e.what()});  // the field goes back to what is in force
     return;
   }
   if (!(draft == input.draft)) out.push_back(toy_command::EditDraft{draft});

@@ -9,21 +9,21 @@
 
 #include "exchange/layers.hpp"
 #include "exchange/run_log.hpp"
-#include "exchange/toy_command.hpp"
+#include "exchange/toy_config.hpp"
 #include "exchange/toy_frame.hpp"
 #include "view/layers/picture_options.hpp"
 #include "view/panels/common/notice.hpp"
+#include "view/panels/common/time_command.hpp"
+#include "view/panels/common/window_command.hpp"
 #include "view/panels/common/window_state.hpp"
 #include "view/panels/toy/speed.hpp"
 
 namespace ganscope {
 
 /// Which moment is looked at, in iterations.
-struct TimeState {
-  std::optional<std::int64_t> look_back;  ///< what the picture shows; nothing: it follows training
-  std::optional<std::int64_t> pin;        ///< marked in all plots
-  std::optional<std::pair<std::int64_t, std::int64_t>> span;  ///< what the plots show; nothing: the whole run
-  bool replaying = false;                                     ///< the past goes by by itself
+struct ToyTimeState : TimeState {
+  std::optional<std::int64_t> pin;  ///< marked in all plots
+  bool replaying = false;           ///< the past goes by by itself
 };
 
 /// What a recording is made of.
@@ -41,9 +41,8 @@ struct RecordingChoice {
 /// What a person has chosen about looking; changes nothing in training.
 struct ToyViewState : WindowState {
   PictureChoice picture;
-  TimeState time;
+  ToyTimeState time;
   RecordingChoice recording;
-  std::set<std::string> log_plots;  ///< titles of the plots with decades
 
   [[nodiscard]] PictureOptions picture_options() const { return {picture, theme, scale}; }
 };
@@ -83,9 +82,14 @@ struct ToyPanelInput {
   }
 };
 
-/// What a person asked of the program in one interface frame.
+/// What a person asks of the toy mode alone.
 namespace toy_command {
 struct ToggleRun {};
+// Single steps pause a training that runs.
+struct StepDiscriminator {};
+struct StepGenerator {};
+struct StepBoth {};   ///< one iteration
+struct StepPhase {};  ///< the next phase of one iteration
 /// Walks the phases of an iteration one by one, at a pace for the eye.
 struct ToggleSlowMotion {};
 struct SetSpeed {
@@ -106,73 +110,41 @@ struct Restart {};  ///< with the draft
 struct EditDraft {
   ToyConfig draft;
 };
+/// One option of the draft by its name, as the command line takes it.
+struct SetOption {
+  std::string option;  ///< "generator-rate 0.002"
+};
 struct ToggleLayer {
-  LayerId id;
+  LayerId id = LayerId::real;
 };
-struct ToggleTheme {};
-struct ScaleInterface {
-  float by = 1;  ///< factor
-};
-struct TogglePanels {};
-struct ToggleHelp {};
-struct ToggleFullscreen {};
 struct Fit {};
 struct Zoom {
-  glm::vec2 pixel;  ///< in the picture
+  glm::vec2 pixel{0, 0};  ///< in the picture
   float factor = 1;
 };
 struct Drag {
-  glm::vec2 pixels;
+  glm::vec2 pixels{0, 0};
 };
-struct SavePicture {};
-struct CopyCommand {};
-/// Shows a moment of the past while training goes on.
-struct LookAt {
-  std::int64_t iteration = 0;
-};
-/// Moves by so many kept frames through the past.
-struct LookBeside {
-  int by = 1;
-};
-struct LookAtStart {};
-struct FollowTraining {};
 /// Lets the past, or the selected part of it, go by; again: stops.
 struct ToggleReplay {};
-struct SelectSpan {
-  std::int64_t from = 0;
-  std::int64_t to = 1;
-};
-struct ClearSpan {};
 struct Pin {
   std::int64_t iteration = 0;  ///< the same again takes it away
-};
-struct ToggleLogAxis {
-  std::string plot;  ///< title
 };
 struct ExportCurves {};
 struct ToggleRecording {};
 struct EditRecording {
   RecordingChoice choice;
 };
-/// What was typed cannot be used; says why.
-struct Refuse {
-  std::string why;
-};
-struct SwitchMode {};  ///< to image mode
-struct Dismiss {};     ///< closes what is open: help, notice, full screen
-struct Quit {};
 }  // namespace toy_command
 
-using ToyViewCommand = std::variant<
-    ToyCommand, toy_command::ToggleRun, toy_command::ToggleSlowMotion, toy_command::SelectPreset,
-    toy_command::WalkPresets, toy_command::Restart, toy_command::EditDraft, toy_command::ToggleLayer,
-    toy_command::ToggleTheme, toy_command::ScaleInterface, toy_command::TogglePanels, toy_command::ToggleHelp,
-    toy_command::ToggleFullscreen, toy_command::Fit, toy_command::Zoom, toy_command::Drag,
-    toy_command::SavePicture, toy_command::CopyCommand, toy_command::LookAt, toy_command::LookBeside,
-    toy_command::LookAtStart, toy_command::FollowTraining, toy_command::ToggleReplay, toy_command::SelectSpan,
-    toy_command::ClearSpan, toy_command::Pin, toy_command::ToggleLogAxis, toy_command::ExportCurves,
-    toy_command::ToggleRecording, toy_command::EditRecording, toy_command::SetSpeed, toy_command::ChangeSpeed,
-    toy_command::Refuse, toy_command::SwitchMode, toy_command::Dismiss, toy_command::Quit>;
+using ToyViewCommand =
+    std::variant<WindowCommand, TimeCommand, toy_command::ToggleRun, toy_command::StepDiscriminator,
+                 toy_command::StepGenerator, toy_command::StepBoth, toy_command::StepPhase,
+                 toy_command::ToggleSlowMotion, toy_command::SetSpeed, toy_command::ChangeSpeed,
+                 toy_command::SelectPreset, toy_command::WalkPresets, toy_command::Restart,
+                 toy_command::EditDraft, toy_command::SetOption, toy_command::ToggleLayer, toy_command::Fit,
+                 toy_command::Zoom, toy_command::Drag, toy_command::ToggleReplay, toy_command::Pin,
+                 toy_command::ExportCurves, toy_command::ToggleRecording, toy_command::EditRecording>;
 
 using ToyViewCommands = std::vector<ToyViewCommand>;
 

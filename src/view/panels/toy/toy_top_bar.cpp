@@ -3,7 +3,8 @@
 #include <cmath>
 
 #include "core/text.hpp"
-#include "view/panels/toy/toy_keys.hpp"
+#include "view/panels/common/command_menu.hpp"
+#include "view/panels/toy/toy_commands.hpp"
 #include "view/panels/toy/toy_panel.hpp"
 #include "view/ui/imgui_colour.hpp"
 #include "view/ui/ui_context.hpp"
@@ -84,10 +85,9 @@ void run_buttons(const ToyPanelInput& input, const Theme& t, bool steps, bool sl
   ImGui::PopStyleColor();
   if (steps) {
     if (bar_button("Step D", "one step of the discriminator (D)"))
-      out.push_back(ToyCommand(command::StepDiscriminator{}));
-    if (bar_button("Step G", "one step of the generator (G)"))
-      out.push_back(ToyCommand(command::StepGenerator{}));
-    if (bar_button("Step both", "one iteration (.)")) out.push_back(ToyCommand(command::StepBoth{}));
+      out.push_back(toy_command::StepDiscriminator{});
+    if (bar_button("Step G", "one step of the generator (G)")) out.push_back(toy_command::StepGenerator{});
+    if (bar_button("Step both", "one iteration (.)")) out.push_back(toy_command::StepBoth{});
   }
   if (slow) {
     ImGui::PushStyleColor(ImGuiCol_Button,
@@ -121,13 +121,10 @@ void toy_top_bar(const ToyPanelInput& input, const ToyViewState& state, const Re
   if (width >= kSpeedFrom) speed_combo(input, out);
   if (width >= kFoldLeft) record_button(input, t, out);
   if (width >= kImagesFrom && bar_button("Images", "to image mode; both stay as they are (F2)"))
-    out.push_back(toy_command::SwitchMode{});
-  const BarEnd end = bar_end(area);
+    out.push_back(window_command::SwitchMode{"image"});
+  const BarEnd end = bar_end(area, t, state.behind);
   counters(input, end.counters);
-  static const std::vector<KeyText> keys(toy_key_bindings().begin(), toy_key_bindings().end());
-  const BarEnd::Chosen chosen = menu_and_help(end, keys);
-  if (chosen.key >= 0) out.push_back(toy_key_bindings()[static_cast<std::size_t>(chosen.key)].command);
-  if (chosen.help) out.push_back(toy_command::ToggleHelp{});
+  command_menu(end, toy_commands(), out);
   end_panel();
 }
 

@@ -12,9 +12,6 @@
 namespace ganscope {
 namespace {
 
-constexpr float kLeastHeight = 58;  ///< of a plot, pixels at scale 1
-constexpr float kMostHeight = 150;
-constexpr float kPlots = 4;
 constexpr std::size_t kMeans = 64;  ///< a mean is over so large a part of the run
 constexpr float kFaint = 0.3f;
 
@@ -39,6 +36,10 @@ class TrainPlots {
   }
 
  private:
+  static constexpr float kLeastHeight = 58;  ///< of a plot, pixels at scale 1
+  static constexpr float kMostHeight = 150;
+  static constexpr float kPlots = 4;
+
   struct Curve {
     const char* name;
     Colour colour;
@@ -52,7 +53,7 @@ class TrainPlots {
     o.title = title;
     o.height = height_;
     o.log_switch = log_switch;
-    o.log_y = log_switch && state_.log_plots.contains(title);
+    o.log_y = log_switch && state_.time.log_plots.contains(title);
     o.from_zero = log_switch;
     o.time = time_;
     const std::size_t window = c_.iteration.size() / kMeans;
@@ -72,8 +73,8 @@ class TrainPlots {
 
   /// A click on a plot looks at the sheet of then.
   void obey(const std::string& title, const PlotAnswer& answer) {
-    if (answer.pin) out_.push_back(train_command::LookAt{std::lround(*answer.pin)});
-    if (answer.toggle_log) out_.push_back(train_command::ToggleLogAxis{title});
+    if (answer.pin) out_.push_back(time_command::LookAt{std::lround(*answer.pin)});
+    if (answer.toggle_log) out_.push_back(time_command::ToggleLogAxis{title});
   }
 
   const ImageTrainCurves& c_;

@@ -1,7 +1,7 @@
 #include <imgui.h>
 
 #include "view/panels/common/help_panel.hpp"
-#include "view/panels/train/train_keys.hpp"
+#include "view/panels/train/train_commands.hpp"
 #include "view/panels/train/train_panel.hpp"
 
 namespace ganscope {
@@ -16,14 +16,14 @@ TrainViewCommands build_train_interface(const TrainPanelInput& input, const Trai
   train_timeline_panel(input, state, layout.timeline, out);
   if (state.help) {
     static const HelpText help{"Drag on the timeline to see how the images became what they are.",
-                               {train_key_bindings().begin(), train_key_bindings().end()},
+                               train_commands().key_texts(),
                                {{"Training", "Time"}, {"Picture"}, {"Window"}},
                                {{"Training", "Time", "Picture"}, {"Window"}},
-                               296,
-                               370};
+                               316,
+                               390};
     const ImVec2 window = ImGui::GetIO().DisplaySize;
     if (help_panel(help, theme(state.theme), {window.x, window.y}))
-      out.push_back(train_command::ToggleHelp{});
+      out.push_back(window_command::ToggleHelp{});
   }
   return out;
 }

@@ -117,7 +117,7 @@ void train_settings_panel(const TrainPanelInput& input, const TrainViewState& st
   data_section(input);
   network_section(input);
   ImGui::Dummy({0, 2 * ui_scale()});
-  if (ImGui::Button("Copy as command", {-1, 0})) out.push_back(train_command::CopyCommand{});
+  if (ImGui::Button("Copy as command", {-1, 0})) out.push_back(window_command::CopyCommand{});
   mark_item("Copy as command");
   if (ImGui::IsItemHovered()) ImGui::SetTooltip("the command that trains the same again (C)");
   if (!ill) health_section(input, t);

@@ -10,15 +10,15 @@
 #include "exchange/image_train_log.hpp"
 #include "exchange/image_train_status.hpp"
 #include "view/panels/common/notice.hpp"
+#include "view/panels/common/time_command.hpp"
+#include "view/panels/common/window_command.hpp"
 #include "view/panels/common/window_state.hpp"
 
 namespace ganscope {
 
 /// What a person has chosen about looking at an image training; changes nothing of it.
 struct TrainViewState : WindowState {
-  std::optional<std::int64_t> look_back;  ///< the sheet of this iteration is shown; unset: the latest images
-  std::optional<std::pair<std::int64_t, std::int64_t>> span;  ///< what the plots show; unset: the whole run
-  std::set<std::string> log_plots{"Gradients"};               ///< plots in decades
+  TimeState time{.look_back = {}, .span = {}, .log_plots = {"Gradients"}};  ///< looks back at sheets
 };
 
 /// Everything the panels of the training view read.
@@ -33,49 +33,14 @@ struct TrainPanelInput {
   Notice notice;
 };
 
-/// What a person asked for in one interface frame.
+/// What a person asks of the training view alone.
 namespace train_command {
 struct ToggleRun {};
 struct Step {};  ///< one iteration, then it pauses
-/// The last sheet at or before an iteration.
-struct LookAt {
-  std::int64_t iteration = 0;
-};
-struct LookBeside {
-  int by = 0;  ///< sheets
-};
-struct LookAtStart {};
-struct FollowTraining {};
-struct SelectSpan {
-  std::int64_t from = 0;
-  std::int64_t to = 0;
-};
-struct ClearSpan {};
-struct ToggleLogAxis {
-  std::string plot;
-};
-struct SavePicture {};  ///< the images that are shown, as a sheet
-struct CopyCommand {};
-struct OpenModel {};  ///< the finished generator, in image mode
-struct ToggleTheme {};
-struct ScaleInterface {
-  float by = 1;
-};
-struct TogglePanels {};
-struct ToggleHelp {};
-struct ToggleFullscreen {};
-struct Dismiss {};
-struct Quit {};
 }  // namespace train_command
 
 using TrainViewCommand =
-    std::variant<train_command::ToggleRun, train_command::Step, train_command::LookAt,
-                 train_command::LookBeside, train_command::LookAtStart, train_command::FollowTraining,
-                 train_command::SelectSpan, train_command::ClearSpan, train_command::ToggleLogAxis,
-                 train_command::SavePicture, train_command::CopyCommand, train_command::OpenModel,
-                 train_command::ToggleTheme, train_command::ScaleInterface, train_command::TogglePanels,
-                 train_command::ToggleHelp, train_command::ToggleFullscreen, train_command::Dismiss,
-                 train_command::Quit>;
+    std::variant<WindowCommand, TimeCommand, train_command::ToggleRun, train_command::Step>;
 using TrainViewCommands = std::vector<TrainViewCommand>;
 
 }  // namespace ganscope

@@ -4,7 +4,8 @@
 #include <cmath>
 
 #include "core/text.hpp"
-#include "view/panels/train/train_keys.hpp"
+#include "view/panels/common/command_menu.hpp"
+#include "view/panels/train/train_commands.hpp"
 #include "view/panels/train/train_panel.hpp"
 #include "view/ui/imgui_colour.hpp"
 #include "view/ui/ui_context.hpp"
@@ -38,7 +39,7 @@ void run_buttons(const TrainPanelInput& input, const Theme& t, float width, Trai
   const ImageTrainStatus& status = input.status;
   if (status.phase == TrainPhase::finished) {
     if (lit_button("Open model", "the finished generator in image mode (F2)", true, t))
-      out.push_back(train_command::OpenModel{});
+      out.push_back(window_command::SwitchMode{"image"});
   } else if (status.phase == TrainPhase::opening || status.phase == TrainPhase::training) {
     if (lit_button(status.running ? "Pause" : "Run", "run or pause (Space)", !status.running, t,
                    74 * ui_scale()))
@@ -48,7 +49,7 @@ void run_buttons(const TrainPanelInput& input, const Theme& t, float width, Trai
   }
   if (width >= kSaveFrom && input.generated != nullptr &&
       bar_button("Save", "the images that are shown, as a sheet (S)", 58 * ui_scale()))
-    out.push_back(train_command::SavePicture{});
+    out.push_back(window_command::SavePicture{});
 }
 
 /// What is wrong at the moment, if anything is.
@@ -143,12 +144,9 @@ void train_top_bar(const TrainPanelInput& input, const TrainViewState& state, co
   if (width >= kTitleFrom) title(input);
   run_buttons(input, t, width, out);
   draw_badge(input.status, t, width < kStepFrom);
-  const BarEnd end = bar_end(area);
+  const BarEnd end = bar_end(area, t, state.behind);
   counters(input.status, end.counters);
-  static const std::vector<KeyText> keys(train_key_bindings().begin(), train_key_bindings().end());
-  const BarEnd::Chosen chosen = menu_and_help(end, keys);
-  if (chosen.key >= 0) out.push_back(train_key_bindings()[static_cast<std::size_t>(chosen.key)].command);
-  if (chosen.help) out.push_back(train_command::ToggleHelp{});
+  command_menu(end, train_commands(), out);
   end_panel();
 }
 

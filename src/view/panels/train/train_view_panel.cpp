@@ -18,7 +18,7 @@ constexpr float kCaption = 28;  ///< pixels at scale 1, above the images
 
 std::string shown_caption(const TrainPanelInput& input, const TrainViewState& state) {
   const std::string at = "iteration " + with_thousands(input.shown_iteration);
-  if (state.look_back) return "generated, looking back at " + at;
+  if (state.time.look_back) return "generated, looking back at " + at;
   return "generated, " + at;
 }
 

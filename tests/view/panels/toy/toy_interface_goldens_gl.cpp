@@ -88,7 +88,7 @@ TEST_CASE_FIXTURE(GlTest,
   state.time.look_back = 5000;
   state.time.pin = 3200;
   state.time.span = {2000, 6000};
-  state.log_plots = {"Loss"};
+  state.time.log_plots = {"Loss"};
   RecordingStatus recording;
   recording.state = RecordingStatus::State::on;
   recording.seconds = 83;

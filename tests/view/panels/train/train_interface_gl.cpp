@@ -28,7 +28,7 @@ struct Scene {
     input.generated = sample_rings(64, 0.8, true);
   }
   void look_back() {
-    state.look_back = 400;
+    state.time.look_back = 400;
     input.generated = sample_rings(64, 0.35);
     input.shown_iteration = 400;
   }

@@ -1,0 +1,28 @@
+#include "view/panels/train/train_commands.hpp"
+
+#include "view/panels/common/time_entries.hpp"
+
+namespace ganscope {
+
+const CommandTable<TrainViewCommand>& train_commands() {
+  using Entry = CommandEntry<TrainViewCommand>;
+  using namespace train_command;
+  static const CommandTable<TrainViewCommand> table(
+      together<Entry>(
+          {{command_entry<TrainViewCommand, ToggleRun>("toggle-run", "runs or pauses the training"),
+            command_entry<TrainViewCommand, Step>("step", "one iteration, then pause")},
+           time_entries<TrainViewCommand>(),
+           window_entries<TrainViewCommand>()}),
+      together<CommandLine>({{{{"Space", "Training", "run / pause"}, "toggle-run"},
+                              {{".", "Training", "one iteration, then pause"}, "step"},
+                              {{"Left", "Time", "the sheet before"}, "look-beside -1"},
+                              {{"Right", "Time", "the sheet after"}, "look-beside 1"},
+                              {{"Home", "Time", "the first sheet"}, "look-at-start"},
+                              {{"End", "Time", "follow the training"}, "follow-training"},
+                              {{"S", "Picture", "save the images"}, "save-picture"},
+                              {{"C", "Picture", "copy as command"}, "copy-command"}},
+                             window_lines("see the generator", "stop and quit")}));
+  return table;
+}
+
+}  // namespace ganscope
