@@ -36,7 +36,7 @@ for target in "${targets[@]}"; do
   memory=512
   [ "$target" != picture ] || memory=1100
   ASAN_OPTIONS=detect_odr_violation=0 nice -n 19 "$bin/fuzz_$target" -max_total_time="$seconds" -max_len=32768 \
-    -timeout=60 -rss_limit_mb=$((2 * memory + 1000)) -malloc_limit_mb=$memory -print_final_stats=1 -verbosity=0 \
+    -timeout=300 -rss_limit_mb=$((2 * memory + 1000)) -malloc_limit_mb=$memory -print_final_stats=1 -verbosity=0 \
     -artifact_prefix="$folder/$target-crashes/" "$folder/$target" "$folder/$target-seeds" 2>&1 |
     tee "$folder/$target.log" | grep -E 'stat::number_of_executed|ERROR|SUMMARY' || true
 done
