@@ -21,7 +21,8 @@ struct FrameRequest {
   bool operator==(const FrameRequest&) const = default;
 };
 
-/// What the view asks of the engine; every action of a person is one of these.
+/// What a toy's worker can be told: by a session, which makes these of what a person asks for, and by runs
+/// without a window.
 namespace command {
 struct Run {};
 struct Pause {};

@@ -23,7 +23,7 @@ bool has_less_room(const Layout& before, const Layout& now) {
 void Session::adopt(const Looks& looks) { change_looks(looks); }
 
 void Session::change_looks(const Looks& looks) {
-  static_cast<Looks&>(own_window()) = looks;
+  static_cast<Looks&>(window()) = looks;
   looks_changed();
 }
 
@@ -34,7 +34,7 @@ void Session::look_at(glm::vec2 size) {
 }
 
 bool Session::show_behind(const std::string& line) {
-  return std::exchange(own_window().behind, line) != line;
+  return std::exchange(window().behind, line) != line;
 }
 
 void Session::did(std::string text) {
@@ -69,7 +69,7 @@ void Session::on(const window_command::TogglePanels&) {
   change_looks(now);
 }
 
-void Session::on(const window_command::ToggleHelp&) { own_window().help = !own_window().help; }
+void Session::on(const window_command::ToggleHelp&) { window().help = !window().help; }
 
 void Session::on(const window_command::ToggleFullscreen&) {
   Looks now = looks();
@@ -83,12 +83,12 @@ void Session::on(const window_command::CopyCommand&) {
 }
 
 void Session::on(const window_command::Dismiss&) {
-  if (own_window().help)
-    own_window().help = false;
+  if (window().help)
+    window().help = false;
   else if (!notices().shown().empty())
     notices().clear();
   else if (!close_something())
-    own_window().fullscreen = false;
+    window().fullscreen = false;
 }
 
 std::string Session::report(const std::vector<UiItem>& items) const {

@@ -56,6 +56,7 @@ class Session {
 
  protected:
   [[nodiscard]] virtual const WindowState& window() const = 0;
+  [[nodiscard]] virtual WindowState& window() = 0;
   [[nodiscard]] virtual NoticeBoard& notices() = 0;
   /// The mode's part of report(), "mode" first.
   [[nodiscard]] virtual nlohmann::ordered_json state_json() const = 0;
@@ -76,7 +77,6 @@ class Session {
   void did(std::string text);
 
  private:
-  [[nodiscard]] WindowState& own_window() { return const_cast<WindowState&>(std::as_const(*this).window()); }
   void change_looks(const Looks& looks);
   void on(const window_command::ToggleTheme&);
   void on(const window_command::ScaleInterface& c);
@@ -136,6 +136,7 @@ class ModeSession : public Session {
 
  protected:
   [[nodiscard]] const WindowState& window() const override { return state_; }
+  [[nodiscard]] WindowState& window() override { return state_; }
   [[nodiscard]] NoticeBoard& notices() override { return notices_; }
   virtual void perform(const Command& command) = 0;
   /// Whether it went well or not.

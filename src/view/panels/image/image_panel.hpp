@@ -38,11 +38,11 @@ void grid_hand(const ImagePanelInput& input, const CellGrid& place, ImageViewCom
 [[nodiscard]] std::string path_caption(const ImagePanelInput& input);
 [[nodiscard]] std::string grid_caption(const ImagePanelInput& input);
 
-/// "lap 3.25" for the eye: a whole lap has a thousand steps.
 /// A model's file as lists show it.
 [[nodiscard]] std::string short_path(const std::string& path);
 /// Where a model of a list is, and with what it is opened.
 [[nodiscard]] std::string model_tip(const RecentModel& model);
+/// "lap 3.250" for the eye: a whole lap has a thousand steps.
 [[nodiscard]] std::string position_text(const ImagePanelInput& input);
 
 /// The large view's place within its area: some air around it.
