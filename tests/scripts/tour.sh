@@ -97,6 +97,9 @@ for path in arcs smooth straight; do
 done
 expect 0 tour "$digits" --layout strip --seconds 1 --fps 25 --size 240x280 --out strip.webm
 video strip.webm 25 240x280 25
+# For a program that shows it, progress is lines of JSON.
+GANSCOPE_PROGRESS=json expect 0 tour "$digits" --layout strip --seconds 1 --fps 25 --size 240x280 --progress 0 --out json.webm
+[ "$(grep '^{' err | tail -n 1)" = '{"done":25,"total":25}' ] || fail "'$said' does not end its progress as JSON"
 expect 0 tour "$digits" --layout grid --rows 3 --cols 4 --seconds 2 --fps 25 --size 160x120 --out grid.mp4
 video grid.mp4 50 160x120 25
 seamless grid.mp4

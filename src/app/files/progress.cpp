@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+#include <string_view>
 
 #include "core/counted.hpp"
 #include "core/text.hpp"
@@ -13,13 +16,19 @@ namespace {
 
 constexpr double kTerminalInterval = 0.1;  // seconds
 
+bool json_wanted() {
+  const char* format = std::getenv(kProgressFormat);
+  return format != nullptr && std::string_view(format) == "json";
+}
+
 }  // namespace
 
 Progress::Progress(std::int64_t total, std::string unit, std::string units, double plain_interval)
     : total_(total),
       unit_(std::move(unit)),
       units_(std::move(units)),
-      terminal_(::isatty(STDERR_FILENO) == 1),
+      json_(json_wanted()),
+      terminal_(!json_ && ::isatty(STDERR_FILENO) == 1),
       plain_interval_(plain_interval) {}
 
 Progress::~Progress() { finish(); }
@@ -38,7 +47,16 @@ void Progress::update(std::int64_t done, const std::string& note) {
   since_print_.restart();
 }
 
+void Progress::print_json(std::int64_t done) const {
+  const nlohmann::ordered_json line{{"done", done}, {"total", total_}};
+  std::fprintf(stderr, "%s\n", line.dump().c_str());
+}
+
 void Progress::print(std::int64_t done, const std::string& note) {
+  if (json_) {
+    print_json(done);
+    return;
+  }
   const double elapsed = since_start_.seconds();
   const double rate = elapsed > 0 ? static_cast<double>(done - first_) / elapsed : 0;
   const double left = rate > 0 ? static_cast<double>(total_ - done) / rate : -1;

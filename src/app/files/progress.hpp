@@ -6,8 +6,12 @@
 
 namespace ganscope {
 
+/// Set to "json" in the environment, this makes a Progress write lines of JSON instead of words, terminal or
+/// not: {"done":120,"total":480}. For a program that starts this one and shows how far it is.
+inline constexpr const char* kProgressFormat = "GANSCOPE_PROGRESS";
+
 /// How far a long run is, on standard error: a bar with rate and time left on a terminal, else a
-/// plain line every few seconds.
+/// plain line every few seconds, of words or of JSON (see kProgressFormat).
 class Progress {
  public:
   /// Of `total` units, see counted(). `plain_interval`: seconds between two plain lines.
@@ -22,9 +26,11 @@ class Progress {
 
  private:
   void print(std::int64_t done, const std::string& note);
+  void print_json(std::int64_t done) const;
   std::int64_t total_;
   std::string unit_;
   std::string units_;
+  bool json_;
   bool terminal_;
   double plain_interval_;
   bool line_open_ = false;

@@ -10,14 +10,36 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <nlohmann/json.hpp>
 
+#include "app/files/progress.hpp"
 #include "core/atomic_file.hpp"
 #include "core/error.hpp"
-#include "core/text.hpp"
 
 extern char** environ;
 
 namespace ganscope {
+namespace {
+
+/// This process's environment in which progress is said as JSON.
+std::vector<std::string> machine_environment() {
+  const std::string name = std::string(kProgressFormat) + "=";
+  std::vector<std::string> out;
+  for (char** variable = environ; variable != nullptr && *variable != nullptr; ++variable)
+    if (std::strncmp(*variable, name.c_str(), name.size()) != 0) out.emplace_back(*variable);
+  out.push_back(name + "json");
+  return out;
+}
+
+/// What execve() takes: pointers to the words and a nullptr after them.
+std::vector<char*> pointers(std::vector<std::string>& words) {
+  std::vector<char*> out;
+  for (std::string& word : words) out.push_back(word.data());
+  out.push_back(nullptr);
+  return out;
+}
+
+}  // namespace
 
 LapRecorder::LapRecorder(const std::vector<std::string>& arguments, const std::filesystem::path& program) {
   std::array<int, 2> pipe{};
@@ -27,13 +49,12 @@ LapRecorder::LapRecorder(const std::vector<std::string>& arguments, const std::f
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
   posix_spawn_file_actions_adddup2(&actions, pipe[1], STDERR_FILENO);
-  std::string name = "ganscope";
-  std::vector<std::string> words = arguments;
+  std::vector<std::string> words{"ganscope"};
+  words.insert(words.end(), arguments.begin(), arguments.end());
   words.insert(words.end(), {"--progress", "0.25"});
-  std::vector<char*> argv{name.data()};
-  for (std::string& word : words) argv.push_back(word.data());
-  argv.push_back(nullptr);
-  const int failed = ::posix_spawn(&process_, program.c_str(), &actions, nullptr, argv.data(), environ);
+  std::vector<std::string> variables = machine_environment();
+  const int failed = ::posix_spawn(&process_, program.c_str(), &actions, nullptr, pointers(words).data(),
+                                   pointers(variables).data());
   posix_spawn_file_actions_destroy(&actions);
   ::close(pipe[1]);
   said_ = pipe[0];
@@ -98,24 +119,18 @@ void LapRecorder::read_on() {
   }
 }
 
-/// "ganscope: 120 of 480 frames, ..." or "ganscope: error: ...".
+/// A line of JSON from a Progress, or "ganscope: error: ..."; other words are for a person.
 void LapRecorder::take_line(const std::string& line) {
-  if (const std::size_t at = line.find("error: "); at != std::string::npos) error_ = line.substr(at + 7);
-  std::string digits;
-  double first = -1;
-  std::size_t frames = line.find(" frames, ");
-  if (frames == std::string::npos) frames = line.find(" frame, ");  // of one
-  if (frames == std::string::npos) return;
-  for (const char c : line.substr(0, frames) + " ") {
-    if (c >= '0' && c <= '9') digits += c;
-    if (c != ' ' || digits.empty()) continue;
-    const double number = parse_number(digits, "frames");
-    if (first < 0)
-      first = number;
-    else if (number > 0)
-      done_ = std::clamp(first / number, 0.0, 1.0);
-    digits.clear();
+  const auto said = nlohmann::json::parse(line, nullptr, /*allow_exceptions=*/false);
+  if (!said.is_object()) {
+    if (const std::size_t at = line.find("error: "); at != std::string::npos) error_ = line.substr(at + 7);
+    return;
   }
+  const auto done = said.find("done");
+  const auto total = said.find("total");
+  if (done == said.end() || total == said.end() || !done->is_number() || !total->is_number()) return;
+  const double all = total->get<double>();
+  if (all > 0) done_ = std::clamp(done->get<double>() / all, 0.0, 1.0);
 }
 
 void LapRecorder::judge(int status) {

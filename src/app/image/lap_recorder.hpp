@@ -13,7 +13,8 @@ namespace ganscope {
 /// both give the same file and the window keeps its pace. It ends by itself, or earlier with what it has.
 class LapRecorder {
  public:
-  /// Starts `program ARGUMENTS`, a tour that says its progress often. Throws Error when it cannot.
+  /// Starts `program ARGUMENTS`, a tour that says its progress often and as JSON (kProgressFormat). Throws
+  /// Error when it cannot.
   explicit LapRecorder(const std::vector<std::string>& arguments,
                        const std::filesystem::path& program = "/proc/self/exe");
   ~LapRecorder();  ///< ends it and waits; the file is complete up to there

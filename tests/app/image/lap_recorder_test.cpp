@@ -7,7 +7,6 @@
 #include <thread>
 
 #include "core/error.hpp"
-#include "core/text.hpp"
 #include "support/files.hpp"
 #include "support/temp_dir.hpp"
 
@@ -52,16 +51,19 @@ TEST_CASE("a recorder runs the command it is given, asks for progress, and ends 
   CHECK_FALSE(recorder.update());  // nothing more comes
 }
 
-TEST_CASE("a recorder reads how far it is, thousands and all, and how long it takes") {
+TEST_CASE("a recorder reads how far it is as JSON, whatever the words around it, and how long it takes") {
   const TempDir dir;
   const std::string go = (dir / "go").string();
   LapRecorder recorder({},
-                       script(dir, "echo 'ganscope: " + with_thousands(1200) + " of " + with_thousands(4800) +
-                                       " frames, 40/s, 0:09 left' >&2\n"
-                                       "while [ ! -e " +
-                                       go +
-                                       " ]; do sleep 0.02; done\n"
-                                       "echo 'ganscope: 4,800 of 4,800 frames, 40/s, 0:00 left' >&2\n"));
+                       script(dir,
+                              "[ \"$GANSCOPE_PROGRESS\" = json ] || exit 3\n"
+                              "echo '{\"done\":1200,\"total\":4800}' >&2\n"
+                              "while [ ! -e " +
+                                  go +
+                                  " ]; do sleep 0.02; done\n"
+                                  "echo '{\"done\":4800,\"total\":4800}' >&2\n"
+                                  "echo 'ganscope: 1 of 9 frames, 40/s, 0:00 left' >&2\n"
+                                  "echo '{\"done\":\"many\"}' >&2\necho '{\"done\":1,\"total\":0}' >&2\n"));
   CHECK(recorder.seconds_left() < 0);
   until(recorder, [&] { return recorder.done() > 0; });
   CHECK(recorder.done() == doctest::Approx(0.25));
@@ -69,6 +71,7 @@ TEST_CASE("a recorder reads how far it is, thousands and all, and how long it ta
   CHECK_FALSE(recorder.ended());
   std::ofstream(go) << "";
   until_ended(recorder);
+  CHECK(recorder.error().empty());
   CHECK(recorder.done() == doctest::Approx(1));
 }
 
@@ -113,7 +116,7 @@ TEST_CASE("a recorder that is finished early has ended when it says so, whatever
   LapRecorder recorder(
       {}, script(dir,
                  "trap 'head -c 300000 /dev/zero | tr \"\\\\0\" \"x\" >&2; echo >&2; exit 130' INT\n"
-                 "echo 'ganscope: 120 of 480 frames, 40/s, 0:09 left' >&2\n"
+                 "echo '{\"done\":120,\"total\":480}' >&2\n"
                  "touch " +
                      (dir / "ready").string() +
                      "\n"
