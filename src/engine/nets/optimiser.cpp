@@ -4,6 +4,11 @@
 #include <torch/optim/rmsprop.h>
 #include <torch/optim/sgd.h>
 
+#include <string>
+#include <tuple>
+
+#include "core/error.hpp"
+
 namespace ganscope {
 
 std::unique_ptr<torch::optim::Optimizer> make_optimiser(const OptimiserConfig& config,
@@ -19,7 +24,8 @@ std::unique_ptr<torch::optim::Optimizer> make_optimiser(const OptimiserConfig& c
     case OptimiserKind::sgd:
       return std::make_unique<optim::SGD>(all, optim::SGDOptions(config.rate).momentum(config.momentum));
   }
-  return nullptr;
+  throw Error("there is no optimiser of kind " + std::to_string(static_cast<int>(config.kind)) +
+              "; expected rmsprop, adam or sgd");
 }
 
 std::unique_ptr<torch::optim::Optimizer> make_optimiser(const NetworkConfig& config,
@@ -33,8 +39,10 @@ void set_rate(torch::optim::Optimizer& optimiser, const NetworkConfig& config, d
   for (torch::optim::OptimizerParamGroup& group : optimiser.param_groups()) {
     torch::optim::OptimizerOptions& options = group.options();
     options.set_lr(rate);
-    if (config.optimiser == OptimiserKind::adam)
-      static_cast<torch::optim::AdamOptions&>(options).betas({config.momentum, 0.999});
+    if (config.optimiser == OptimiserKind::adam) {
+      auto& adam = static_cast<torch::optim::AdamOptions&>(options);
+      adam.betas({config.momentum, std::get<1>(adam.betas())});
+    }
     if (config.optimiser == OptimiserKind::sgd)
       static_cast<torch::optim::SGDOptions&>(options).momentum(config.momentum);
   }

@@ -127,3 +127,26 @@ TEST_CASE("optimisers: the rate can change between steps") {
   optimiser->step();
   CHECK(p[0].item<double>() == doctest::Approx(-1.25));
 }
+
+TEST_CASE("optimisers: a change of rate keeps Adam's beta2") {
+  at::Tensor p = at::zeros({1});
+  p.mutable_grad() = at::ones({1});
+  const auto optimiser = make_optimiser(
+      OptimiserConfig{.kind = OptimiserKind::adam, .rate = 0.1, .momentum = 0, .beta2 = 0.5}, p);
+  NetworkConfig live;
+  live.optimiser = OptimiserKind::adam;
+  live.momentum = 0;
+  set_rate(*optimiser, live, 0.1);
+  optimiser->step();
+  p.mutable_grad() = at::full({1}, 2.f);
+  optimiser->step();
+  // v = 0.5 * 0.5 + 0.5 * 4 = 2.25, over 1 - 0.5^2: 3; the second step is rate * 2 / sqrt(3).
+  CHECK(p[0].item<double>() == doctest::Approx(-0.1 - 0.1 * 2 / std::sqrt(3.0)).epsilon(1e-4));
+}
+
+TEST_CASE("optimisers: a kind that is none is refused") {
+  const at::Tensor p = at::zeros({1});
+  OptimiserConfig config;
+  config.kind = static_cast<OptimiserKind>(99);
+  CHECK_THROWS_WITH_AS(static_cast<void>(make_optimiser(config, p)), doctest::Contains("kind 99"), Error);
+}
