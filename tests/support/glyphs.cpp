@@ -60,6 +60,32 @@ std::vector<Glyph> glyphs_in(const std::vector<Glyph>& glyphs, const std::string
   return out;
 }
 
+std::string text_of(const std::vector<Glyph>& glyphs) {
+  std::map<std::tuple<float, float>, char> letters;
+  for (const ImFont* font : ImGui::GetIO().Fonts->Fonts)
+    for (char c = '!'; c <= '~'; ++c)
+      if (const ImFontGlyph* glyph = font->FindGlyphNoFallback(static_cast<ImWchar>(c)))
+        letters[{glyph->U0, glyph->V0}] = c;
+  std::string out;
+  for (const Glyph& glyph : glyphs) {
+    const auto found = letters.find({glyph.shape.min.x, glyph.shape.min.y});
+    out += found == letters.end() ? '?' : found->second;
+  }
+  return out;
+}
+
+Rect place_of(const std::vector<Glyph>& glyphs, const std::string& text) {
+  const std::size_t at = text_of(glyphs).find(text);
+  if (at == std::string::npos) return {};
+  Rect out = glyphs[at].place;
+  for (std::size_t i = at; i < at + text.size(); ++i) {
+    const Rect& place = glyphs[i].place;
+    out.min = {std::min(out.min.x, place.min.x), std::min(out.min.y, place.min.y)};
+    out.max = {std::max(out.max.x, place.max.x), std::max(out.max.y, place.max.y)};
+  }
+  return out;
+}
+
 std::size_t missing_or_cut(const std::vector<Glyph>& tight, const std::vector<Glyph>& roomy) {
   std::map<std::tuple<float, float, float, float>, std::ptrdiff_t> wanted;
   const auto key = [](const Rect& r) { return std::tuple(r.min.x, r.min.y, r.max.x, r.max.y); };

@@ -24,6 +24,13 @@ struct Glyph {
 /// no text is clipped. Where they stand doesn't matter.
 [[nodiscard]] std::size_t missing_or_cut(const std::vector<Glyph>& tight, const std::vector<Glyph>& roomy);
 
+/// What they say, a character each, as far as it is ASCII ('?' otherwise); blanks are no glyphs. The
+/// UiContext that drew them must still be there.
+[[nodiscard]] std::string text_of(const std::vector<Glyph>& glyphs);
+
+/// Where `text`, written without blanks, stands among them; empty when nowhere. The same condition.
+[[nodiscard]] Rect place_of(const std::vector<Glyph>& glyphs, const std::string& text);
+
 /// Pairs of glyphs that lie on each other by more than `slack` pixels both ways.
 [[nodiscard]] std::size_t overlapping(const std::vector<Glyph>& glyphs, float slack);
 

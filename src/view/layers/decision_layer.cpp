@@ -1,5 +1,6 @@
 #include "view/layers/decision_layer.hpp"
 
+#include "view/scene/field_edge.hpp"
 #include "view/scene/one_dimension.hpp"
 
 namespace ganscope {
@@ -11,8 +12,10 @@ void DecisionLayer::update(const ToyFrame& frame, const LayerContext& context) {
     lines = polyline({{frame.bounds.min.x, half}, {frame.bounds.max.x, half}},
                      context.theme.decision.with_alpha(0.35f));
   } else {
+    const Bounds& bounds = frame.field.bounds;
+    const EdgeFade fade = edge_fade(bounds, context.camera.visible());
     for (const glm::vec2& point : iso_lines(frame.field, 0.5f))
-      lines.push_back({point, context.theme.decision});
+      lines.push_back({point, context.theme.decision.with_alpha(edge_opacity(point, bounds, fade))});
   }
   lines_.upload(lines);
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "view/scene/colour_maps.hpp"
+#include "view/scene/field_edge.hpp"
 #include "view/scene/one_dimension.hpp"
 
 namespace ganscope {
@@ -73,6 +74,8 @@ void FieldLayer::draw(const LayerContext& context) const {
   program_.use();
   program_.set("u_transform", glm::vec4(t.scale.x, t.scale.y, t.offset.x, t.offset.y));
   program_.set("u_bounds", glm::vec4(bounds_.min.x, bounds_.min.y, bounds_.max.x, bounds_.max.y));
+  const EdgeFade fade = edge_fade(bounds_, context.camera.visible());
+  program_.set("u_fade", glm::vec4(fade.left, fade.below, fade.right, fade.above));
   program_.set("u_answer", 0);
   program_.set("u_colours", 1);
   glActiveTexture(GL_TEXTURE1);
@@ -80,7 +83,7 @@ void FieldLayer::draw(const LayerContext& context) const {
   glActiveTexture(GL_TEXTURE0);
   glBindTexture(GL_TEXTURE_2D, answer_.name());
   glBindVertexArray(array_.name());
-  glDisable(GL_BLEND);
+  if (!fade.any()) glDisable(GL_BLEND);
   glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
   glEnable(GL_BLEND);
 }

@@ -85,7 +85,7 @@ void ToyPicture::draw(const ToyFramePtr& frame, const Options& options, const Ar
   const glm::vec2 size{area.width, area.height};
   const LayerContext context{colours, camera(*frame, size, options), options.scale};
   begin_blending();
-  const bool changed = frame != drawn_ || !(options == drawn_options_);
+  const bool changed = frame != drawn_ || !(options == drawn_options_) || size != drawn_size_;
   for (std::size_t i = 0; i < layers_.size(); ++i) {
     if (i == kInset || !options.layers.has(static_cast<LayerId>(i))) continue;
     if (changed) layers_[i]->update(*frame, context);
@@ -95,6 +95,7 @@ void ToyPicture::draw(const ToyFramePtr& frame, const Options& options, const Ar
   phase_->draw(context);
   drawn_ = frame;
   drawn_options_ = options;
+  drawn_size_ = size;
 }
 
 void ToyPicture::draw_inset(const ToyFramePtr& frame, const Options& options, const RenderTarget& target) {

@@ -30,7 +30,7 @@ class ToyPicture {
     int height = 1;
   };
   /// Draws `frame` into that part of the current framebuffer and nothing outside it; vertices are
-  /// rebuilt only when the frame or the options changed.
+  /// rebuilt only when the frame, the options or the size changed.
   void draw(const ToyFramePtr& frame, const Options& options, const Area& area);
   /// The same over all of `target`.
   void draw(const ToyFramePtr& frame, const Options& options, const RenderTarget& target);
@@ -44,6 +44,7 @@ class ToyPicture {
   std::unique_ptr<Layer> phase_;  ///< no one's to toggle: it is there in slow motion
   ToyFramePtr drawn_;
   Options drawn_options_;
+  glm::vec2 drawn_size_{0, 0};
 
   /// What the inset was drawn from.
   struct InsetKey {

@@ -41,23 +41,31 @@ double typical_longest(const std::vector<double>& norms) {
   return *nth;
 }
 
-void add_arrow(Segments& segments, glm::vec2 from, glm::vec2 step, float head, Colour colour) {
+struct Arrow {
+  glm::vec2 from;
+  glm::vec2 step;
+  float head;  ///< length along the shaft, data units
+};
+
+void add_arrow(Segments& segments, const Arrow& arrow, glm::vec2 pixels, Colour colour) {
+  const auto& [from, step, head] = arrow;
   const glm::vec2 tip = from + step;
-  const glm::vec2 back = -step * (head / std::hypot(step.x, step.y));
+  // Turned in pixels: where the axes are stretched apart, a head turned in data units would be any shape.
+  const glm::vec2 back = -step * (head / std::hypot(step.x, step.y)) * pixels;
   const auto add = [&](glm::vec2 a, glm::vec2 b) {
     segments.push_back({a, colour});
     segments.push_back({b, colour});
   };
   add(from, tip);
-  add(tip, tip + rotated(back, kHeadAngle));
-  add(tip, tip + rotated(back, -kHeadAngle));
+  add(tip, tip + rotated(back, kHeadAngle) / pixels);
+  add(tip, tip + rotated(back, -kHeadAngle) / pixels);
 }
 
 }  // namespace
 
-Segments gradient_arrows(const SampleGradients& gradients, float longest, Colour colour) {
+Segments gradient_arrows(const SampleGradients& gradients, float longest, Colour colour, glm::vec2 pixels) {
   const std::size_t count = std::min(gradients.origin.size(), gradients.direction.size());
-  if (!(longest > 0) || !std::isfinite(longest)) return {};
+  if (!(longest > 0) || !std::isfinite(longest) || !(pixels.x > 0) || !(pixels.y > 0)) return {};
   std::vector<double> norms(count, 0.0);  // 0: no arrow
   for (std::size_t i = 0; i < count; ++i) {
     const glm::vec2 d = gradients.direction[i];
@@ -74,7 +82,8 @@ Segments gradient_arrows(const SampleGradients& gradients, float longest, Colour
     const float length = longest * std::min(kCut, static_cast<float>(std::sqrt(norms[i] / typical)));
     const glm::dvec2 unit = glm::dvec2(gradients.direction[i]) / norms[i];
     const float head = std::min(kHead * length, kLongestHead * longest);
-    add_arrow(segments, gradients.origin[i], glm::vec2(unit * static_cast<double>(length)), head, colour);
+    const glm::vec2 step(unit * static_cast<double>(length));
+    add_arrow(segments, {gradients.origin[i], step, head}, pixels, colour);
   }
   return segments;
 }

@@ -38,7 +38,7 @@ constexpr LatentFan kDarkFan{
 };
 constexpr LatentFan kLightFan{
     .low_lightness = 0.42f,
-    .high_lightness = 0.655f,
+    .high_lightness = 0.645f,
     .low_chroma = {0.124f, 0.158f, 0.167f, 0.167f, 0.167f, 0.167f, 0.163f, 0.135f, 0.101f},
     .high_chroma = {0.089f, 0.123f, 0.157f, 0.167f, 0.167f, 0.167f, 0.155f, 0.121f, 0.120f},
 };
@@ -51,10 +51,11 @@ struct FieldRamp {
 
 /// On paper "undecided" is white, as the design says. On the dark theme a white band would be the
 /// brightest thing on the screen and drown the samples, so there the undecided colour is the ground
-/// itself, slightly lifted, and certainty is what adds light; the half line marks the middle.
+/// itself, slightly lifted, and certainty is what adds light; the half line marks the middle. The ends are
+/// as far from the middle in both, in lightness and in all.
 FieldRamp field_ramp(ThemeKind kind) {
   if (kind == ThemeKind::light) {
-    return {oklch(1.f, 0.f, 0.f), oklch(0.912f, 0.046f, 62), oklch(0.91f, 0.046f, 250)};
+    return {oklch(1.f, 0.f, 0.f), oklch(0.884f, 0.068f, 62), oklch(0.88f, 0.056f, 250)};
   }
   return {oklch(0.255f, 0.016f, 258), oklch(0.375f, 0.053f, 55), oklch(0.375f, 0.068f, 256)};
 }

@@ -32,8 +32,10 @@ using Triangles = std::vector<ColouredVertex>;
 
 /// Shaft and head of an arrow for each gradient: 3 segments each. The longest (95th percentile)
 /// arrow spans `longest` data units, the others keep proportion with a square-root compression;
-/// longer ones are cut to 1.5 x `longest`; vanishing gradients get no arrow.
-[[nodiscard]] Segments gradient_arrows(const SampleGradients& gradients, float longest, Colour colour);
+/// longer ones are cut to 1.5 x `longest`; vanishing gradients get no arrow. `pixels`: of a data unit along
+/// each axis; heads keep their shape where the two differ.
+[[nodiscard]] Segments gradient_arrows(const SampleGradients& gradients, float longest, Colour colour,
+                                       glm::vec2 pixels = {1, 1});
 
 /// How long the longest arrow is in a picture of these bounds, data units.
 [[nodiscard]] inline float longest_arrow(const Bounds& bounds) {

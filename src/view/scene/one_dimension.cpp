@@ -12,6 +12,8 @@ namespace {
 constexpr int kDensityPoints = 320;
 constexpr float kHighestDensity = 0.9f;
 constexpr int kLatentLines = 96;
+constexpr float kPushHeight = 0.05f;   ///< of the arrows above the data axis
+constexpr float kTrailHeight = 0.25f;  ///< of a trail's oldest end
 
 }  // namespace
 
@@ -68,6 +70,42 @@ Segments latent_lines(const ToyFrame& frame, const Theme& theme) {
     const Colour colour = latent_colour(frame.chart[k], theme).with_alpha(0.65f);
     out.push_back({{low + width * frame.chart[k].x, kLatentAxis}, colour});
     out.push_back({{frame.generated[k].x, 0.f}, colour});
+  }
+  return out;
+}
+
+SampleGradients pushes_along_axis(const ToyFrame& frame) {
+  const SampleGradients& all = frame.gradients;
+  const float low = frame.bounds.min.x;
+  const float stretch = (frame.bounds.max.x - low) / kPushes;
+  std::vector<std::size_t> chosen(kPushes, all.origin.size());
+  const auto from_middle = [&](std::size_t sample, std::size_t place) {
+    return std::abs(all.origin[sample].x - (low + (static_cast<float>(place) + 0.5f) * stretch));
+  };
+  for (std::size_t i = 0; i < std::min(all.origin.size(), all.direction.size()); ++i) {
+    const float at = (all.origin[i].x - low) / stretch;
+    if (!(at >= 0) || at >= kPushes) continue;
+    const auto place = static_cast<std::size_t>(at);
+    std::size_t& best = chosen[place];
+    if (best == all.origin.size() || from_middle(i, place) < from_middle(best, place)) best = i;
+  }
+  SampleGradients out;
+  for (const std::size_t i : chosen) {
+    if (i == all.origin.size()) continue;
+    out.origin.emplace_back(all.origin[i].x, kPushHeight);
+    out.direction.emplace_back(all.direction[i].x, 0.f);
+  }
+  return out;
+}
+
+float longest_push(const Bounds& data) { return 0.8f * (data.max.x - data.min.x) / kPushes; }
+
+Trails rising_trails(const Trails& trails) {
+  Trails out = trails;
+  for (std::vector<glm::vec2>& path : out.positions) {
+    const auto last = static_cast<float>(std::max<std::size_t>(2, path.size()) - 1);
+    for (std::size_t time = 0; time < path.size(); ++time)
+      path[time].y = kTrailHeight * (1 - static_cast<float>(time) / last);
   }
   return out;
 }

@@ -30,6 +30,16 @@ struct DensityCurves {
 /// latents (by their first chart coordinate).
 [[nodiscard]] Segments latent_lines(const ToyFrame& frame, const Theme& theme);
 
+/// The push on samples as arrows along the data axis, a little above it, where they hide no number: of the
+/// samples in each of kPushes stretches of the axis the one in the middle.
+inline constexpr int kPushes = 24;
+[[nodiscard]] SampleGradients pushes_along_axis(const ToyFrame& frame);
+/// How long the longest of them is, data units: neighbours stay apart.
+[[nodiscard]] float longest_push(const Bounds& data);
+
+/// Trails that rise from the data axis into the past, so that a sample's way along the axis can be seen.
+[[nodiscard]] Trails rising_trails(const Trails& trails);
+
 /// A polyline as segments of one colour.
 [[nodiscard]] Segments polyline(const std::vector<glm::vec2>& points, Colour colour);
 

@@ -73,6 +73,26 @@ std::vector<std::size_t> decimate_min_max(std::span<const float> xs, std::span<c
   return kept;
 }
 
+CurveValue value_on_curve(std::span<const float> xs, std::span<const float> ys, float x, bool log) {
+  const std::size_t count = std::min(xs.size(), ys.size());
+  if (count == 0 || !std::isfinite(x)) return {};
+  xs = xs.first(count);
+  const auto present = [&](std::size_t i) { return std::isfinite(ys[i]) && (!log || ys[i] > 0); };
+  const auto at_point = [&](std::size_t i) {
+    return CurveValue{present(i) ? ys[i] : std::numeric_limits<float>::quiet_NaN(), xs[i], xs[i]};
+  };
+  const auto after = static_cast<std::size_t>(std::lower_bound(xs.begin(), xs.end(), x) - xs.begin());
+  if (after == count) return at_point(count - 1);
+  if (after == 0 || xs[after] == x) return at_point(after);
+  const std::size_t before = after - 1;
+  CurveValue out{std::numeric_limits<float>::quiet_NaN(), xs[before], xs[after]};
+  if (!present(before) || !present(after)) return out;
+  const float share = (x - xs[before]) / (xs[after] - xs[before]);
+  out.value = log ? std::exp(std::lerp(std::log(ys[before]), std::log(ys[after]), share))
+                  : std::lerp(ys[before], ys[after], share);
+  return out;
+}
+
 std::vector<float> trailing_means(std::span<const float> ys, std::size_t window) {
   std::vector<float> means;
   means.reserve(ys.size());

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -16,6 +17,17 @@ namespace ganscope {
 /// spans differ in length the shorter counts.
 [[nodiscard]] std::vector<std::size_t> decimate_min_max(std::span<const float> xs, std::span<const float> ys,
                                                         int buckets);
+
+/// What a curve that is drawn from point to point says at a place.
+struct CurveValue {
+  float value = std::numeric_limits<float>::quiet_NaN();  ///< NaN where nothing is drawn
+  float from = 0;  ///< xs of the two points it lies between; equal at a point
+  float to = 0;
+};
+/// At `x`; beyond an end that end's value, with its place in `from` and `to`. `log`: the line is straight in
+/// the values' logarithms, and those that have none are missing. Nothing is drawn beside a missing value.
+[[nodiscard]] CurveValue value_on_curve(std::span<const float> xs, std::span<const float> ys, float x,
+                                        bool log);
 
 /// Of each value the mean with those before it, `window` at most; values that aren't finite are left out
 /// of it, and where there are no others the mean isn't finite either.

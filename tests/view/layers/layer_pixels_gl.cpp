@@ -254,3 +254,43 @@ TEST_CASE_FIXTURE(GlTest, "answers that are no numbers show as undecided") {
   CHECK(levels_apart(pixel(image, 40, 80), field_colour(0.5f, theme(ThemeKind::dark))) <= 1.1f);
   CHECK(levels_apart(pixel(image, 160, 80), field_colour(1.f, theme(ThemeKind::dark))) <= 1.1f);
 }
+
+TEST_CASE_FIXTURE(GlTest,
+                  "a field that ends within the picture fades into the ground, one that fills it does not") {
+  const ToyFrame frame = field_frame([](glm::vec2) { return 1.f; });
+  for (const ThemeKind kind : kThemes) {
+    ToyPicture::Options options = only({LayerId::field, LayerId::decision});
+    options.theme = kind;
+    options.zoom = 0.125f;  // 32 data units across 160 pixels: the field is 80 wide and high
+    const Image image = draw_picture(shared(frame), options, 160, 160);
+    const Colour ground = theme(kind).picture;
+    const float full = levels_apart(field_colour(1, theme(kind)), ground);
+    CHECK(levels_apart(pixel(image, 80, 80), field_colour(1, theme(kind))) <= 1.5f);
+    CHECK(levels_apart(pixel(image, 10, 80), ground) <= 1.5f);
+    float before = levels_apart(pixel(image, 38, 80), ground);
+    for (int x = 39; x < 80; ++x) {  // from outside to the middle no step that could be an edge
+      const float now = levels_apart(pixel(image, x, 80), ground);
+      CHECK(std::abs(now - before) < 0.3f * full + 1.5f);
+      before = now;
+    }
+    options.zoom = 1;
+    const Image filled = draw_picture(shared(frame), options, 160, 160);
+    CHECK(levels_apart(pixel(filled, 0, 80), field_colour(1, theme(kind))) <= 1.5f);
+  }
+}
+
+TEST_CASE_FIXTURE(GlTest, "1-D: arrows and trails are drawn above the data axis, arrows small") {
+  ToyFrame frame = plain_frame();
+  frame.data_dims = 1;
+  frame.gradients = {{{0.1f, 0}, {0.11f, 0}}, {{1, 0}, {1, 0}}};
+  const float axis = ToyPicture::camera(frame, {200, 160}, {}).to_pixel({0, 0}).y;
+  const Inked arrow = inked_by(frame, {LayerId::gradients});
+  CHECK(arrow.count > 5);
+  CHECK(static_cast<float>(arrow.max.y) < axis);
+  CHECK(arrow.max.y - arrow.min.y <= 12);
+  CHECK(arrow.max.x - arrow.min.x <= 20);
+  frame.trails = {{{0.5f, 0.5f}}, {{{-1, 0}, {0, 0}, {1, 0}}}};
+  const Inked trail = inked_by(frame, {LayerId::trails});
+  CHECK(trail.count > 30);
+  CHECK(static_cast<float>(trail.max.y) < axis + 3);
+}

@@ -84,3 +84,14 @@ TEST_CASE("no gradients or no length, no arrows") {
   CHECK(gradient_arrows(mostly_one(1), 0, kGreen).empty());
   CHECK(gradient_arrows(mostly_one(1), std::nanf(""), kGreen).empty());
 }
+
+TEST_CASE("a head keeps its shape in pixels where the axes are stretched apart") {
+  const SampleGradients one{.origin = {{0, 0}}, .direction = {{1, 0}}};
+  const glm::vec2 pixels{10, 400};
+  const Segments arrow = gradient_arrows(one, 2, kGreen, pixels);
+  REQUIRE(arrow.size() == kVertices);
+  const glm::vec2 left = (arrow[3].position - arrow[2].position) * pixels;
+  const glm::vec2 plain = (gradient_arrows(one, 2, kGreen)[3].position - glm::vec2(2, 0)) * 10.f;
+  CHECK(left.x == doctest::Approx(plain.x).epsilon(1e-4));
+  CHECK(left.y == doctest::Approx(plain.y).epsilon(1e-4));
+}

@@ -116,6 +116,22 @@ TEST_CASE("the field goes from orange over neutral to blue, equally light at its
   CHECK(colour_difference(field_colour(0.5f, theme(ThemeKind::dark)), theme(ThemeKind::dark).picture) < 8);
 }
 
+TEST_CASE("the field stands out as much on paper as on a screen") {
+  const Theme& dark = theme(ThemeKind::dark);
+  const Theme& light = theme(ThemeKind::light);
+  for (const float end : {0.f, 1.f}) {
+    const auto rise = [&](const Theme& t) {
+      return std::abs(lightness(field_colour(end, t)) - lightness(field_colour(0.5f, t)));
+    };
+    CHECK(rise(light) == doctest::Approx(rise(dark)).epsilon(0.05));
+    const auto apart = [&](const Theme& t, float other) {
+      return colour_difference(field_colour(end, t), field_colour(other, t));
+    };
+    for (const float other : {0.5f, 1 - end})
+      CHECK(apart(light, other) == doctest::Approx(apart(dark, other)).epsilon(0.12));
+  }
+}
+
 TEST_CASE("the field is monotone in each half and without a step") {
   for (const ThemeKind kind : kThemes) {
     const Theme& t = theme(kind);

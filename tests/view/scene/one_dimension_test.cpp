@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/rng.hpp"
 
@@ -69,4 +70,32 @@ TEST_CASE("1-D: D(x) stands at the middle of its cells") {
   CHECK(curve[2] == glm::vec2(0.5f, 0.75f * kAnswerTop));
   field.rows = 2;
   CHECK(answer_curve(field).empty());
+}
+
+TEST_CASE("1-D: of many pushes a few along the axis are drawn, each a sample's own") {
+  ToyFrame frame = frame_with(1);
+  for (const glm::vec2& sample : frame.generated) {
+    frame.gradients.origin.push_back(sample);
+    frame.gradients.direction.emplace_back(-sample.x, 0.f);
+  }
+  const SampleGradients shown = pushes_along_axis(frame);
+  CHECK(shown.origin.size() > kPushes / 2);
+  CHECK(shown.origin.size() <= std::size_t{kPushes});
+  for (std::size_t i = 0; i < shown.origin.size(); ++i) {
+    CHECK(shown.direction[i].x == -shown.origin[i].x);
+    CHECK(shown.origin[i].y > 0);  // above the axis, whose numbers stand below it
+    if (i > 0) CHECK(shown.origin[i].x > shown.origin[i - 1].x);
+  }
+  frame.gradients.origin.assign(3, {std::nanf(""), 0});
+  CHECK(pushes_along_axis(frame).origin.empty());
+}
+
+TEST_CASE("1-D: trails rise from the axis into the past") {
+  const Trails trails{.chart = {{0.5f, 0.5f}}, .positions = {{{-1, 0}, {0, 0}, {1, 0}}, {}, {{2, 0}}}};
+  const Trails risen = rising_trails(trails);
+  REQUIRE(risen.positions[0].size() == 3);
+  CHECK(risen.positions[0][0].y > risen.positions[0][1].y);
+  CHECK(risen.positions[0][1].y > 0);
+  CHECK(risen.positions[0][2] == glm::vec2(1, 0));
+  CHECK(risen.positions[1].empty());
 }

@@ -144,3 +144,29 @@ TEST_CASE("trailing means: over at most so many values, gaps left out") {
   CHECK(std::isnan(gaps[3]));
   CHECK(gaps[4] == 4);
 }
+
+TEST_CASE("a drawn curve's value lies on the line between its points, of logarithms on a logarithmic axis") {
+  const std::vector<float> xs{0, 100, 200, 300};
+  const std::vector<float> ys{11.1f, 85, 0, 1000};
+  const CurveValue between = value_on_curve(xs, ys, 66, false);
+  CHECK(between.value == doctest::Approx(11.1 + 0.66 * (85 - 11.1)));
+  CHECK(between.from == 0);
+  CHECK(between.to == 100);
+  CHECK(value_on_curve(xs, ys, 100, false).value == 85);
+  CHECK(value_on_curve(xs, ys, 100, false).to == 100);
+  CHECK(value_on_curve(xs, ys, 50, true).value == doctest::Approx(std::sqrt(11.1 * 85)));
+  CHECK(std::isnan(value_on_curve(xs, ys, 150, true).value));  // 0 has no place there
+}
+
+TEST_CASE("beyond its ends a curve's value is its end's and says so; beside a gap there is none") {
+  const float nan = std::numeric_limits<float>::quiet_NaN();
+  const std::vector<float> xs{10, 20, 30, 40};
+  const std::vector<float> ys{1, 2, nan, 4};
+  CHECK(value_on_curve(xs, ys, 0, false).value == 1);
+  CHECK(value_on_curve(xs, ys, 0, false).from == 10);
+  CHECK(value_on_curve(xs, ys, 99, false).value == 4);
+  CHECK(value_on_curve(xs, ys, 99, false).to == 40);
+  CHECK(std::isnan(value_on_curve(xs, ys, 25, false).value));
+  CHECK(std::isnan(value_on_curve(xs, ys, 30, false).value));
+  CHECK(std::isnan(value_on_curve({}, {}, 1, false).value));
+}

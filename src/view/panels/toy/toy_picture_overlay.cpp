@@ -12,8 +12,8 @@
 #include "exchange/toy_options.hpp"
 #include "view/layers/toy_picture.hpp"
 #include "view/panels/common/notice_box.hpp"
+#include "view/panels/toy/picture_overlay.hpp"
 #include "view/panels/toy/toy_panel.hpp"
-#include "view/scene/colour_maps.hpp"
 #include "view/scene/one_dimension.hpp"
 #include "view/ui/imgui_colour.hpp"
 #include "view/ui/ui_context.hpp"
@@ -21,29 +21,19 @@
 namespace ganscope {
 namespace {
 
-/// What is drawn over the picture finds its place here: what comes first keeps it, what comes later
-/// gives way.
-struct Overlay {
-  ImDrawList* draw;
-  const Rect& area;
-  const Theme& theme;
-  float scale;
-  std::vector<Rect> taken{};
-
-  [[nodiscard]] bool free(const Rect& place) const {
-    return std::none_of(taken.begin(), taken.end(), [&](const Rect& other) {
-      return place.min.x < other.max.x && other.min.x < place.max.x && place.min.y < other.max.y &&
-             other.min.y < place.max.y;
-    });
-  }
-};
-
-constexpr float kMargin = 12;   ///< pixels at scale 1 between the picture's edge and what is over it
 constexpr float kVeil = 0.88f;  ///< opacity of the ground behind text
-constexpr float kRounding = 6;  ///< pixels at scale 1
 
-/// A veil that keeps text readable over the field; from now on the place is taken.
+}  // namespace
+
+bool Overlay::free(const Rect& place) const {
+  return std::none_of(taken.begin(), taken.end(), [&](const Rect& other) {
+    return place.min.x < other.max.x && other.min.x < place.max.x && place.min.y < other.max.y &&
+           other.min.y < place.max.y;
+  });
+}
+
 void veil(Overlay& o, const Rect& place) {
+  constexpr float kRounding = 6;  // pixels at scale 1
   o.draw->AddRectFilled(to_imgui(place.min), to_imgui(place.max), to_u32(o.theme.panel.with_alpha(kVeil)),
                         kRounding * o.scale);
   o.taken.push_back(place);
@@ -52,6 +42,14 @@ void veil(Overlay& o, const Rect& place) {
 void text_at(const Overlay& o, glm::vec2 at, Colour colour, const std::string& text) {
   o.draw->AddText(to_imgui(at), to_u32(colour), text.c_str());
 }
+
+Camera2D fitted_camera(const ToyFrame& frame, const Rect& area, PictureOptions options) {
+  options.zoom = 1;
+  options.pan = {0, 0};
+  return ToyPicture::camera(frame, area.size(), options);
+}
+
+namespace {
 
 std::string fixed(double value, int decimals) {
   char buffer[32];
@@ -87,6 +85,7 @@ void draw_x_ticks(const Overlay& o, const ToyFrame& frame, const Camera2D& camer
     if (one) {
       label.y = axis + 3 * o.scale;
       const glm::vec2 around = glm::vec2(4, 0) * o.scale;
+      if (!o.free({label - around, label + size + around})) continue;  // its ground would cover that
       o.draw->AddRectFilled(to_imgui(label - around), to_imgui(label + size + around),
                             to_u32(o.theme.picture.with_alpha(kVeil)), 3 * o.scale);
     }
@@ -129,111 +128,6 @@ void draw_axis_names(const Overlay& o, const Camera2D& camera) {
   }
 }
 
-struct LegendEntry {
-  enum class Mark { ring, disc, line, blend, arrow } mark;
-  Colour colour;
-  std::string text;
-};
-
-std::vector<LegendEntry> legend_entries(const ToyFrame& frame, const LayerSet& shown, const Theme& t) {
-  using Mark = LegendEntry::Mark;
-  const bool one = frame.data_dims == 1;
-  std::vector<LegendEntry> out;
-  if (shown.has(LayerId::real))
-    out.push_back(
-        {one ? Mark::line : Mark::ring, t.real_sample, one ? "density of real samples" : "real samples"});
-  if (shown.has(LayerId::generated))
-    out.push_back({one ? Mark::line : Mark::disc, t.generator,
-                   one ? "density of generated samples" : "generated, coloured by z"});
-  if (shown.has(LayerId::field))
-    out.push_back({one ? Mark::line : Mark::blend, t.discriminator, one ? "D(x)" : "D: generated to real"});
-  if (shown.has(LayerId::decision))
-    out.push_back({Mark::line, one ? t.decision.with_alpha(0.5f) : t.decision,
-                   frame.field.kind == ScoreKind::critic ? "critic's midpoint" : "D = 1/2"});
-  if (shown.has(LayerId::gradients) && !one) out.push_back({Mark::arrow, t.gradient, "push on samples"});
-  if (shown.has(LayerId::trails) && !one) out.push_back({Mark::line, t.generator, "where samples came from"});
-  return out;
-}
-
-void draw_mark(const Overlay& o, const LegendEntry& e, glm::vec2 centre) {
-  const float s = o.scale;
-  const ImU32 colour = to_u32(e.colour);
-  switch (e.mark) {
-    case LegendEntry::Mark::ring:
-      o.draw->AddCircle(to_imgui(centre), 4 * s, colour, 0, 1.4f * s);
-      break;
-    case LegendEntry::Mark::disc:
-      for (int i = 0; i < 3; ++i)
-        o.draw->AddCircleFilled({centre.x + static_cast<float>(i - 1) * 8 * s, centre.y}, 3.4f * s,
-                                to_u32(latent_colour({0.1f + 0.4f * static_cast<float>(i), 0.85f}, o.theme)));
-      break;
-    case LegendEntry::Mark::line:
-      o.draw->AddLine({centre.x - 10 * s, centre.y}, {centre.x + 10 * s, centre.y}, colour, 2.f * s);
-      break;
-    case LegendEntry::Mark::arrow:
-      o.draw->AddLine({centre.x - 9 * s, centre.y}, {centre.x + 9 * s, centre.y}, colour, 1.6f * s);
-      o.draw->AddLine({centre.x + 9 * s, centre.y}, {centre.x + 4 * s, centre.y - 3.5f * s}, colour,
-                      1.6f * s);
-      o.draw->AddLine({centre.x + 9 * s, centre.y}, {centre.x + 4 * s, centre.y + 3.5f * s}, colour,
-                      1.6f * s);
-      break;
-    case LegendEntry::Mark::blend: {
-      constexpr int kSteps = 12;
-      const float width = 22 * s / kSteps;
-      for (int i = 0; i < kSteps; ++i) {
-        const float x = centre.x - 11 * s + width * static_cast<float>(i);
-        o.draw->AddRectFilled({x, centre.y - 5 * s}, {x + width + 0.5f, centre.y + 5 * s},
-                              to_u32(field_colour(static_cast<float>(i) / (kSteps - 1), o.theme)));
-      }
-      // Fields are low in chroma: without an edge the swatch would be lost on the legend's ground.
-      o.draw->AddRect({centre.x - 11 * s, centre.y - 5 * s}, {centre.x + 11 * s, centre.y + 5 * s},
-                      to_u32(o.theme.text_muted));
-      break;
-    }
-  }
-}
-
-constexpr float kMarkWidth = 32;  ///< pixels at scale 1 that a mark takes before its text
-
-/// The legend as a block of so many columns in the lower right corner, above the numbers of x; false
-/// where it would hide too much.
-bool draw_legend(Overlay& o, const std::vector<LegendEntry>& entries, std::size_t columns) {
-  const float s = o.scale;
-  const float line = ImGui::GetTextLineHeight() + 5 * s;
-  const std::size_t rows = (entries.size() + columns - 1) / columns;
-  std::vector<float> widths(columns, 0.f);
-  for (std::size_t i = 0; i < entries.size(); ++i)
-    widths[i % columns] =
-        std::max(widths[i % columns], ImGui::CalcTextSize(entries[i].text.c_str()).x + (kMarkWidth + 14) * s);
-  float width = 8 * s;
-  for (const float w : widths) width += w;
-  const glm::vec2 size{width, line * static_cast<float>(rows) + 8 * s};
-  const glm::vec2 max = o.area.max - glm::vec2(kMargin, 28) * s;
-  const Rect place{max - size, max};
-  const bool hides = rows > 2 && size.x > 0.4f * o.area.width();
-  if (place.min.x < o.area.min.x + 40 * s || size.y > 0.3f * o.area.height() || hides || !o.free(place))
-    return false;
-  veil(o, place);
-  for (std::size_t row = 0; row < rows; ++row) {
-    float x = place.min.x + 4 * s;
-    for (std::size_t column = 0; column < columns && row * columns + column < entries.size(); ++column) {
-      const LegendEntry& e = entries[row * columns + column];
-      const float y = place.min.y + 4 * s + line * static_cast<float>(row);
-      draw_mark(o, e, {x + 18 * s, y + 0.5f * line});
-      text_at(o, {x + (kMarkWidth + 4) * s, y + 2.5f * s}, o.theme.text, e.text);
-      x += widths[column];
-    }
-  }
-  return true;
-}
-
-/// In one row, which hides least, or two, or in one column; not at all where none has room.
-void draw_legend(Overlay& o, const ToyFrame& frame, const LayerSet& shown) {
-  const std::vector<LegendEntry> entries = legend_entries(frame, shown, o.theme);
-  if (entries.empty() || draw_legend(o, entries, entries.size())) return;
-  if (!draw_legend(o, entries, (entries.size() + 1) / 2)) draw_legend(o, entries, 1);
-}
-
 /// What the caption says below the iteration, in as many parts as there are lines.
 std::vector<std::string> caption_details(const ToyPanelInput& input, bool one_line) {
   const ToyFrame& frame = *input.frame;
@@ -253,14 +147,14 @@ void draw_caption(Overlay& o, const ToyPanelInput& input) {
   ImFont* large = font(TextStyle::title);
   const glm::vec2 title_size = to_glm(large->CalcTextSizeA(large->FontSize, FLT_MAX, 0, title.c_str()));
   const float line = ImGui::GetTextLineHeight() + 2 * s;
-  const glm::vec2 min = o.area.min + glm::vec2(kMargin, kMargin) * s;
+  const glm::vec2 min = o.area.min + glm::vec2(kOverlayMargin, kOverlayMargin) * s;
   for (const std::vector<std::string>& details :
        {caption_details(input, true), caption_details(input, false), std::vector<std::string>{}}) {
     float width = title_size.x;
     for (const std::string& detail : details) width = std::max(width, ImGui::CalcTextSize(detail.c_str()).x);
     const glm::vec2 size{width + 24 * s, title_size.y + line * static_cast<float>(details.size()) + 16 * s};
     const Rect place{min, min + size};
-    const bool fits = place.max.x <= o.area.max.x - kMargin * s && size.y <= 0.3f * o.area.height();
+    const bool fits = place.max.x <= o.area.max.x - kOverlayMargin * s && size.y <= 0.3f * o.area.height();
     if (!fits || !o.free(place)) continue;
     veil(o, place);
     o.draw->AddText(large, large->FontSize, {min.x + 12 * s, min.y + 6 * s}, to_u32(o.theme.text),
@@ -274,18 +168,20 @@ void draw_caption(Overlay& o, const ToyPanelInput& input) {
   }
 }
 
-/// What is free along the upper edge, between or below what stands there.
+/// What is free along the upper edge, between or below what stands there; what stands lower down is of no
+/// matter to it.
 Rect room_at_top(const Overlay& o) {
   const float s = o.scale;
-  float top = o.area.min.y + kMargin * s;
-  float right = o.area.max.x - kMargin * s;
+  float top = o.area.min.y + kOverlayMargin * s;
+  float right = o.area.max.x - kOverlayMargin * s;
   for (const Rect& other : o.taken) {
+    if (other.min.y > o.area.min.y + 0.5f * o.area.height()) continue;
     if (other.min.x > o.area.min.x + 0.5f * o.area.width())
-      right = std::min(right, other.min.x - kMargin * s);
+      right = std::min(right, other.min.x - kOverlayMargin * s);
     else
-      top = std::max(top, other.max.y + kMargin * s);
+      top = std::max(top, other.max.y + kOverlayMargin * s);
   }
-  return {{o.area.min.x + kMargin * s, top}, {right, o.area.max.y}};
+  return {{o.area.min.x + kOverlayMargin * s, top}, {right, o.area.max.y}};
 }
 
 /// A text on a veil with an edge of its own colour, from `min` on; the place is taken.
@@ -295,7 +191,7 @@ void badge(Overlay& o, glm::vec2 min, Colour edge, bool dot, const std::string& 
   const float mark = dot ? 16 * s : 0;
   const Rect place{min, min + size + glm::vec2(20 * s + mark, 10 * s)};
   veil(o, place);
-  o.draw->AddRect(to_imgui(place.min), to_imgui(place.max), to_u32(edge), kRounding * s, 0, 1.5f * s);
+  o.draw->AddRect(to_imgui(place.min), to_imgui(place.max), to_u32(edge), 6 * s, 0, 1.5f * s);
   if (dot) o.draw->AddCircleFilled({min.x + 17 * s, min.y + 5 * s + 0.5f * size.y}, 5 * s, to_u32(edge));
   text_at(o, min + glm::vec2(10 * s + mark, 5 * s), o.theme.text, text);
 }
@@ -309,9 +205,10 @@ std::string size_text(std::int64_t bytes) {
 /// What is seen is not what is trained: the past, and that it is being recorded.
 void draw_badges(Overlay& o, const ToyPanelInput& input, const ToyViewState& state) {
   const float s = o.scale;
-  glm::vec2 at = o.area.min + glm::vec2(kMargin) * s;
-  for (const Rect& other : o.taken)  // below the caption
-    if (other.min.x <= at.x + 1 && other.max.y > at.y) at.y = other.max.y + kMargin * s;
+  glm::vec2 at = o.area.min + glm::vec2(kOverlayMargin) * s;
+  for (const Rect& other : o.taken)  // below the caption or the inset
+    if (other.min.x <= at.x + 1 && other.max.y > at.y && other.min.y < at.y + 1)
+      at.y = other.max.y + kOverlayMargin * s;
   const float step = ImGui::GetTextLineHeight() + 16 * s;
   const RecordingStatus& r = input.recording;
   if (r.state != RecordingStatus::State::off) {
@@ -351,7 +248,9 @@ void toy_picture_overlay(const ToyPanelInput& input, const ToyViewState& state, 
     o.taken.push_back(box);
   ImGui::PushFont(font(TextStyle::small));
   if (frame != nullptr) {
-    draw_legend(o, *frame, state.picture.layers);
+    const PictureOptions options = state.picture_options();
+    draw_legend(o, {*frame, options, state.time.look_back.has_value() || frame->diverged});
+    draw_out_of_view(o, *frame, options);
     if (!one) draw_y_ticks(o, camera);  // the vertical axis of 1-D pictures has no one unit
     draw_x_ticks(o, *frame, camera);
     if (one) draw_axis_names(o, camera);

@@ -1,7 +1,9 @@
 #include <imgui.h>
 
 #include <cmath>
+#include <vector>
 
+#include "view/panels/toy/picture_overlay.hpp"
 #include "view/panels/toy/toy_panel.hpp"
 #include "view/ui/imgui_colour.hpp"
 #include "view/ui/ui_context.hpp"
@@ -12,14 +14,29 @@ namespace {
 
 constexpr float kStrip = 0.2f;  ///< share of the inset that a 1-D latent space needs
 
-/// The upper right corner, where the latent inset goes while the right column is folded; only its
-/// share `height` around the middle is shown.
-Rect inset_place(const Rect& area, float height) {
-  const float scale = ui_scale();
-  const float side = std::round(std::min(150 * scale, 0.28f * std::min(area.width(), area.height())));
-  const float gap = std::round(12 * scale);
-  return {{area.max.x - gap - side, area.min.y + gap},
-          {area.max.x - gap, area.min.y + gap + std::round(height * side)}};
+/// The corner, and the size, in which the inset covers least of the data while the right column is folded;
+/// only its share `height` around the middle is shown. The upper left one is the caption's.
+Rect inset_place(const ToyFrame* frame, const ToyViewState& state, const Rect& area, float height) {
+  const float s = ui_scale();
+  const float side = std::min(150 * s, 0.28f * std::min(area.width(), area.height()));
+  const float gap = std::round(12 * s);
+  const CornerMargins margins{
+      .left = std::round(52 * s), .right = gap, .top = gap, .bottom = std::round(28 * s)};
+  std::vector<glm::vec2> data;
+  if (frame != nullptr)
+    data = lasting_points(*frame, fitted_camera(*frame, area, state.picture_options()), area);
+  Rect best;
+  int least = 101;
+  for (const float share : {1.f, 0.85f, 0.7f})
+    for (const Corner corner : {Corner::upper_right, Corner::lower_right, Corner::lower_left}) {
+      const float wide = std::round(share * side);
+      const Rect place = in_corner(corner, area, {wide, std::round(height * wide)}, margins);
+      const int hidden = percent_covered(place, data);
+      if (hidden >= least) continue;
+      least = hidden;
+      best = place;
+    }
+  return best;
 }
 
 void corner_inset(const Rect& place, float height, const Theme& t, unsigned texture) {
@@ -54,7 +71,7 @@ void toy_picture_panel(const ToyPanelInput& input, const ToyViewState& state, co
   if (!room) return;
   // A 1-D latent space is a line in the middle: a strip of it leaves the picture free.
   const float height = input.frame != nullptr && input.frame->latent_dims == 1 ? kStrip : 1.f;
-  const Rect inset = inset_texture != 0 ? inset_place(area, height) : Rect{};
+  const Rect inset = inset_texture != 0 ? inset_place(input.frame, state, area, height) : Rect{};
   if (inset_texture != 0) corner_inset(inset, height, theme(state.theme), inset_texture);
   if (inset_texture != 0 && input.frame != nullptr)
     phase_latents(*input.frame, theme(state.theme), inset, height);
