@@ -6,6 +6,7 @@
 
 #include "core/text.hpp"
 #include "view/ui/imgui_colour.hpp"
+#include "view/ui/tooltip.hpp"
 #include "view/ui/ui_context.hpp"
 
 namespace ganscope {
@@ -72,11 +73,11 @@ void draw_hover(const Cells& cells, const HeatMapOptions& o, std::span<const Hea
   const HeatMapColumn& column = *(after - 1);
   const float share = (mouse.y - cells.canvas.min.y) / (cells.canvas.max.y - cells.canvas.min.y);
   const auto row = static_cast<std::size_t>(std::clamp(share, 0.f, 0.999f) * static_cast<float>(cells.rows));
-  ImGui::BeginTooltip();
+  if (!begin_tip()) return;
   ImGui::Text("iteration %s", with_thousands(std::lround(column.x)).c_str());
   if (row < column.values.size())
     ImGui::Text("%s %zu: %s %%", o.row_name.c_str(), row + 1, three_digits(100 * column.values[row]).c_str());
-  ImGui::EndTooltip();
+  end_tip();
 }
 
 }  // namespace

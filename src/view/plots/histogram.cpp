@@ -6,6 +6,7 @@
 #include "core/text.hpp"
 #include "view/scene/bins.hpp"
 #include "view/ui/imgui_colour.hpp"
+#include "view/ui/tooltip.hpp"
 #include "view/ui/ui_context.hpp"
 
 namespace ganscope {
@@ -47,14 +48,14 @@ void draw_hover(const PlotCanvas& c, const HistogramOptions& o, std::span<const 
   const int bin =
       std::clamp(static_cast<int>((c.x_at(ImGui::GetIO().MousePos.x) - o.low) / width), 0, o.bins - 1);
   const float from = o.low + static_cast<float>(bin) * width;
-  ImGui::BeginTooltip();
+  if (!begin_tip()) return;
   ImGui::Text("%s to %s", three_digits(from).c_str(), three_digits(from + width).c_str());
   for (const Counted& counted : all) {
     ImGui::TextColored(to_imgui(counted.series->colour), "%s", counted.series->name.c_str());
     ImGui::SameLine();
     ImGui::Text("%s %%", three_digits(counted.percent[static_cast<std::size_t>(bin)]).c_str());
   }
-  ImGui::EndTooltip();
+  end_tip();
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 #include "core/text.hpp"
 #include "view/ui/imgui_colour.hpp"
+#include "view/ui/tooltip.hpp"
 #include "view/ui/ui_context.hpp"
 
 namespace ganscope {
@@ -73,10 +74,13 @@ std::optional<std::pair<std::size_t, double>> latent_bars(const Latent& latent, 
     const float x = place.min.x + each * static_cast<float>(index);
     draw->AddRectFilled({x, place.min.y}, {x + each, place.max.y}, to_u32(t.accent.with_alpha(0.35f)));
     const bool beyond = latent[index] < scale.low - 1e-9 || latent[index] > scale.high + 1e-9;
-    ImGui::SetTooltip("z[%zu] = %s%s", index + 1, three_digits(latent[index]).c_str(),
-                      !beyond          ? ""
-                      : space.is_box() ? "\noutside the prior"
-                                       : "\nfarther out than one number in 2,000");
+    if (begin_tip()) {
+      ImGui::Text("z[%zu] = %s%s", index + 1, three_digits(latent[index]).c_str(),
+                  !beyond          ? ""
+                  : space.is_box() ? "\noutside the prior"
+                                   : "\nfarther out than one number in 2,000");
+      end_tip();
+    }
   }
   if (!ImGui::IsItemActive()) return std::nullopt;
   return std::pair(index, scale.value(mouse.y));

@@ -7,6 +7,7 @@
 #include "core/text.hpp"
 #include "view/scene/series.hpp"
 #include "view/ui/imgui_colour.hpp"
+#include "view/ui/tooltip.hpp"
 #include "view/ui/ui_context.hpp"
 
 namespace ganscope {
@@ -100,40 +101,50 @@ void draw_series(const PlotCanvas& c, const PlotSeries& s) {
   flush();
 }
 
-/// The point of `s` nearest to x; s has points.
-std::size_t index_at(const PlotSeries& s, float x) {
-  const auto above = std::lower_bound(s.xs.begin(), s.xs.end(), x);
-  if (above == s.xs.begin()) return 0;
-  if (above == s.xs.end()) return s.xs.size() - 1;
-  const auto i = static_cast<std::size_t>(above - s.xs.begin());
-  return x - s.xs[i - 1] < s.xs[i] - x ? i - 1 : i;
+/// The values of the drawn curves at iteration `x`, a line each.
+void tell_values(std::span<const PlotSeries> series, float x, bool log) {
+  CurveValue between;
+  for (const PlotSeries& s : series) {
+    if (s.xs.empty() || s.name.empty()) continue;
+    const CurveValue told = value_on_curve(s.xs, s.ys, x, log);
+    ImGui::TextColored(to_imgui(s.colour), "%s", s.name.c_str());
+    ImGui::SameLine();
+    std::string text = three_digits(told.value) + s.unit;
+    if (told.from == told.to && told.from != x) text += " at " + with_thousands(std::lround(told.from));
+    ImGui::TextUnformatted(text.c_str());
+    if (std::isfinite(told.value) && told.to - told.from > between.to - between.from) between = told;
+  }
+  if (between.to - between.from <= 1) return;
+  ImGui::TextDisabled("between those at %s and %s", with_thousands(std::lround(between.from)).c_str(),
+                      with_thousands(std::lround(between.to)).c_str());
 }
 
 void draw_hover(const PlotCanvas& c, std::span<const PlotSeries> series, const Theme& theme) {
-  const ImVec2 mouse = ImGui::GetIO().MousePos;
-  const float x = c.x_at(mouse.x);
-  c.draw->AddLine({mouse.x, c.min.y}, {mouse.x, c.max.y}, to_u32(theme.text_muted.with_alpha(0.5f)));
-  ImGui::BeginTooltip();
-  ImGui::Text("iteration %s", with_thousands(std::lround(x)).c_str());
+  // Of whole iterations, which are all there is.
+  const float x = std::clamp(std::round(c.x_at(ImGui::GetIO().MousePos.x)), c.x.low, c.x.high);
+  const float pixel = c.at(x, 1).x;
+  c.draw->AddLine({pixel, c.min.y}, {pixel, c.max.y}, to_u32(theme.text_muted.with_alpha(0.5f)));
   for (const PlotSeries& s : series) {
     if (s.xs.empty() || s.name.empty()) continue;
-    const std::size_t i = index_at(s, x);
-    if (has_place(s.ys[i], c.y.log))
-      c.draw->AddCircleFilled(c.at(s.xs[i], s.ys[i]), 3.5f * ui_scale(), to_u32(s.colour));
-    ImGui::TextColored(to_imgui(s.colour), "%s", s.name.c_str());
-    ImGui::SameLine();
-    ImGui::TextUnformatted((three_digits(s.ys[i]) + s.unit).c_str());
+    const CurveValue told = value_on_curve(s.xs, s.ys, x, c.y.log);
+    const float place = std::clamp(x, s.xs.front(), s.xs.back());
+    if (has_place(told.value, c.y.log) && place >= c.x.low && place <= c.x.high)
+      c.draw->AddCircleFilled(c.at(place, told.value), 3.5f * ui_scale(), to_u32(s.colour));
   }
-  ImGui::EndTooltip();
+  if (!begin_tip()) return;
+  ImGui::Text("iteration %s", with_thousands(std::lround(x)).c_str());
+  tell_values(series, x, c.y.log);
+  end_tip();
 }
 
 /// A name with its last value, or the one at the cursor.
-PlotLabel label_of(const PlotSeries& s, const std::optional<PlotTime>& time) {
-  if (s.ys.empty() || s.xs.empty()) return {s.name, s.colour};
-  const bool past = time && time->cursor;
-  const float value = past ? s.ys[index_at(s, *time->cursor)] : s.ys.back();
-  if (!std::isfinite(value)) return {s.name, s.colour};
-  return {s.name + " " + three_digits(value) + s.unit, s.colour};
+PlotLabel label_of(const PlotSeries& s, const LinePlotOptions& options) {
+  if (s.ys.empty() || s.xs.empty()) return {s.name, s.colour, s.help};
+  const bool past = options.time && options.time->cursor;
+  const float value =
+      past ? value_on_curve(s.xs, s.ys, *options.time->cursor, options.log_y).value : s.ys.back();
+  if (!std::isfinite(value)) return {s.name, s.colour, s.help};
+  return {s.name + " " + three_digits(value) + s.unit, s.colour, s.help};
 }
 
 }  // namespace
@@ -146,7 +157,7 @@ PlotAnswer line_plot(const LinePlotOptions& options, std::span<const PlotSeries>
   std::vector<PlotLabel> labels;
   for (const PlotSeries& s : series) {
     shown.push_back(shown_part(s, x));
-    if (!s.name.empty()) labels.push_back(label_of(s, options.time));
+    if (!s.name.empty()) labels.push_back(label_of(s, options));
   }
   const PlotFrame frame{options.title, options.height,
                         options.log_switch ? std::optional(options.log_y) : std::nullopt};

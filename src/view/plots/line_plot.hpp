@@ -15,6 +15,7 @@ struct PlotSeries {
   std::span<const float> xs;
   std::span<const float> ys;
   std::string unit{};  ///< after the values, e.g. " %"
+  std::string help{};  ///< what it measures, as a tooltip of its name
 };
 
 struct LinePlotOptions {
@@ -28,7 +29,8 @@ struct LinePlotOptions {
 };
 
 /// Curves over the iterations with the last values, or those at the cursor, beside their names, and the
-/// values under the mouse on hover. Draws at the cursor, as wide as the panel. Tens of thousands of
+/// values under the mouse on hover:
+/// those of the drawn curves, with the points between which they lie or, beyond a curve's end, its last. Draws at the cursor, as wide as the panel. Tens of thousands of
 /// points cost no more than a few per pixel: they are thinned without losing peaks.
 PlotAnswer line_plot(const LinePlotOptions& options, std::span<const PlotSeries> series, const Theme& theme);
 

@@ -5,6 +5,7 @@
 
 #include "view/scene/geometry.hpp"
 #include "view/ui/imgui_colour.hpp"
+#include "view/ui/tooltip.hpp"
 #include "view/ui/ui_context.hpp"
 
 namespace ganscope {
@@ -70,7 +71,9 @@ void draw_heading(const PlotFrame& frame, std::span<const PlotLabel> labels, ImV
   float x = at.x + width - total;
   for (const PlotLabel& label : labels.first(count)) {
     draw->AddText({x, at.y}, to_u32(label.colour), label.text.c_str());
-    x += ImGui::CalcTextSize(label.text.c_str()).x + gap;
+    const glm::vec2 size = to_glm(ImGui::CalcTextSize(label.text.c_str()));
+    if (!label.help.empty()) tip_at({{x, at.y}, glm::vec2(x, at.y) + size}, label.help);
+    x += size.x + gap;
   }
 }
 
@@ -86,10 +89,8 @@ float log_switch(const PlotFrame& frame, ImVec2 at, const Theme& theme, PlotAnsw
   answer.toggle_log = ImGui::InvisibleButton("log", {size.x + 6 * scale, size.y});
   mark_item("log " + frame.title);
   const bool over = ImGui::IsItemHovered();
-  if (over)
-    ImGui::SetTooltip("%s", *frame.log_switch
-                                ? "a linear axis again"
-                                : "a logarithmic axis; values that are not positive are left out");
+  tip(*frame.log_switch ? "a linear axis again"
+                        : "a logarithmic axis; values that are not positive are left out");
   ImGui::PopID();
   const Colour colour = *frame.log_switch ? theme.accent : over ? theme.text : theme.text_muted;
   ImDrawList* draw = ImGui::GetWindowDrawList();

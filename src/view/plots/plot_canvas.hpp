@@ -50,6 +50,7 @@ struct PlotCanvas {
 struct PlotLabel {
   std::string text;
   Colour colour;
+  std::string help{};  ///< what it measures, as a tooltip
 };
 
 /// A plot as wide as the panel at the cursor: its heading, its ticks and the room for the curves.

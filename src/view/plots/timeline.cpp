@@ -7,6 +7,7 @@
 #include "view/scene/geometry.hpp"
 #include "view/scene/series.hpp"
 #include "view/ui/imgui_colour.hpp"
+#include "view/ui/tooltip.hpp"
 #include "view/ui/ui_context.hpp"
 
 namespace ganscope {
@@ -122,24 +123,21 @@ const TimelineMark* mark_near(const Track& t, std::span<const TimelineMark> mark
 
 void draw_hover(const Track& t, const TimelineOptions& o) {
   const float x = ImGui::GetIO().MousePos.x;
-  // Above the track: below there is no room, and beside it the plots would be covered.
-  const float share = (x - t.min.x) / std::max(1.f, t.max.x - t.min.x);
-  ImGui::SetNextWindowPos({x, t.min.y - 14 * t.scale}, ImGuiCond_Always, {std::clamp(share, 0.f, 1.f), 1});
-  ImGui::BeginTooltip();
+  if (!begin_tip()) return;
   if (const TimelineMark* mark = mark_near(t, o.marks, x)) {
     ImGui::Text("iteration %s: %s", with_thousands(std::lround(mark->iteration)).c_str(), mark->text.c_str());
   } else {
-    const float at = t.iteration(x);
+    const float at = std::round(t.iteration(x));
     ImGui::Text("iteration %s", with_thousands(std::lround(at)).c_str());
-    const auto after = std::upper_bound(o.share_xs.begin(), o.share_xs.end(), at);
-    if (after != o.share_xs.begin())
-      ImGui::Text("covered %s %%",
-                  three_digits(o.share[static_cast<std::size_t>(after - o.share_xs.begin() - 1)]).c_str());
+    const CurveValue covered = value_on_curve(o.share_xs, o.share, at, false);
+    const bool drawn = !o.share_xs.empty() && at >= o.share_xs.front() && at <= o.share_xs.back();
+    if (drawn && std::isfinite(covered.value))
+      ImGui::Text("cells covered %s %%", three_digits(covered.value).c_str());
   }
   ImGui::PushStyleColor(ImGuiCol_Text, ImGui::GetStyle().Colors[ImGuiCol_TextDisabled]);
   ImGui::TextUnformatted("drag: look back   Shift+drag: select   right click: whole run");
   ImGui::PopStyleColor();
-  ImGui::EndTooltip();
+  end_tip();
 }
 
 TimelineAnswer take_mouse(const Track& t) {

@@ -136,3 +136,29 @@ TEST_CASE_FIXTURE(GlTest, "no text of a plot lies on another or leaves the colum
         }
       }
 }
+
+TEST_CASE_FIXTURE(GlTest, "hovering between two measurements tells the drawn curve's value and names them") {
+  const Curve c{{0, 100}, {11.1f, 85}};
+  const std::array series{c.series("cells", kTheme.discriminator)};
+  UiContext ui;
+  const UiContext::Current current(ui);
+  ui.set_style(ThemeKind::dark, 1);
+  std::vector<Glyph> glyphs;
+  for (int i = 0; i < 3; ++i) {
+    ImGui::GetIO().MousePos = {45 + 0.66f * 247, 60};
+    ui.begin({292, 300}, 1.f / 60);
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::SetNextWindowSize({292, 300});
+    ImGui::Begin("plot", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoSavedSettings);
+    static_cast<void>(line_plot(
+        {.title = "p", .from_zero = true, .fixed_top = 100, .time = PlotTime{0, 100, 50.f}}, series, kTheme));
+    ImGui::End();
+    ImGui::Render();
+    glyphs = drawn_glyphs();
+  }
+  const std::string said = text_of(glyphs);
+  CAPTURE(said);
+  CHECK(said.find("betweenthoseat0and100") != std::string::npos);
+  CHECK(said.find("cells48") != std::string::npos);  // the heading, at the cursor: between 11.1 and 85
+  CHECK(said.find("cells11.1") == std::string::npos);
+}

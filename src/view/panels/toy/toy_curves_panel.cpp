@@ -10,6 +10,7 @@
 #include "view/plots/histogram.hpp"
 #include "view/plots/line_plot.hpp"
 #include "view/ui/imgui_colour.hpp"
+#include "view/ui/tooltip.hpp"
 #include "view/ui/ui_context.hpp"
 #include "view/ui/widgets.hpp"
 
@@ -18,6 +19,16 @@ namespace {
 
 constexpr float kLeastHeight = 58;  ///< of a plot, pixels at scale 1
 constexpr float kMostHeight = 130;
+
+// Two questions about the same samples, which may have answers as unlike as 100 % and 2 of 3.
+constexpr const char* kCellsHelp =
+    "cells: the share of the data's small cells that hold at least one generated sample, however few";
+constexpr const char* kOffHelp =
+    "off it: the share of generated samples farther from the data than its tolerance";
+constexpr const char* kModesHelp =
+    "captured: modes that hold at least a tenth of their even share of the samples on the data; one that a "
+    "few "
+    "samples reach has its cells covered and is not captured";
 
 void inset(const ToyPanelInput& input, const Theme& t, float side, unsigned texture) {
   if (texture == 0 || input.frame == nullptr) return;
@@ -108,8 +119,8 @@ class Plots {
     LinePlotOptions o = options("Manifold", false);
     o.from_zero = true;
     o.fixed_top = 100;
-    lines(o, std::array{PlotSeries{"covered", t_.discriminator, c.iteration, c.coverage, " %"},
-                        PlotSeries{"off it", t_.generator, c.iteration, c.off_manifold, " %"}});
+    lines(o, std::array{PlotSeries{"cells", t_.discriminator, c.iteration, c.coverage, " %", kCellsHelp},
+                        PlotSeries{"off it", t_.generator, c.iteration, c.off_manifold, " %", kOffHelp}});
   }
 
   void modes() {
@@ -122,7 +133,7 @@ class Plots {
     o.full = 1.f / static_cast<float>(input_.curves->metrics().back().mode_count);
     if (now != nullptr)
       o.labels = {{std::to_string(now->modes) + " of " + std::to_string(now->mode_count) + " captured",
-                   t_.discriminator}};
+                   t_.discriminator, kModesHelp}};
     obey("Modes", heat_map(o, columns, t_));
   }
 
@@ -155,7 +166,7 @@ void toy_curves_panel(const ToyPanelInput& input, const ToyViewState& state, con
     Plots(input, state, out).draw();
     if (ImGui::Button("Export CSV", {-1, 0})) out.push_back(toy_command::ExportCurves{});
     mark_item("Export CSV");
-    if (ImGui::IsItemHovered()) ImGui::SetTooltip("all curves and measurements as a table (E)");
+    tip("all curves and measurements as a table (E)");
   }
   end_panel();
 }
