@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "view/ui/imgui_colour.hpp"
+#include "view/ui/tooltip.hpp"
 #include "view/ui/ui_context.hpp"
 
 namespace ganscope {
@@ -42,23 +43,10 @@ void labelled_value(const std::string& label, const std::string& value) {
   }
 }
 
-void tip_beside(const std::string& text) {
-  if (!ImGui::IsItemHovered()) return;
-  const ImVec2 min = ImGui::GetItemRectMin();
-  const ImVec2 max = ImGui::GetItemRectMax();
-  const ImVec2 screen = ImGui::GetIO().DisplaySize;
-  const bool right = max.x > 0.7f * screen.x;
-  const bool low = min.y > 0.5f * screen.y;
-  const float gap = 8 * ui_scale();
-  ImGui::SetNextWindowPos({right ? max.x : min.x, low ? min.y - gap : max.y + gap}, ImGuiCond_Always,
-                          {right ? 1.f : 0.f, low ? 1.f : 0.f});
-  ImGui::SetTooltip("%s", text.c_str());
-}
-
 void setting_label(const std::string& text, const std::string& help) {
   ImGui::AlignTextToFramePadding();
   muted_text(text);
-  if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", help.c_str());
+  tip(help);
   ImGui::SameLine(96 * ui_scale());
   ImGui::SetNextItemWidth(-1);
 }
@@ -72,10 +60,10 @@ void bar_ground(const Rect& area, const Theme& theme) {
   ImGui::AlignTextToFramePadding();
 }
 
-bool bar_button(const char* label, const char* tip, float width) {
+bool bar_button(const char* label, const char* help, float width) {
   const bool pressed = ImGui::Button(label, {width, 0});
   mark_item(label);
-  tip_beside(tip);
+  tip(help);
   ImGui::SameLine();
   return pressed;
 }
@@ -152,21 +140,21 @@ BarEnd::Chosen menu_and_help(const BarEnd& end, const std::vector<KeyText>& keys
   return chosen;
 }
 
-bool lit_button(const char* label, const char* tip, bool lit, const Theme& theme, float width) {
+bool lit_button(const char* label, const char* help, bool lit, const Theme& theme, float width) {
   ImGui::PushStyleColor(ImGuiCol_Button, to_imgui(lit ? theme.accent.with_alpha(0.55f) : theme.panel_raised));
-  const bool pressed = bar_button(label, tip, width);
+  const bool pressed = bar_button(label, help, width);
   ImGui::PopStyleColor();
   return pressed;
 }
 
-bool dot_button(const std::string& label, const char* tip, bool on, float width, const Theme& theme) {
+bool dot_button(const std::string& label, const char* help, bool on, float width, const Theme& theme) {
   const float s = ui_scale();
   ImGui::PushStyleColor(ImGuiCol_Button,
                         to_imgui(on ? theme.recording.with_alpha(0.45f) : theme.panel_raised));
   const bool pressed = ImGui::Button("##record", {width, 0});
   mark_item("Record");
   ImGui::PopStyleColor();
-  tip_beside(tip);
+  tip(help);
   const ImVec2 min = ImGui::GetItemRectMin();
   const ImVec2 max = ImGui::GetItemRectMax();
   ImDrawList* draw = ImGui::GetWindowDrawList();

@@ -43,17 +43,13 @@ void bar_counters(const std::string& first, const std::string& second, const cha
 [[nodiscard]] BarEnd::Chosen menu_and_help(const BarEnd& end, const std::vector<KeyText>& keys);
 
 /// A button of a bar with its tooltip, the next one beside it; lit while what it does is on.
-[[nodiscard]] bool bar_button(const char* label, const char* tip, float width = 0);
-[[nodiscard]] bool lit_button(const char* label, const char* tip, bool lit, const Theme& theme,
+[[nodiscard]] bool bar_button(const char* label, const char* help, float width = 0);
+[[nodiscard]] bool lit_button(const char* label, const char* help, bool lit, const Theme& theme,
                               float width = 0);
 
 /// The button that records: a red dot, and all red while it is on. Called "Record" whatever it says.
-[[nodiscard]] bool dot_button(const std::string& label, const char* tip, bool on, float width,
+[[nodiscard]] bool dot_button(const std::string& label, const char* help, bool on, float width,
                               const Theme& theme);
-
-/// A tooltip for the item built last, below it, or above it in the lower half of the window, where it
-/// hides no neighbour.
-void tip_beside(const std::string& text);
 
 /// Label column, then a widget that fills the rest: the widget comes next.
 void setting_label(const std::string& text, const std::string& help);

@@ -7,6 +7,7 @@
 
 #include "view/panels/image/image_panel.hpp"
 #include "view/ui/imgui_colour.hpp"
+#include "view/ui/tooltip.hpp"
 #include "view/ui/ui_context.hpp"
 
 namespace ganscope {
@@ -35,8 +36,7 @@ void thumbnail(const ImagePanelInput& input, std::size_t index, const ImageTextu
     out.push_back(image_command::GoToAnchor{index});
   ImGui::PopStyleVar();
   mark_item("anchor " + std::to_string(index + 1));
-  if (ImGui::IsItemHovered())
-    ImGui::SetTooltip("go to %s; drag it onto another to move it", input.anchors[index].c_str());
+  tip("go to " + input.anchors[index] + "; drag it onto another to move it");
   if (ImGui::BeginDragDropSource()) {
     ImGui::SetDragDropPayload("anchor", &index, sizeof index);
     ImGui::TextUnformatted(input.anchors[index].c_str());
@@ -80,7 +80,7 @@ void anchor_row(const ImagePanelInput& input, std::size_t index, const ImageText
   if (ImGui::Button("\xc3\x97", {ImGui::GetFrameHeight(), 0}))
     out.push_back(image_command::DeleteAnchor{index});
   mark_item("delete " + std::to_string(index + 1));
-  if (ImGui::IsItemHovered()) ImGui::SetTooltip("take it off the path");
+  tip("take it off the path");
   ImGui::PopID();
 }
 
@@ -100,9 +100,8 @@ void arithmetic_line(const ImageViewState& state, ImageViewCommands& out) {
                                ImGuiInputTextFlags_EnterReturnsTrue))
     out.push_back(image_command::AddExpression{text});
   mark_item("expression");
-  if (ImGui::IsItemHovered() && !ImGui::IsItemActive())
-    ImGui::SetTooltip(
-        "Enter adds it as an anchor. Names, seed:17, faces.json#smile, + - * /,\n"
+  if (!ImGui::IsItemActive())
+    tip("Enter adds it as an anchor. Names, seed:17, faces.json#smile, + - * /,\n"
         "mean(a, b, ...), lerp(a, b, 0.3), slerp(a, b, 0.3), e(3);\n"
         "typical(a - b) brings it back to the prior's typical radius");
 }
@@ -131,7 +130,7 @@ void anchors_section(const ImagePanelInput& input, const ImageViewState& state, 
     out.push_back(image_command::SaveAnchors{});
   if (ImGui::Button("Snap", {width, 0})) out.push_back(image_command::Snap{0});
   mark_item("Snap");
-  if (ImGui::IsItemHovered()) ImGui::SetTooltip("go to the nearest anchor; the next or previous one: N, P");
+  tip("go to the nearest anchor; the next or previous one: N, P");
 }
 
 }  // namespace ganscope

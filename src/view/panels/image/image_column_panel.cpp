@@ -9,6 +9,7 @@
 #include "view/plots/latent_bars.hpp"
 #include "view/plots/path_map.hpp"
 #include "view/ui/imgui_colour.hpp"
+#include "view/ui/tooltip.hpp"
 #include "view/ui/ui_context.hpp"
 
 namespace ganscope {
@@ -61,7 +62,7 @@ void small_view(const ImagePanelInput& input, const ImageViewState& state, const
     return;
   }
   ImGui::InvisibleButton("small tour", to_imgui(place.size()));
-  if (ImGui::IsItemHovered()) ImGui::SetTooltip("click to make it large (X)");
+  tip("click to make it large (X)");
   if (ImGui::IsItemClicked()) out.push_back(image_command::SwapViews{});
 }
 

@@ -8,6 +8,7 @@
 #include "core/text.hpp"
 #include "exchange/image_options.hpp"
 #include "view/panels/image/image_panel.hpp"
+#include "view/ui/tooltip.hpp"
 #include "view/ui/ui_context.hpp"
 
 namespace ganscope {
@@ -59,8 +60,7 @@ void option_field(const ImagePanelInput& input, const std::string& name, float w
   ImGui::SetNextItemWidth(width);
   ImGui::InputText(("##" + name).c_str(), buffer, sizeof buffer);
   mark_item(name);
-  if (ImGui::IsItemHovered() && !ImGui::IsItemActive())
-    ImGui::SetTooltip("%s (%s)", option.help.c_str(), option.expected.c_str());
+  if (!ImGui::IsItemActive()) tip(option.help + " (" + option.expected + ")");
   if (ImGui::IsItemDeactivatedAfterEdit()) send_edit(input, option, buffer, out);
 }
 
@@ -87,7 +87,7 @@ void model_section(const ImagePanelInput& input, ImageViewCommands& out) {
   if (!model.assumptions.empty()) {
     labelled_value("assumed", std::to_string(model.assumptions.size()) +
                                   (model.assumptions.size() == 1 ? " thing" : " things"));
-    if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", join(model.assumptions, "\n").c_str());
+    tip(join(model.assumptions, "\n"));
   }
   if (model.space.classes > 0) {
     setting_label("Class", "label of the generated images, 0 to " + std::to_string(model.space.classes - 1));

@@ -10,6 +10,7 @@
 #include "view/panels/image/image_commands.hpp"
 #include "view/panels/image/image_panel.hpp"
 #include "view/ui/imgui_colour.hpp"
+#include "view/ui/tooltip.hpp"
 #include "view/ui/ui_context.hpp"
 
 namespace ganscope {
@@ -26,7 +27,7 @@ void model_entry(const RecentModel& model, const std::string& current, ImageView
   if (ImGui::Selectable(short_path(model.path).c_str(), model.path == current))
     out.push_back(image_command::OpenModel{model.path, model.card, model.tensor_prefix});
   mark_item("model=" + file_name(model.path));
-  if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", model_tip(model).c_str());
+  tip(model_tip(model));
   ImGui::PopID();
 }
 
@@ -60,7 +61,7 @@ void model_combo(const ImagePanelInput& input, ImageViewCommands& out) {
   const bool open = ImGui::BeginCombo("##model", shown.c_str());
   if (!open) {
     mark_item("model");
-    tip_beside("models that come along, and recent ones; drop a file on the window to open it");
+    tip("models that come along, and recent ones; drop a file on the window to open it");
   }
   if (open) {
     const std::string current = has_model ? entry_path(input, input.frame->model->path) : shown;
@@ -81,7 +82,7 @@ void speed_drag(const ImagePanelInput& input, ImageViewCommands& out) {
   if (ImGui::DragFloat("##speed", &speed, 0.02f, -kMost, kMost, "speed %.2f"))
     out.push_back(image_command::SetSpeed{std::fabs(speed) < 0.02f ? 0.0 : static_cast<double>(speed)});
   mark_item("speed");
-  tip_beside("drag sideways: laps go by at this speed, backwards below 0; double-click to type");
+  tip("drag sideways: laps go by at this speed, backwards below 0; double-click to type");
   ImGui::SameLine();
 }
 

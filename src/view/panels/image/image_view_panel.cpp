@@ -2,12 +2,14 @@
 
 #include <cfloat>
 #include <cmath>
+#include <cstdio>
 
 #include "core/text.hpp"
 #include "view/layers/image_picture.hpp"
 #include "view/panels/common/notice_box.hpp"
 #include "view/panels/image/image_panel.hpp"
 #include "view/ui/imgui_colour.hpp"
+#include "view/ui/tooltip.hpp"
 #include "view/ui/ui_context.hpp"
 
 namespace ganscope {
@@ -31,7 +33,9 @@ void strip_hand(const ImagePanelInput& input, const CellGrid& strip, ImageViewCo
   const auto cell = strip.at(to_glm(ImGui::GetIO().MousePos));
   if (!cell || static_cast<std::size_t>(cell->x) >= input.strip.size()) return;
   const double position = input.strip[static_cast<std::size_t>(cell->x)];
-  if (ImGui::IsItemHovered()) ImGui::SetTooltip("lap %.3f", position);
+  char lap[32];
+  std::snprintf(lap, sizeof lap, "lap %.3f", position);
+  tip_at(strip.cell(0, cell->x), lap);
   if (ImGui::IsItemClicked()) out.push_back(image_command::SetPosition{position});
 }
 
@@ -58,7 +62,7 @@ void empty_view(const ImagePanelInput& input, const Rect& area, const Theme& t, 
     if (ImGui::Button(label.c_str(), {width, 0}))
       out.push_back(image_command::OpenModel{model.path, model.card, model.tensor_prefix});
     mark_item(label);
-    if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", model_tip(model).c_str());
+    tip(model_tip(model));
     ImGui::PopID();
     y += ImGui::GetFrameHeightWithSpacing();
   }
@@ -92,15 +96,10 @@ void grid_hand(const ImagePanelInput& input, const CellGrid& place, ImageViewCom
   const Rect lit = place.cell(cell->y, cell->x);
   ImGui::GetWindowDrawList()->AddRect(to_imgui(lit.min - 1.f), to_imgui(lit.max + 1.f),
                                       ImGui::GetColorU32(ImGuiCol_CheckMark), 0, 0, 2 * ui_scale());
-  std::string tip = name_of(input.grid) + " grid, row " + std::to_string(cell->y + 1) + ", column " +
-                    std::to_string(cell->x + 1);
-  if (input.cell_text) tip += "\n" + input.cell_text(cell->y, cell->x);
-  // Beside a small grid: the cells below are looked at too.
-  const float gap = 10 * ui_scale();
-  if (place.place.min.x > 0.6f * ImGui::GetIO().DisplaySize.x)
-    ImGui::SetNextWindowPos({place.place.min.x - gap, ImGui::GetIO().MousePos.y}, ImGuiCond_Always,
-                            {1, 0.5f});
-  ImGui::SetTooltip("%s\nclick to make it an anchor", tip.c_str());
+  std::string text = name_of(input.grid) + " grid, row " + std::to_string(cell->y + 1) + ", column " +
+                     std::to_string(cell->x + 1);
+  if (input.cell_text) text += "\n" + input.cell_text(cell->y, cell->x);
+  tip_at(lit, text + "\nclick to make it an anchor");
   if (ImGui::IsMouseClicked(0)) out.push_back(image_command::CellToAnchor{cell->y, cell->x});
 }
 

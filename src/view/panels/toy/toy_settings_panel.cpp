@@ -7,6 +7,7 @@
 #include "exchange/toy_options.hpp"
 #include "view/panels/toy/toy_panel.hpp"
 #include "view/ui/imgui_colour.hpp"
+#include "view/ui/tooltip.hpp"
 #include "view/ui/ui_context.hpp"
 #include "view/ui/widgets.hpp"
 
@@ -25,8 +26,7 @@ void choice(const std::string& name, const std::string& help, const std::string&
     for (const CatalogueEntry& entry : entries) {
       if (ImGui::Selectable(entry.name.c_str(), entry.name == current)) choose(entry.name);
       mark_item(name + "=" + entry.name);
-      if (!entry.description.empty() && ImGui::IsItemHovered())
-        ImGui::SetTooltip("%s", entry.description.c_str());
+      if (!entry.description.empty()) tip(entry.description);
     }
     ImGui::EndCombo();
   }
@@ -81,7 +81,7 @@ void option_field(const ToyPanelInput& input, const ToyOption& option, ToyViewCo
   const float room = ImGui::GetItemRectSize().x - 2 * ImGui::GetStyle().FramePadding.x;
   if (ImGui::IsItemHovered() && !ImGui::IsItemActive()) {
     const std::string cut = ImGui::CalcTextSize(buffer).x > room ? std::string(buffer) + "\n" : std::string();
-    ImGui::SetTooltip("%s%s", cut.c_str(), help_of(option).c_str());
+    tip(cut + help_of(option));
   }
   if (ImGui::IsItemDeactivatedAfterEdit()) send_edit(input, option, buffer, out);
 }
@@ -159,7 +159,7 @@ void shown_section(const ToyViewState& state, ToyViewCommands& out) {
     bool on = state.picture.layers.has(layer.id);
     if (ImGui::Checkbox(layer.label.c_str(), &on)) out.push_back(toy_command::ToggleLayer{layer.id});
     mark_item("layer " + layer.name);
-    if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", layer.description.c_str());
+    tip(layer.description);
     const std::string key(1, layer.key);
     ImGui::SameLine(ImGui::GetWindowContentRegionMax().x - ImGui::CalcTextSize(key.c_str()).x);
     muted_text(key);

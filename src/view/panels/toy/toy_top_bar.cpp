@@ -7,6 +7,7 @@
 #include "view/panels/toy/toy_commands.hpp"
 #include "view/panels/toy/toy_panel.hpp"
 #include "view/ui/imgui_colour.hpp"
+#include "view/ui/tooltip.hpp"
 #include "view/ui/ui_context.hpp"
 #include "view/ui/widgets.hpp"
 
@@ -41,7 +42,7 @@ void preset_combo(const ToyPanelInput& input, ToyViewCommands& out) {
       const bool chosen = &preset == matching_preset(input.config);
       if (ImGui::Selectable(text.c_str(), chosen)) out.push_back(toy_command::SelectPreset{preset.name});
       mark_item("preset=" + preset.name);
-      if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", preset.description.c_str());
+      tip(preset.description);
     }
     ImGui::EndCombo();
   }
@@ -54,7 +55,7 @@ void speed_combo(const ToyPanelInput& input, ToyViewCommands& out) {
   const bool open = ImGui::BeginCombo("##speed", speeds[static_cast<std::size_t>(input.speed)].label.c_str(),
                                       ImGuiComboFlags_HeightLargest);
   if (!open) mark_item("speed");
-  if (!open) tip_beside("speed: seconds a phase, or iterations a drawn frame ([ and ])");
+  if (!open) tip("speed: seconds a phase, or iterations a drawn frame ([ and ])");
   if (open) {
     for (int place = 0; place < static_cast<int>(speeds.size()); ++place) {
       const std::string& label = speeds[static_cast<std::size_t>(place)].label;

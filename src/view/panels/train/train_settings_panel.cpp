@@ -6,6 +6,7 @@
 #include "exchange/toy_options.hpp"
 #include "view/panels/train/train_panel.hpp"
 #include "view/ui/imgui_colour.hpp"
+#include "view/ui/tooltip.hpp"
 #include "view/ui/ui_context.hpp"
 
 namespace ganscope {
@@ -26,7 +27,7 @@ void line(const std::string& label, const std::string& value) {
       ImGui::GetContentRegionAvail().x - ImGui::CalcTextSize(label.c_str()).x - 12 * ui_scale();
   const std::string shown = fitted_end(value, room);
   labelled_value(label, shown);
-  if (shown != value && ImGui::IsItemHovered()) ImGui::SetTooltip("%s", value.c_str());
+  if (shown != value) tip(value);
 }
 
 std::string size_text(const TrainFacts& f) {
@@ -119,7 +120,7 @@ void train_settings_panel(const TrainPanelInput& input, const TrainViewState& st
   ImGui::Dummy({0, 2 * ui_scale()});
   if (ImGui::Button("Copy as command", {-1, 0})) out.push_back(window_command::CopyCommand{});
   mark_item("Copy as command");
-  if (ImGui::IsItemHovered()) ImGui::SetTooltip("the command that trains the same again (C)");
+  tip("the command that trains the same again (C)");
   if (!ill) health_section(input, t);
   end_panel();
 }

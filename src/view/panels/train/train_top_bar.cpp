@@ -8,6 +8,7 @@
 #include "view/panels/train/train_commands.hpp"
 #include "view/panels/train/train_panel.hpp"
 #include "view/ui/imgui_colour.hpp"
+#include "view/ui/tooltip.hpp"
 #include "view/ui/ui_context.hpp"
 
 namespace ganscope {
@@ -30,7 +31,7 @@ void title(const TrainPanelInput& input) {
   ImGui::PushClipRect(at, {at.x + width, at.y + ImGui::GetFrameHeight()}, true);
   ImGui::TextUnformatted(text.c_str());
   ImGui::PopClipRect();
-  if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s, %s", data.c_str(), name_of(input.config.arch).c_str());
+  tip(data + ", " + name_of(input.config.arch));
   ImGui::SameLine(0, 0);
   ImGui::SetCursorScreenPos({at.x + width + 14 * ui_scale(), at.y});
 }
@@ -83,13 +84,7 @@ void draw_badge(const ImageTrainStatus& status, const Theme& t, bool narrow) {
   const float width = ImGui::CalcTextSize(badge.text.c_str()).x + 20 * s;
   ImGui::Dummy({width, height});
   mark_item("badge");
-  if (ImGui::IsItemHovered()) {
-    ImGui::PushTextWrapPos(420 * s);
-    ImGui::BeginTooltip();
-    ImGui::TextUnformatted(badge.tip.c_str());
-    ImGui::EndTooltip();
-    ImGui::PopTextWrapPos();
-  }
+  tip(badge.tip);
   ImDrawList* draw = ImGui::GetWindowDrawList();
   draw->AddRectFilled(at, {at.x + width, at.y + height}, to_u32(colour.with_alpha(0.22f)), 0.5f * height);
   draw->AddRect(at, {at.x + width, at.y + height}, to_u32(colour), 0.5f * height, 0, std::max(1.f, s));
