@@ -79,7 +79,7 @@ void behind_dot(const BarEnd& end) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::Dummy({14 * s, ImGui::GetFrameHeight()});
   mark_item("behind");
-  tip_beside(end.behind);
+  tip(end.behind);
   ImGui::GetWindowDrawList()->AddCircleFilled({at.x + 7 * s, at.y + 0.5f * ImGui::GetFrameHeight()}, 5 * s,
                                               to_u32(end.dot));
   ImGui::SameLine();
