@@ -23,6 +23,18 @@ bool json_wanted() {
 
 }  // namespace
 
+std::string progress_text(const ProgressCounts& counts, const std::string& unit, const std::string& units) {
+  std::string text = with_thousands(counts.done) + " of " + counted(counts.total, unit, units);
+  const std::int64_t made = counts.done - counts.first;
+  // At the first line nothing has been made yet, and a rate of nothing tells nothing.
+  if (made <= 0 || counts.elapsed <= 0) return text;
+  const double rate = static_cast<double>(made) / counts.elapsed;
+  const std::string speed = three_digits(rate) + "/s";
+  if (counts.done >= counts.total) return text + " in " + format_duration(counts.elapsed) + ", " + speed;
+  return text + ", " + speed + ", " +
+         format_duration(static_cast<double>(counts.total - counts.done) / rate) + " left";
+}
+
 Progress::Progress(std::int64_t total, std::string unit, std::string units, double plain_interval)
     : total_(total),
       unit_(std::move(unit)),
@@ -57,12 +69,10 @@ void Progress::print(std::int64_t done, const std::string& note) {
     print_json(done);
     return;
   }
-  const double elapsed = since_start_.seconds();
-  const double rate = elapsed > 0 ? static_cast<double>(done - first_) / elapsed : 0;
-  const double left = rate > 0 ? static_cast<double>(total_ - done) / rate : -1;
-  const std::string counts = with_thousands(done) + " of " + counted(total_, unit_, units_) + ", " +
-                             three_digits(rate) + "/s, " + format_duration(left) + " left" +
-                             (note.empty() ? std::string() : "; " + note);
+  const std::string counts =
+      progress_text({.done = done, .total = total_, .first = first_, .elapsed = since_start_.seconds()},
+                    unit_, units_) +
+      (note.empty() ? std::string() : "; " + note);
   if (!terminal_) {
     std::fprintf(stderr, "ganscope: %s\n", counts.c_str());
     return;

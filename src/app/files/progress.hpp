@@ -10,6 +10,18 @@ namespace ganscope {
 /// not: {"done":120,"total":480}. For a program that starts this one and shows how far it is.
 inline constexpr const char* kProgressFormat = "GANSCOPE_PROGRESS";
 
+/// How far something is, as a line says it.
+struct ProgressCounts {
+  std::int64_t done = 0;
+  std::int64_t total = 0;
+  std::int64_t first = 0;  ///< what was done before `elapsed` began: rates count from here
+  double elapsed = 0;      ///< seconds
+};
+/// "30 of 120 frames, 12.0/s, 0:08 left"; rate and time only where they are known, and at the end how long it
+/// took instead: "120 of 120 frames in 0:10, 12.0/s".
+[[nodiscard]] std::string progress_text(const ProgressCounts& counts, const std::string& unit,
+                                        const std::string& units = {});
+
 /// How far a long run is, on standard error: a bar with rate and time left on a terminal, else a
 /// plain line every few seconds, of words or of JSON (see kProgressFormat).
 class Progress {

@@ -55,3 +55,19 @@ TEST_CASE("progress for a person is words") {
   CHECK(words.find("a note") != std::string::npos);
   CHECK(words.find('{') == std::string::npos);
 }
+
+TEST_CASE("progress: neither the first line nor the last tells a rate of nothing") {
+  CHECK(progress_text({.done = 0, .total = 120, .first = 0, .elapsed = 0}, "frame") == "0 of 120 frames");
+  CHECK(progress_text({.done = 0, .total = 120, .first = 0, .elapsed = 2}, "frame") == "0 of 120 frames");
+  CHECK(progress_text({.done = 18, .total = 18, .first = 18, .elapsed = 1}, "iteration") ==
+        "18 of 18 iterations");
+  CHECK(progress_text({.done = 30, .total = 120, .first = 0, .elapsed = 2}, "frame") ==
+        "30 of 120 frames, 15.0/s, 0:06 left");
+  CHECK(progress_text({.done = 120, .total = 120, .first = 0, .elapsed = 8}, "frame") ==
+        "120 of 120 frames in 0:08, 15.0/s");
+  // What was done before doesn't count as made.
+  CHECK(progress_text({.done = 110, .total = 120, .first = 100, .elapsed = 5}, "frame") ==
+        "110 of 120 frames, 2.00/s, 0:05 left");
+  CHECK(progress_text({.done = 2, .total = 4, .first = 0, .elapsed = 1}, "batch", "batches") ==
+        "2 of 4 batches, 2.00/s, 0:01 left");
+}
