@@ -9,15 +9,12 @@
 
 #include "app/files/json_lines.hpp"
 #include "app/files/progress.hpp"
-#include "app/toy/frame_request.hpp"
-#include "app/toy/offscreen_host.hpp"
+#include "app/toy/toy_course.hpp"
 #include "app/toy/toy_run.hpp"
 #include "app/window/interrupt.hpp"
-#include "core/clock.hpp"
 #include "core/counted.hpp"
 #include "core/error.hpp"
 #include "engine/threads.hpp"
-#include "engine/train/toy_worker.hpp"
 #include "exchange/toy_options.hpp"
 #include "view/capture/encode_queue.hpp"
 #include "view/capture/png.hpp"
@@ -25,47 +22,32 @@
 namespace ganscope {
 namespace {
 
-/// One headless run: frames in, files out.
+/// One headless run: the files of a course, and what is said on the way.
 class HeadlessRun {
  public:
   explicit HeadlessRun(const ToyRunOptions& options)
       : options_(options),
         iterations_(options.iterations >= 0 ? options.iterations : kDefaultIterations),
-        threads_(headless_threads(options.threads)) {
-    state_.picture.layers = options.layers;
-    state_.theme = options.theme;
-    state_.scale = options.scale;
-    state_.panels = options.panels;
-    input_.config = input_.draft = options.config;
-    input_.curves = &curves_.curves;
-    fill_catalogue(input_);
-  }
+        threads_(headless_threads(options.threads)),
+        progress_(iterations_, "iteration") {}
 
   int run() {
     const InterruptGuard guard;
     open_outputs();
-    std::string divergence;
-    {
-      ToyWorker worker(options_.config, worker_options());
-      const Stopwatch watch;
-      divergence = follow(worker);
-      seconds_ = watch.seconds();
-      worker.log().catch_up(curves_);
-      write_metrics();
-    }
+    const ToySummary summary = run_toy_course(
+        options_.config,
+        {.iterations = iterations_, .threads = threads_, .stop = [] { return InterruptGuard::requested(); }},
+        sinks());
+    progress_.finish();
     finish_outputs();
-    if (options_.json) print_summary(divergence);
-    if (!divergence.empty()) throw DivergenceError("training diverged: " + divergence + leftovers());
-    return interrupted_ ? 130 : 0;
+    if (options_.json) print_summary(summary);
+    if (summary.end == ToyEnd::diverged)
+      throw DivergenceError("training diverged: " + summary.divergence + leftovers());
+    return summary.end == ToyEnd::stopped ? 130 : 0;
   }
 
  private:
-  [[nodiscard]] bool needs_pictures() const {
-    return !options_.record.empty() || !options_.snapshot_at.empty();
-  }
-
   void open_outputs() {
-    if (needs_pictures()) host_.emplace(options_.width, options_.height);
     if (!options_.metrics.empty()) metrics_file_.emplace(options_.metrics);
     if (!options_.record.empty())
       recording_.emplace(make_recorder({.path = options_.record,
@@ -85,79 +67,38 @@ class HeadlessRun {
       throw Error("cannot write pictures to " + options_.out.string() + ": " + std::strerror(errno));
   }
 
-  [[nodiscard]] ToyWorkerOptions worker_options() const {
-    ToyWorkerOptions w;
-    w.threads = threads_;
-    w.frame_every = options_.record.empty()
-                        ? static_cast<int>(std::clamp<std::int64_t>(iterations_, 1, 1 << 30))
-                        : options_.every;
-    w.frames_at = options_.snapshot_at;
-    w.frames_at.push_back(iterations_);
-    std::sort(w.frames_at.begin(), w.frames_at.end());
-    w.stop_at = iterations_;
-    w.metrics_every = options_.metrics_every;
-    if (host_) {
-      w.request = host_->request(options_.config, state_);
-    } else {
-      w.request.field = w.request.mesh = false;
-      w.request.samples = 16;
-    }
-    return w;
+  [[nodiscard]] ToySinks sinks() {
+    ToySinks sinks;
+    sinks.metrics_every = options_.metrics_every;
+    sinks.progress = [this](std::int64_t iteration) { progress_.update(iteration); };
+    if (metrics_file_)
+      sinks.metrics = [this](const ToyMetrics& metrics, const StepReport* step) {
+        nlohmann::ordered_json line = to_json(metrics);
+        if (step != nullptr) line.update(to_json(*step));
+        metrics_file_->add(line);
+      };
+    if (!recording_ && options_.snapshot_at.empty()) return sinks;
+    sinks.every = recording_ ? options_.every : 0;
+    sinks.at = options_.snapshot_at;
+    sinks.look = {.width = options_.width, .height = options_.height, .state = {}};
+    sinks.look.state.picture.layers = options_.layers;
+    sinks.look.state.theme = options_.theme;
+    sinks.look.state.scale = options_.scale;
+    sinks.look.state.panels = options_.panels;
+    sinks.picture = [this](Image picture, std::int64_t iteration) { keep(std::move(picture), iteration); };
+    return sinks;
   }
 
-  /// Returns what diverged, or "".
-  std::string follow(ToyWorker& worker) {
-    Progress progress(iterations_, "iteration");
-    while (!worker.ended()) {
-      if (InterruptGuard::requested()) {
-        interrupted_ = true;
-        break;
-      }
-      const ToyFramePtr frame = worker.next_frame(0.1);
-      if (const auto failure = worker.error()) throw Error(*failure);
-      worker.log().catch_up(curves_);
-      write_metrics();
-      if (!curves_.curves.steps().empty()) progress.update(curves_.curves.steps().back().iteration);
-      if (!frame) continue;
-      if (frame->diverged) return frame->message;
-      show(frame, worker.rate());
-    }
-    return {};
-  }
-
-  void show(const ToyFramePtr& frame, double rate) {
-    if (!host_) return;
-    const std::int64_t now = frame->step.iteration;
-    const bool record = recording_ && now % options_.every == 0;
-    const bool snapshot = std::find(options_.snapshot_at.begin(), options_.snapshot_at.end(), now) !=
-                          options_.snapshot_at.end();
-    if (!record && !snapshot) return;
-    input_.frame = frame.get();
-    input_.iteration = now;
-    input_.running = true;
-    // The rate differs from run to run; a picture that should come out the same twice leaves it out.
-    input_.rate = options_.panels ? rate : 0;
-    Image image = host_->draw(frame, input_, state_);
-    input_.frame = nullptr;
-    if (snapshot) {
+  void keep(Image picture, std::int64_t iteration) {
+    if (std::find(options_.snapshot_at.begin(), options_.snapshot_at.end(), iteration) !=
+        options_.snapshot_at.end()) {
       char name[64];
-      std::snprintf(name, sizeof name, "iteration-%06lld.png", static_cast<long long>(now));
+      std::snprintf(name, sizeof name, "iteration-%06lld.png", static_cast<long long>(iteration));
       const std::filesystem::path path = options_.out / name;
-      write_png(path, image, {{"Software", "ganscope"}, {"Comment", to_command(options_.config)}});
+      write_png(path, picture, {{"Software", "ganscope"}, {"Comment", to_command(options_.config)}});
       pictures_.push_back(path.string());
     }
-    if (record) recording_->push(std::move(image));
-  }
-
-  void write_metrics() {
-    if (!metrics_file_) return;
-    for (; metrics_written_ < curves_.curves.metrics().size(); ++metrics_written_) {
-      const ToyMetrics& m = curves_.curves.metrics()[metrics_written_];
-      nlohmann::ordered_json line = to_json(m);
-      if (m.iteration > 0 && m.iteration <= static_cast<std::int64_t>(curves_.curves.steps().size()))
-        line.update(to_json(curves_.curves.steps()[static_cast<std::size_t>(m.iteration - 1)]));
-      metrics_file_->add(line);
-    }
+    if (recording_ && iteration % options_.every == 0) recording_->push(std::move(picture));
   }
 
   void finish_outputs() {
@@ -181,41 +122,34 @@ class HeadlessRun {
                : std::string();
   }
 
-  void print_summary(const std::string& divergence) const {
+  void print_summary(const ToySummary& s) const {
     nlohmann::ordered_json summary{{"command", to_command(options_.config)},
                                    {"data", options_.config.data},
                                    {"latent", options_.config.latent},
                                    {"loss", name_of(options_.config.loss)},
                                    {"seed", options_.config.seed}};
-    const std::int64_t done = curves_.curves.steps().empty() ? 0 : curves_.curves.steps().back().iteration;
-    summary["iterations"] = done;
-    summary["seconds"] = seconds_;
-    summary["iterations_per_second"] = seconds_ > 0 ? static_cast<double>(done) / seconds_ : 0;
+    summary["iterations"] = s.iterations;
+    summary["seconds"] = s.seconds;
+    summary["iterations_per_second"] = s.iterations_per_second();
     summary["threads"] = threads_;
-    summary["interrupted"] = interrupted_;
+    summary["interrupted"] = s.end == ToyEnd::stopped;
     summary["diverged"] =
-        divergence.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(divergence);
+        s.divergence.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(s.divergence);
     summary["record"] = recording_ ? nlohmann::ordered_json(options_.record.string()) : nullptr;
     summary["frames"] = recording_ ? recording_->frames() : 0;
     summary["pictures"] = pictures_;
-    if (!curves_.curves.steps().empty()) summary["last_step"] = to_json(curves_.curves.steps().back());
-    if (!curves_.curves.metrics().empty()) summary["metrics"] = to_json(curves_.curves.metrics().back());
+    if (s.last_step) summary["last_step"] = to_json(*s.last_step);
+    if (s.last_metrics) summary["metrics"] = to_json(*s.last_metrics);
     std::printf("%s\n", summary.dump().c_str());
   }
 
   const ToyRunOptions& options_;
   const std::int64_t iterations_;
   const int threads_;
-  ToyViewState state_;
-  ToyPanelInput input_;
-  RunLog::Reader curves_;
-  std::optional<OffscreenHost> host_;
+  Progress progress_;
   std::optional<EncodeQueue> recording_;
   std::optional<JsonLines> metrics_file_;
-  std::size_t metrics_written_ = 0;
   std::vector<std::string> pictures_;
-  double seconds_ = 0;
-  bool interrupted_ = false;
   bool made_folder_ = false;
 };
 
