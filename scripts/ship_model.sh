@@ -13,7 +13,7 @@ model=$run/generator.safetensors
 notes=
 if [ -n "$oracle" ]; then
   accuracy=$("$ganscope" oracle evaluate "$oracle" --json | jq -r '.accuracy * 10000 | round / 100')
-  notes=$("$ganscope" oracle judge "$model" --oracle "$oracle" --samples 2000 --seed 1 --json |
+  notes=$("$ganscope" oracle judge "$model" --oracle "$oracle" --count 2000 --seed 1 --json |
     jq -r --arg accuracy "$accuracy" '"an oracle (\($accuracy) % of test images right) on 2,000 samples of seed 1: mean confidence \(.mean_confidence * 1000 | round / 1000), class shares " +
       ([.class_shares | to_entries[] | "\(.key) \(.value * 1000 | round / 10) %"] | join(", "))')
 fi

@@ -1,143 +1,139 @@
 #include "exchange/image_options.hpp"
 
-#include <algorithm>
-#include <limits>
-
-#include "core/error.hpp"
 #include "core/text.hpp"
+#include "exchange/shared_options.hpp"
 
 namespace ganscope {
 namespace {
 
-using enum ImageCommand;
+const std::vector<std::string> kMoving{"image", "tour"};
+const std::vector<std::string> kPlaced{"image", "tour", "grid"};
 
-/// Adds options one kind of member at a time.
-class OptionList {
- public:
-  void text(std::string name, std::string help, std::string expected, std::vector<ImageCommand> commands,
-            std::string ImageConfig::*member, OptionValue value = {}) {
-    add(
-        std::move(name), std::move(help), std::move(expected), std::move(commands),
-        [member](const ImageConfig& c) { return c.*member; },
-        [member](ImageConfig& c, const std::string& t) { c.*member = t; });
-    options_.back().value = std::move(value);
-  }
-  template <class Whole>
-  void whole(const std::string& name, std::string help, std::vector<ImageCommand> commands, std::int64_t low,
-             std::int64_t high, Whole ImageConfig::*member) {
-    add(
-        name, std::move(help), std::to_string(low) + " to " + std::to_string(high), std::move(commands),
-        [member](const ImageConfig& c) { return std::to_string(c.*member); },
-        [=](ImageConfig& c, const std::string& t) {
-          c.*member = static_cast<Whole>(parse_integer_in(t, name, low, high));
-        });
-  }
-  void real(const std::string& name, std::string help, std::vector<ImageCommand> commands, double low,
-            double high, double ImageConfig::*member) {
-    add(
-        name, std::move(help), exact_number(low) + " to " + exact_number(high), std::move(commands),
-        [member](const ImageConfig& c) { return exact_number(c.*member); },
-        [=](ImageConfig& c, const std::string& t) { c.*member = parse_number_in(t, name, low, high); });
-  }
-  template <class Enum>
-  void choice(const std::string& name, std::string help, std::vector<ImageCommand> commands,
-              const std::vector<std::string>& names, Enum ImageConfig::*member) {
-    add(
-        name, std::move(help), join(names, ", "), std::move(commands),
-        [member, &names](const ImageConfig& c) { return names[static_cast<std::size_t>(c.*member)]; },
-        [=, &names](ImageConfig& c, const std::string& t) { c.*member = parse_enum<Enum>(t, name, names); });
-    options_.back().value.words = names;
-  }
-  template <class Enum>
-  void choice(const std::string& name, std::string help, std::vector<ImageCommand> commands,
-              const std::vector<std::string>& names, std::optional<Enum> ImageConfig::*member) {
-    add(
-        name, std::move(help), join(names, ", "), std::move(commands),
-        [member, &names](const ImageConfig& c) {
-          return c.*member ? names[static_cast<std::size_t>(*(c.*member))] : std::string();
-        },
-        [=, &names](ImageConfig& c, const std::string& t) { c.*member = parse_enum<Enum>(t, name, names); });
-    options_.back().value.words = names;
-  }
-  void seed(const std::string& name, std::string help, std::vector<ImageCommand> commands,
-            std::optional<std::uint64_t> ImageConfig::*member) {
-    constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
-    add(
-        name, std::move(help), "0 to " + std::to_string(kMost), std::move(commands),
-        [member](const ImageConfig& c) { return c.*member ? std::to_string(*(c.*member)) : std::string(); },
-        [=](ImageConfig& c, const std::string& t) {
-          c.*member = static_cast<std::uint64_t>(parse_integer_in(t, name, 0, kMost));
-        });
-  }
-  void flag(const std::string& name, std::string help, std::vector<ImageCommand> commands,
-            bool ImageConfig::*member) {
-    static const std::vector<std::string> names{"off", "on"};
-    add(
-        name, std::move(help), "on, off", std::move(commands),
-        [member](const ImageConfig& c) { return c.*member ? "on" : "off"; },
-        [=](ImageConfig& c, const std::string& t) { c.*member = parse_enum<int>(t, name, names) == 1; });
-    options_.back().flag = true;
-  }
-  std::vector<ImageOption> take() { return std::move(options_); }
+void add_model_options(OptionList<ImageConfig>& list) {
+  using enum OptionEffect;
+  add_shared(list, "card", &ImageConfig::card);
+  add_shared(list, "tensor-prefix", &ImageConfig::tensor_prefix);
+  add_shared(list, "device", &ImageConfig::device, {.help = "where the model runs", .effect = starts_anew});
+  list.flag({.name = "trust", .help = "run a TorchScript file, which is a program", .effect = starts_anew},
+            &ImageConfig::trust);
+}
 
- private:
-  template <class Get, class Set>
-  void add(std::string name, std::string help, std::string expected, std::vector<ImageCommand> commands,
-           Get get, Set set) {
-    options_.push_back(
-        {std::move(name), std::move(help), std::move(expected), std::move(commands), false, get, set, {}});
-  }
-  std::vector<ImageOption> options_;
-};
-
-std::vector<ImageOption> make_options() {
-  const std::vector<ImageCommand> all{image, tour, grid, sample};
-  const std::vector<ImageCommand> moving{image, tour};
-  const std::vector<ImageCommand> placed{image, tour, grid};
-  OptionList list;
-  list.text("card", "model card, instead of the one beside or in the file", "a JSON file", all,
-            &ImageConfig::card, {.placeholder = "FILE.json"});
-  list.text("tensor-prefix", "which state dict of a checkpoint that holds several", "e.g. generator.", all,
-            &ImageConfig::tensor_prefix);
-  list.text("device", "where the model runs", "auto, cpu, cuda", all, &ImageConfig::device,
-            {.words = {"auto", "cpu", "cuda"}});
-  list.flag("trust", "run a TorchScript file, which is a program", all, &ImageConfig::trust);
-  list.text("anchors", "latents to pass, to span or to draw: expressions, or a .json, .npy or .npz",
-            "e.g. seed:1,seed:2,a.json#smile,mean(seed:3,seed:4), or latents.npy", all,
+void add_latent_options(OptionList<ImageConfig>& list) {
+  using enum OptionEffect;
+  list.text({.name = "anchors",
+             .help = "latents to pass, to span or to draw: expressions such as "
+                     "seed:1,a.json#smile,mean(seed:3,seed:4), or a .json, .npy or .npz",
+             .expected = "e.g. seed:1,seed:2,a.json#smile,mean(seed:3,seed:4), or latents.npy",
+             .placeholder = "LATENTS",
+             .fallback = "seeds from --seed on",
+             .effect = live,
+             .tells_range = false},
             &ImageConfig::anchors);
-  list.whole("seed", "first seed where no anchors are given, and of random directions", all, 0,
-             std::numeric_limits<std::int64_t>::max(), &ImageConfig::seed);
-  list.whole("class", "class to draw, of a conditional generator (default 0)", all, 0, 1'000'000,
-             &ImageConfig::label);
-  list.flag("typical", "bring anchors to the prior's typical radius", all, &ImageConfig::typical);
-  list.choice("path", "how a tour goes (default: circle through two anchors, arcs through more)", moving,
+  add_shared(list, "seed", &ImageConfig::seed,
+             {.help = "first seed where no anchors are given, and of random directions", .effect = live});
+  list.whole({.name = "class", .help = "class to draw, of a conditional generator", .effect = live}, 0,
+             1'000'000, &ImageConfig::label);
+  list.flag({.name = "typical", .help = "bring anchors to the prior's typical radius", .effect = live},
+            &ImageConfig::typical);
+}
+
+void add_path_options(OptionList<ImageConfig>& list) {
+  using enum OptionEffect;
+  list.choice({.name = "path",
+               .help = "how a tour goes",
+               .fallback = "circle through two anchors, arcs through more",
+               .effect = live,
+               .commands = kMoving},
               path_kind_names(), &ImageConfig::path);
-  list.real("seconds", "length of one lap", moving, 0.1, 3600, &ImageConfig::seconds);
-  list.choice("layout", "what the video shows; a window shows the grid large", moving, tour_layout_names(),
-              &ImageConfig::layout);
-  list.real("reach", "strip: laps between neighbours", moving, 0.0001, 0.5, &ImageConfig::reach);
-  list.real("at", "where to begin on the path, in laps; on a walk in latents", moving, -1e9, 1e9,
-            &ImageConfig::at);
-  list.seed("explore", "a walk through random latents of this seed, two seconds each, instead of the path",
-            moving, &ImageConfig::explore);
-  list.text("latent",
-            "where the walk starts (default: at the first anchor); without one, what a window shows first",
-            "one latent, as in --anchors", moving, &ImageConfig::latent);
-  list.choice("kind", "how the grid follows from its anchors (default: plane, of one anchor local)", placed,
+  add_shared(list, "seconds", &ImageConfig::seconds, {.help = "length of one lap", .commands = kMoving});
+  list.choice({.name = "layout",
+               .help = "what the video shows; a window shows the grid large",
+               .effect = live,
+               .commands = kMoving},
+              tour_layout_names(), &ImageConfig::layout);
+  list.number({.name = "reach",
+               .help = "strip: how far apart neighbours are",
+               .unit = "laps",
+               .placeholder = "LAPS",
+               .effect = live,
+               .commands = kMoving},
+              0.0001, 0.5, &ImageConfig::reach);
+  list.number({.name = "at",
+               .help = "where to begin on the path; on a walk in latents",
+               .unit = "laps",
+               .placeholder = "LAPS",
+               .effect = live,
+               .commands = kMoving},
+              -1e9, 1e9, &ImageConfig::at);
+  list.seed({.name = "explore",
+             .help = "a walk through random latents of this seed, two seconds each, instead of the path",
+             .fallback = "off",
+             .effect = live,
+             .commands = kMoving},
+            &ImageConfig::explore);
+  list.text({.name = "latent",
+             .help = "where the walk starts; without one, what a window shows first",
+             .expected = "one latent, as in --anchors",
+             .placeholder = "LATENT",
+             .fallback = "the first anchor",
+             .effect = live,
+             .commands = kMoving},
+            &ImageConfig::latent);
+}
+
+void add_grid_options(OptionList<ImageConfig>& list) {
+  using enum OptionEffect;
+  list.choice({.name = "kind",
+               .help = "how the grid follows from its anchors",
+               .fallback = "plane, of one anchor local",
+               .effect = live,
+               .commands = kPlaced},
               grid_kind_names(), &ImageConfig::grid);
-  list.whole("rows", "of the grid", placed, 1, kMostGridSide, &ImageConfig::rows);
-  list.whole("cols", "of the grid", placed, 1, kMostGridSide, &ImageConfig::columns);
-  list.real(
-      "spread",
-      "local grid: reach of its edges in radians, or in steps of a uniform prior; coordinates: length of e_i",
-      placed, 0, 100, &ImageConfig::spread);
-  list.whole("first", "coordinates: i of the first e_i", placed, 1, 1'000'000, &ImageConfig::first);
-  list.real("moved",
-            "how far the grid has moved, in laps of a circle orthogonal to it; of a uniform prior, of a "
-            "shift between the bounds",
-            placed, 0, 1, &ImageConfig::moved);
-  list.choice("magnify", "how images are enlarged", all, magnification_names(), &ImageConfig::magnification);
-  list.choice("colours", "colours of grey images", all, grey_map_names(), &ImageConfig::colours);
+  list.whole(
+      {.name = "rows", .help = "rows of the grid", .unit = "rows", .effect = live, .commands = kPlaced}, 1,
+      kMostGridSide, &ImageConfig::rows);
+  list.whole(
+      {.name = "cols", .help = "columns of the grid", .unit = "columns", .effect = live, .commands = kPlaced},
+      1, kMostGridSide, &ImageConfig::columns);
+  list.number({.name = "spread",
+               .help = "local grid: reach of its edges, in radians, or in steps of a uniform prior; "
+                       "coordinates: length of e_i",
+               .placeholder = "DISTANCE",
+               .effect = live,
+               .commands = kPlaced},
+              0, 100, &ImageConfig::spread);
+  list.whole({.name = "first",
+              .help = "coordinates: i of the first e_i",
+              .placeholder = "INDEX",
+              .effect = live,
+              .commands = kPlaced},
+             1, 1'000'000, &ImageConfig::first);
+  list.number({.name = "moved",
+               .help = "how far the grid has moved on a circle orthogonal to it; of a uniform prior, on a "
+                       "shift between the bounds",
+               .unit = "laps",
+               .placeholder = "LAPS",
+               .effect = live,
+               .commands = kPlaced},
+              0, 1, &ImageConfig::moved);
+}
+
+std::vector<ImageOption> make_image_options() {
+  using enum OptionEffect;
+  OptionList<ImageConfig> list;
+  list.group("The model");
+  add_model_options(list);
+  list.group("Latents");
+  add_latent_options(list);
+  list.group("The path");
+  add_path_options(list);
+  list.group("The grid");
+  add_grid_options(list);
+  list.group("The picture");
+  list.choice({.name = "magnify", .help = "how images are enlarged", .effect = live}, magnification_names(),
+              &ImageConfig::magnification);
+  list.choice({.name = "colours", .help = "colours of grey images", .effect = live, .also = {"colors"}},
+              grey_map_names(), &ImageConfig::colours);
   return list.take();
 }
 
@@ -146,10 +142,6 @@ std::vector<ImageOption> make_options() {
 const std::string& name_of(ImageCommand command) {
   static const std::vector<std::string> names{"image", "tour", "grid", "sample"};
   return names[static_cast<std::size_t>(command)];
-}
-
-bool ImageOption::belongs_to(ImageCommand command) const {
-  return std::find(commands.begin(), commands.end(), command) != commands.end();
 }
 
 const std::vector<std::string>& magnification_names() {
@@ -166,7 +158,7 @@ const std::vector<std::string>& tour_layout_names() {
 }
 
 const std::vector<ImageOption>& image_options() {
-  static const std::vector<ImageOption> options = make_options();
+  static const std::vector<ImageOption> options = make_image_options();
   return options;
 }
 
@@ -176,7 +168,7 @@ std::vector<std::string> to_arguments(ImageCommand command, const ImageConfig& c
   if (!config.model.empty()) words.push_back(config.model);
   for (const ImageOption& option : image_options()) {
     const std::string value = option.get(config);
-    if (!option.belongs_to(command) || value == option.get(defaults)) continue;
+    if (!option.belongs_to(name_of(command)) || value == option.get(defaults)) continue;
     words.push_back("--" + option.name);
     if (!option.flag) words.push_back(value);
   }

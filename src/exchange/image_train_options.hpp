@@ -1,25 +1,13 @@
 #pragma once
-#include <functional>
 #include <string>
 #include <vector>
 
 #include "exchange/image_train_config.hpp"
-#include "exchange/option_text.hpp"
+#include "exchange/option.hpp"
 
 namespace ganscope {
 
-/// One option of an image training, the single source of the command line, of checkpoints and of
-/// model cards.
-struct ImageTrainOption {
-  std::string name;                                         ///< as on the command line, without "--"
-  std::string help;                                         ///< one line
-  std::string expected;                                     ///< valid values or range, for help and errors
-  bool both_sides = false;                                  ///< sets generator and discriminator at once
-  std::function<std::string(const ImageTrainConfig&)> get;  ///< "" when both_sides and the sides differ
-  /// Throws UsageError naming the option, the value and what was expected.
-  std::function<void(ImageTrainConfig&, const std::string&)> set;
-  OptionValue value = {};  ///< what a shell may offer
-};
+using ImageTrainOption = Option<ImageTrainConfig>;
 
 /// All options in the order to apply them: architecture and loss first, since they bring defaults,
 /// and those for both sides before those for one.

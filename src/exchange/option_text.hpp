@@ -7,14 +7,6 @@
 
 namespace ganscope {
 
-/// What may stand behind an option, for --help, man pages and shells that complete a command.
-struct OptionValue {
-  /// Valid words; what follows a colon is a placeholder ("folder:DIR"). Empty for numbers and free text.
-  std::vector<std::string> words = {};
-  /// How help names the value; "FILE" and "DIR" are paths.
-  std::string placeholder = "VALUE";
-};
-
 /// The enumerator whose name is `text`; `names` in the enumerators' order. Throws UsageError naming `what`.
 template <class Enum>
 [[nodiscard]] Enum parse_enum(const std::string& text, const std::string& what,

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 
+#include "app/commands/subcommand_entry.hpp"
 #include "app/commands/command_examples.hpp"
 #include "app/commands/completions.hpp"
+#include "app/commands/help_pages.hpp"
 #include "app/commands/man_page.hpp"
 #include "app/commands/option_words.hpp"
 #include "engine/train/training_course.hpp"
@@ -57,6 +59,26 @@ TEST_CASE("command pages: examples take a training's generator by the name it is
   CHECK(found > 0);
 }
 
+TEST_CASE("command pages: every command of the program has an example, and help shows it") {
+  CLI::App program("a program", "ganscope");
+  for (const auto& part :
+       {toy_subcommands(), image_subcommands(), model_subcommands(), bench_subcommands(), training_subcommands()})
+    for (const SubcommandEntry& entry : part) {
+      CAPTURE(entry.words);
+      if (entry.make) CHECK_FALSE(command_examples("ganscope " + entry.words).empty());
+      if (entry.words.find(' ') != std::string::npos || !entry.make) continue;
+      (void)entry.make(*program.add_subcommand(entry.words, entry.help));
+    }
+  dress_help(program);
+  const std::string help = program.get_subcommand("sample")->help();
+  CAPTURE(help);
+  CHECK(has(help, "Examples:\n  ganscope sample "));
+  CHECK(has(help, "--count N"));
+  CHECK(has(help, "--size WIDTHxHEIGHT"));
+  CHECK_FALSE(has(help, "--samples"));
+  CHECK_FALSE(has(help, "VALUE"));
+}
+
 TEST_CASE("command pages: the tree is what the tables say, without what is hidden") {
   Sample sample;
   const Command root = describe_commands(sample.app);
@@ -93,7 +115,7 @@ TEST_CASE("command pages: what a value's placeholder and words say of paths") {
   CHECK(paths_of("DIR").folder);
   CHECK_FALSE(paths_of("DIR").file);
   CHECK(paths_of("MODEL").extensions.size() == 3);
-  for (const char* other : {"N", "", "WxH", "TEXT"}) {
+  for (const char* other : {"N", "", "WIDTHxHEIGHT", "TEXT"}) {
     CHECK_FALSE(paths_of(other).file);
     CHECK_FALSE(paths_of(other).folder);
   }

@@ -191,14 +191,33 @@ TEST_SUITE("toy_options") {
       CAPTURE(o.name);
       const std::size_t dash = o.name.find('-');
       const bool of_side = o.name.starts_with("generator-") || o.name.starts_with("discriminator-");
-      CHECK(o.live == live.contains(of_side ? o.name.substr(dash + 1) : o.name));
+      const bool is_live = live.contains(of_side ? o.name.substr(dash + 1) : o.name);
+      const bool is_problem = o.name == "data" || o.name == "latent" || o.name == "seed";
+      CHECK(o.effect == (is_live      ? OptionEffect::live
+                         : is_problem ? OptionEffect::starts_anew
+                                      : OptionEffect::needs_reset));
       const ToyConfig base;
       ToyConfig wanted = base;
       o.set(wanted, another(o, base, configs));
-      CHECK(needs_reset(base, wanted) == !o.live);
-      CHECK(with_live_options(base, wanted) == (o.live ? wanted : base));
+      CHECK(needs_reset(base, wanted) == !is_live);
+      CHECK(effect_of(base, wanted) == o.effect);
+      CHECK(with_live_options(base, wanted) == (is_live ? wanted : base));
       CHECK_FALSE(needs_reset(wanted, wanted));
     }
+  }
+
+  TEST_CASE("of several changes the one that does most decides") {
+    const ToyConfig base;
+    CHECK(effect_of(base, base) == OptionEffect::live);
+    ToyConfig wanted = base;
+    option("rate").set(wanted, "0.5");
+    CHECK(effect_of(base, wanted) == OptionEffect::live);
+    option("generator-widths").set(wanted, "8");
+    CHECK(effect_of(base, wanted) == OptionEffect::needs_reset);
+    option("seed").set(wanted, "9");
+    CHECK(effect_of(base, wanted) == OptionEffect::starts_anew);
+    option("generator-widths").set(wanted, option("generator-widths").get(base));
+    CHECK(effect_of(base, wanted) == OptionEffect::starts_anew);
   }
 
   TEST_CASE("with_live_options takes the live part alone, from sides that differ too") {
@@ -208,7 +227,7 @@ TEST_SUITE("toy_options") {
       const ToyConfig wanted = configs.next();
       const ToyConfig mixed = with_live_options(base, wanted);
       for (const ToyOption& o : toy_options())
-        if (!o.both_sides) REQUIRE(o.get(mixed) == o.get(o.live ? wanted : base));
+        if (!o.both_sides) REQUIRE(o.get(mixed) == o.get(o.effect == OptionEffect::live ? wanted : base));
       CHECK_FALSE(needs_reset(base, mixed));
     }
   }

@@ -59,7 +59,11 @@ wrong_command_lines() {
   expect 2 toy --latent sqare && tells "'sqare'; did you mean 'square'?" gaussian2d
   expect 2 toy --loss wgan-pg && tells "unknown loss 'wgan-pg'; did you mean 'wgan-gp'?" "minimax, non-saturating"
   expect 2 toy --layers real,mish && tells "unknown layer 'mish'; did you mean 'mesh'?" inset
-  expect 2 toy --itertions 5 && tells "unknown option '--itertions'; did you mean '--iterations'?"
+  expect 2 toy --itertions 5 && tells "unknown option '--itertions'; did you mean '--iterations'? See ganscope toy --help"
+  grep -q -- --seed err && fail "a wrong option brings the others along"
+  expect 2 toy --lr 0.1 && tells "did you mean '--rate'?"
+  expect 2 toy --out video.mp4 && tells "did you mean --record video.mp4?"
+  expect 1 image nowhere.pt && tells "nowhere.pt: No such file"
   expect 2 tyo && tells "unknown command 'tyo'; did you mean 'toy'?" info bench
   expect 2 toy --batch 1 && tells "batch is 1; expected 2 to 65536"
   expect 2 toy --fps 0 && tells "fps is 0; expected 1 to 240"

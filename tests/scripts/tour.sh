@@ -72,13 +72,14 @@ seamless() { # seamless FILE
     fail "$1 has a seam: $seam levels from the last frame to the first, at most $most between others"
 }
 
-expect 0 tour "$faces" --anchors seed:1,seed:2 --circle --seconds 2 --fps 60 --size 240x240 --out tour.mp4 --title 'Two faces' --seed 5 --json
+expect 0 tour "$faces" --anchors seed:1,seed:2 --circle --seconds 2 --fps 60 --size 240x240 --out tour.mp4 --title 'Two faces' --seed 5 --progress 0 --json
 video tour.mp4 120 240x240 60
 seamless tour.mp4
 is frames 120
 is path circle
 is loops True
-tells "120 of 120 frames" "left" "wrote tour.mp4 (120 frames)"
+tells "ganscope: 0 of 120 frames" "/s, 0:0" "left" "120 of 120 frames in 0:" "wrote tour.mp4 (120 frames)"
+! grep -qE -- '--:--|frames, 0' err || fail "a line of progress tells a rate of nothing"
 [ "$(tag tour.mp4 title)" = "Two faces" ] || fail "the title is '$(tag tour.mp4 title)'"
 tag tour.mp4 description | grep -q 'seed 5, quality 80' || fail "seed and quality are not in the metadata"
 tag tour.mp4 comment | grep -qF -- "--anchors seed:1,seed:2 --seed 5 --path circle --seconds 2 --size 240x240" || fail "the command is not in the metadata"

@@ -20,13 +20,13 @@ photographs() {
   ffmpeg -v error -f lavfi -i testsrc2=size=90x70:rate=8 -frames:v 12 photos/warm/%02d.jpg
   ffmpeg -v error -f lavfi -i mandelbrot=size=60x100:rate=8 -frames:v 12 photos/cold/%02d.png
   head -c 300 photos/warm/01.jpg >photos/warm/cut.jpg
-  expect 0 data folder:photos --size 32 --json --out sheet.png
+  expect 0 data folder:photos --image-size 32 --json --out sheet.png
   json 'd["images"] == 24 and d["height"] == 32 and d["channels"] == 3'
   json 'd["classes"] == {"cold": 12, "warm": 12} and len(d["unreadable"]) == 1'
   json 'd["unreadable"][0]["path"].endswith("cut.jpg") and "JPEG" in d["unreadable"][0]["reason"]'
   [ -s sheet.png ] || fail "no contact sheet"
   # The second time no photograph is decoded.
-  expect 0 data folder:photos --size 32
+  expect 0 data folder:photos --image-size 32
   ! grep -q "photographs" err || fail "photographs are decoded again"
   expect 1 data folder:nowhere && tells "nowhere"
   # Everything in a folder is read or accounted for.
@@ -36,16 +36,16 @@ photographs() {
   cp photos/cold/01.png mixed/no_ending
   echo words >mixed/notes.txt
   echo broken >mixed/broken.webp
-  expect 0 data folder:mixed --size 16 --json
+  expect 0 data folder:mixed --image-size 16 --json
   json 'd["images"] == 6 and [u["path"] for u in d["unreadable"]] == ["mixed/broken.webp"]'
   json 'sorted((e["path"], e["reason"]) for e in d["left_out"]) == [("mixed/.cache", "a hidden folder"), ("mixed/notes.txt", "no picture that is read by its name (.txt)")]'
-  expect 0 data folder:mixed --size 16
+  expect 0 data folder:mixed --image-size 16
   prints "unreadable 1: 1 x it is no picture" "left out   2: 1 x a hidden folder, 1 x no picture that is read by its name (.txt)"
   tells "1 of 7 pictures cannot be read" "2 other entries are left out" "ganscope data folder:mixed --json names each"
   mkdir clear && cp mixed/clear.png clear/
-  expect 0 data folder:clear --size 16 --json && json 'd["mean"] == [0, 0, 0]'
-  expect 0 data folder:clear --size 16 --json --background white && json 'd["mean"] == [1, 1, 1]'
-  expect 0 data folder:clear --size 16 --json --background '#0000ff' && json 'd["mean"] == [0, 0, 1]'
+  expect 0 data folder:clear --image-size 16 --json && json 'd["mean"] == [0, 0, 0]'
+  expect 0 data folder:clear --image-size 16 --json --background white && json 'd["mean"] == [1, 1, 1]'
+  expect 0 data folder:clear --image-size 16 --json --background '#0000ff' && json 'd["mean"] == [0, 0, 1]'
   expect 2 data folder:clear --background blue && tells "background is 'blue'; expected black, white or #rrggbb"
   expect 2 data mnits && tells "did you mean 'mnist'"
 }
@@ -56,8 +56,8 @@ yelp() {
   cp photos/cold/02.png reviews/photos/b.jpg
   printf '%s\n' '{"photo_id": "a", "business_id": "x", "caption": "", "label": "food"}' \
     '{"photo_id": "b", "business_id": "x", "caption": "", "label": "inside"}' >reviews/photos.json
-  expect 0 data yelp:reviews --size 16 --json && json 'd["images"] == 1'
-  expect 0 data yelp:reviews --size 16 --label all --json && json 'd["images"] == 2'
+  expect 0 data yelp:reviews --image-size 16 --json && json 'd["images"] == 1'
+  expect 0 data yelp:reviews --image-size 16 --label all --json && json 'd["images"] == 2'
   expect 1 data yelp:reviews --label fodo && tells "did you mean 'food'"
 }
 
@@ -90,9 +90,9 @@ trained_model() {
   expect 0 convert run/generator.safetensors half.safetensors --half --name small --notes "for a test"
   expect 0 info half.safetensors --json
   json 'd["card"]["name"] == "small" and d["card"]["notes"].endswith("; for a test")'
-  expect 0 neighbours run/generator.safetensors --data folder:photos --samples 3 --out near.png --json
+  expect 0 neighbours run/generator.safetensors --data folder:photos --count 3 --out near.png --json
   json 'len(d["samples"]) == 3 and all(len(s) == 7 for s in d["samples"])'
-  expect 0 neighbours run/generator.safetensors --data folder:photos --samples 1 --threads 1 --out near1.png
+  expect 0 neighbours run/generator.safetensors --data folder:photos --count 1 --threads 1 --out near1.png
   prints "the nearest of 1 generated image to"
   [ "$(pixels near.png)" != "$(pixels sheet.png)" ] || fail "the sheet of neighbours is no sheet of 3 x 8"
   expect 1 neighbours run/generator.safetensors --data mnist && tells "get_data.sh"
@@ -157,10 +157,10 @@ oracle() {
   for name in one two; do expect 0 oracle train --data mnist --epochs 1 --threads 1 --out oracle-$name.safetensors; done
   cmp oracle-one.safetensors oracle-two.safetensors >&2 || fail "equal runs wrote two oracles"
   expect 0 train --data mnist --arch mlp --generator-widths 8 --discriminator-widths 8 --batch 16 --iterations 3 --out digits
-  expect 0 oracle judge digits/generator.safetensors --oracle judge.safetensors --samples 40 --json
+  expect 0 oracle judge digits/generator.safetensors --oracle judge.safetensors --count 40 --json
   cp out judged
   # The number of threads may change no more than roundings.
-  expect 0 oracle judge digits/generator.safetensors --oracle judge.safetensors --samples 40 --threads 1 --json
+  expect 0 oracle judge digits/generator.safetensors --oracle judge.safetensors --count 40 --threads 1 --json
   python3 -c 'import json; a, b = (json.load(open(f)) for f in ("judged", "out")); assert abs(a["mean_confidence"] - b["mean_confidence"]) < 1e-4' ||
     fail "one thread judges otherwise"
   json 'd["samples"] == 40 and abs(sum(d["class_shares"].values()) - 1) < 1e-9 and 0.1 <= d["mean_confidence"] <= 1'

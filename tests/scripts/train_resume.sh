@@ -129,6 +129,7 @@ options_of_before() { # --resume alone goes on to where the training was to end,
   # What is given now counts, and counts from now on.
   expect 0 train --resume --out kept --epochs 1.5 --fps 3
   expect 0 train --resume --out kept --json && grep -q '"iterations":18,' out || fail "1.5 epochs were not kept"
+  tells "at its end already, iteration 18; go on with: ganscope train --resume --out kept --epochs 3"
   expect 1 train --resume --out kept --iterations 7 && tells "is at iteration 18 and was to end at 7"
   expect 0 train --resume --out kept --json && grep -q '"iterations":18,' out || fail "a refused end was kept"
   echo '{"licnce": "x"}' >kept/options.json

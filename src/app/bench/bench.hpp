@@ -7,7 +7,9 @@ namespace ganscope {
 
 struct BenchOptions {
   bool json = false;
-  double seconds = 6;  ///< of each timed part
+  double seconds = 6;           ///< of each timed part
+  int threads = 0;              ///< of image training and generators; chosen before either runs
+  std::string device = "auto";  ///< of generators
 };
 
 /// Iterations a second at 1 and 2 threads beside a plain LibTorch loop of the same network, in turns
@@ -20,18 +22,11 @@ struct BenchOptions {
 
 /// Iterations a second of image training beside pytorch/examples' loop in plain LibTorch, in turns in one
 /// process, for dcgan and for dense. JSON key "ratio": ours over plain where that is least.
-[[nodiscard]] int bench_image_training(const BenchOptions& options, int threads);
-
-struct BenchGeneratorOptions {
-  ModelChoice model;
-  std::string device = "auto";
-  int threads = 1;
-  bool json = false;
-  double seconds = 6;  ///< of all three parts
-};
+[[nodiscard]] int bench_image_training(const BenchOptions& options);
 
 /// One image's latency and the throughput at 16 and 64 for plain LibTorch operators and for our network,
-/// in turns in one process. JSON key "ratio": ours over plain where that is least.
-[[nodiscard]] int bench_generator(const BenchGeneratorOptions& options);
+/// in turns in one process; all three take options.seconds together. JSON key "ratio": ours over plain where
+/// that is least.
+[[nodiscard]] int bench_generator(const BenchOptions& options, const ModelChoice& model);
 
 }  // namespace ganscope

@@ -58,23 +58,23 @@ GeneratorPair measure(Generator& eager, Generator& ours, int count, double secon
 
 }  // namespace
 
-int bench_generator(const BenchGeneratorOptions& options) {
+int bench_generator(const BenchOptions& options, const ModelChoice& model) {
   use_threads(options.threads);
   GeneratorOptions open{
-      .device = options.device, .fold = false, .trust = false, .tensor_prefix = options.model.tensor_prefix};
-  if (!options.model.card.empty()) open.card = example_path(options.model.card);
-  const auto eager = open_generator(model_path(options.model.path), open);
+      .device = options.device, .fold = false, .trust = false, .tensor_prefix = model.tensor_prefix};
+  if (!model.card.empty()) open.card = example_path(model.card);
+  const auto eager = open_generator(model_path(model.path), open);
   open.fold = true;
   const Stopwatch load;
-  const auto ours = open_generator(model_path(options.model.path), open);
-  tell_assumptions(ours->card(), options.model.path);
+  const auto ours = open_generator(model_path(model.path), open);
+  tell_assumptions(ours->card(), model.path);
   const double load_seconds = load.seconds();
   const double part = options.seconds / 3;
   const GeneratorPair one = measure(*eager, *ours, 1, part);
   const GeneratorPair sixteen = measure(*eager, *ours, 16, part);
   const GeneratorPair sixty_four = measure(*eager, *ours, 64, part);
   const auto ratio = [](const GeneratorPair& pair) { return pair.eager / pair.ours; };
-  print_bench(options.json, {{"model", options.model.path},
+  print_bench(options.json, {{"model", model.path},
                              {"device", ours->device()},
                              {"threads", options.threads},
                              {"load_ms", 1e3 * load_seconds},

@@ -63,8 +63,8 @@ TrainPair measure(const ImageTrainConfig& config, const ImageSetPtr& data, int s
 
 }  // namespace
 
-int bench_image_training(const BenchOptions& options, int threads) {
-  use_threads(threads);
+int bench_image_training(const BenchOptions& options) {
+  use_threads(options.threads);
   ImageTrainConfig dcgan;
   take_defaults(dcgan);
   const TrainPair large = measure(dcgan, noise_images(256, 3, 64), 1, options.seconds);
@@ -75,7 +75,7 @@ int bench_image_training(const BenchOptions& options, int threads) {
   const double dcgan_ratio = large.ours / large.plain;
   const double dense_ratio = small.ours / small.plain;
   print_bench(options.json, {{"network", "dcgan 3x64x64, and dense 1x28x28; batch 64"},
-                             {"threads", threads},
+                             {"threads", options.threads},
                              {"dcgan_iterations_per_second", large.ours},
                              {"dcgan_plain", large.plain},
                              {"dcgan_ratio", dcgan_ratio},

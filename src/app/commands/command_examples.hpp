@@ -5,7 +5,7 @@
 
 namespace ganscope {
 
-/// A command line worth copying, for man pages.
+/// A command line worth copying, for --help and man pages.
 struct CommandExample {
   std::string line;  ///< "ganscope toy --preset fig1d"
   std::string what;  ///< what it does, one sentence

@@ -25,7 +25,8 @@ CommandOption describe(CLI::Option& option) {
   out.words = offered_words(option);
   if (out.takes_value) out.placeholder = option.get_type_name();
   for (const std::string& name : option.get_snames()) out.names.push_back("-" + name);
-  for (const std::string& name : option.get_lnames()) out.names.push_back("--" + name);
+  // The others are older or other spellings, which are read and not advertised.
+  if (!option.get_lnames().empty()) out.names.push_back("--" + option.get_lnames().front());
   if (!out.positional) return out;
   const std::string name = in_capitals(option.get_single_name());
   // A name of the value itself ("MODEL") says more than the argument's.

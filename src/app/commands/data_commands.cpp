@@ -136,9 +136,9 @@ int print_neighbours(const NeighboursOptions& options) {
   const ImageSetPtr set = open(choice);
   const LatentSpace space = generator->latent_space();
   std::vector<int> labels;
-  for (int i = 0; i < options.samples && space.classes > 0; ++i) labels.push_back(i % space.classes);
+  for (int i = 0; i < options.count && space.classes > 0; ++i) labels.push_back(i % space.classes);
   Rng rng(options.seed, "neighbours");
-  const ImageBatch made = generator->generate(draw_latents(space, options.samples, rng), labels);
+  const ImageBatch made = generator->generate(draw_latents(space, options.count, rng), labels);
   ImageStack sheet{0, set->channels, set->height, set->width, {}};
   const auto add = [&sheet](std::span<const std::uint8_t> image) {
     sheet.values.insert(sheet.values.end(), image.begin(), image.end());
@@ -146,7 +146,7 @@ int print_neighbours(const NeighboursOptions& options) {
   };
   Json samples = Json::array();
   double nearest = 1;
-  for (int i = 0; i < options.samples; ++i) {
+  for (int i = 0; i < options.count; ++i) {
     const std::vector<std::uint8_t> image = as_image_of(*set, options.model, made, i);
     add(image);
     Json found = Json::array();
@@ -166,7 +166,7 @@ int print_neighbours(const NeighboursOptions& options) {
             .c_str());
   else
     std::printf("the nearest of %s to %s is %s away (root mean square, 0 to 1)\n",
-                counted(options.samples, "generated image").c_str(), set->name.c_str(),
+                counted(options.count, "generated image").c_str(), set->name.c_str(),
                 three_digits(nearest).c_str());
   return 0;
 }

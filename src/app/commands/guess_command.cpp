@@ -18,6 +18,7 @@
 #include "engine/models/known_families.hpp"
 #include "engine/models/picture_score.hpp"
 #include "engine/threads.hpp"
+#include "exchange/shared_options.hpp"
 #include "view/capture/png.hpp"
 #include "view/panels/common/labelled_sheet.hpp"
 
@@ -27,15 +28,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr int kLooked = 64;  ///< images that a reading is ranked by
-
-struct GuessOptions {
-  std::string model;
-  std::string tensor_prefix;
-  std::filesystem::path out;
-  int count = 8;
-  std::uint64_t seed = 1;
-  bool json = false;
-};
 
 /// A reading with what it draws.
 struct Guess {
@@ -189,36 +181,23 @@ class GuessRun {
 
 }  // namespace
 
-struct GuessCommand::Impl {
-  CLI::App* command = nullptr;
-  GuessOptions options;
-  std::string count, seed;
-};
-
-GuessCommand::GuessCommand(CLI::App& app) : impl_(std::make_unique<Impl>()) {
-  CLI::App& command = *app.add_subcommand("guess", "readings of a model without a card, drawn side by side");
-  impl_->command = &command;
-  command.add_option("model", impl_->options.model, "a file of the DCGAN or the MLP family")
-      ->required()
-      ->type_name("MODEL");
-  command
-      .add_option("--tensor-prefix", impl_->options.tensor_prefix,
-                  "which state dict, where the file holds several")
-      ->type_name("NAME");
-  command.add_option("--out", impl_->options.out, "folder (default MODEL-guess)")->type_name("DIR");
-  command.add_option("--count", impl_->count, "pictures a reading, 1 to 32 (default 8)")->type_name("N");
-  command.add_option("--seed", impl_->seed, "of the first latent (default 1)")->type_name("N");
-  command.add_flag("--json", impl_->options.json, "as JSON");
+const std::vector<Option<GuessOptions>>& guess_options() {
+  static const std::vector<Option<GuessOptions>> options = [] {
+    OptionList<GuessOptions> list;
+    add_shared(list, "tensor-prefix", &GuessOptions::tensor_prefix);
+    OptionText out =
+        told(shared_option("out"), {.help = "folder of the pictures and cards", .fallback = "MODEL-guess"});
+    out.placeholder = "DIR";
+    list.path(out, &GuessOptions::out);
+    add_shared(list, "count", &GuessOptions::count, {.help = "pictures a reading", .most = 32});
+    add_shared(list, "seed", &GuessOptions::seed, {.help = "seed of the first latent"});
+    add_shared(list, "json", &GuessOptions::json);
+    return list.take();
+  }();
+  return options;
 }
-GuessCommand::~GuessCommand() = default;
 
-std::optional<int> GuessCommand::run() {
-  if (!*impl_->command) return std::nullopt;
-  GuessOptions& options = impl_->options;
-  constexpr std::int64_t kMostSeed = 1'000'000'000'000;
-  if (!impl_->count.empty()) options.count = static_cast<int>(parse_integer_in(impl_->count, "count", 1, 32));
-  if (!impl_->seed.empty())
-    options.seed = static_cast<std::uint64_t>(parse_integer_in(impl_->seed, "seed", 0, kMostSeed));
+int guess_model(const GuessOptions& options) {
   GuessRun run(options);
   return run.run();
 }

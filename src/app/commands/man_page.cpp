@@ -12,7 +12,7 @@ namespace ganscope {
 namespace {
 
 /// Text for roff: no control line, no escape, and options whose hyphens can be searched for and copied.
-std::string escaped(const std::string& text) {
+std::string roff_text(const std::string& text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
@@ -72,11 +72,11 @@ std::string label(const CommandOption& option) {
                             : text;
 }
 
-void add_option(std::string& out, const CommandOption& option) {
-  out += ".TP\n" + label(option) + "\n" + escaped(sentence(option.help)) + "\n";
+void add_option_entry(std::string& out, const CommandOption& option) {
+  out += ".TP\n" + label(option) + "\n" + roff_text(sentence(option.help)) + "\n";
   // Help names the words of most options itself; others are listed here.
   if (option.words.empty() || option.help.find(option.words.front()) != std::string::npos) return;
-  out += ".br\n" + escaped("One of: " + join(option.words, ", ")) + ".\n";
+  out += ".br\n" + roff_text("One of: " + join(option.words, ", ")) + ".\n";
 }
 
 void add_options(std::string& out, const Command& command) {
@@ -89,13 +89,13 @@ void add_options(std::string& out, const Command& command) {
     if (!option.positional) continue;
     if (!positionals) out += ".SH ARGUMENTS\n";
     positionals = true;
-    add_option(out, option);
+    add_option_entry(out, option);
   }
   out += ".SH OPTIONS\n";
   for (const std::string& group : groups) {
-    if (groups.size() > 1 && group != "Options") out += ".SS " + escaped(group) + "\n";
+    if (groups.size() > 1 && group != "Options") out += ".SS " + roff_text(group) + "\n";
     for (const CommandOption& option : command.options)
-      if (!option.positional && option.group == group) add_option(out, option);
+      if (!option.positional && option.group == group) add_option_entry(out, option);
   }
 }
 
@@ -105,7 +105,7 @@ void add_commands(std::string& out, const Command& command) {
   if (command.commands.empty()) return;
   out += ".SH COMMANDS\n";
   for (const Command& sub : command.commands)
-    out += ".TP\n" + reference(sub) + "\n" + escaped(sentence(sub.help)) + "\n";
+    out += ".TP\n" + reference(sub) + "\n" + roff_text(sentence(sub.help)) + "\n";
 }
 
 void add_examples(std::string& out, const Command& command) {
@@ -113,7 +113,7 @@ void add_examples(std::string& out, const Command& command) {
   if (examples.empty()) return;
   out += ".SH EXAMPLES\n";
   for (const CommandExample& example : examples)
-    out += ".TP\n" + bold(example.line) + "\n" + escaped(example.what) + "\n";
+    out += ".TP\n" + bold(example.line) + "\n" + roff_text(example.what) + "\n";
 }
 
 /// What concerns every command stands on the program's page.
@@ -177,7 +177,7 @@ std::string man_page(const Command& root, const Command& command, const ManPageI
   out += ".TH " + option_escaped(title) + " 1 " + info.date + " \"" + info.version +
          "\" \"ganscope\"\n.nh\n.ad l\n";
   out += ".SH NAME\n" + option_escaped(name) + " \\- " +
-         escaped(program ? "see how a GAN learns" : command.help) + "\n";
+         roff_text(program ? "see how a GAN learns" : command.help) + "\n";
   out += ".SH SYNOPSIS\n" + synopsis(command) + "\n";
   if (program)
     out += ".br\n" + bold("ganscope") + " " + italic("COMMAND") + " [" + italic("OPTION") + "]...\n";
@@ -191,7 +191,7 @@ std::string man_page(const Command& root, const Command& command, const ManPageI
         "run.\n.PP\n"
         "Without a command, options are those of\n.BR ganscope\\-toy (1).\n";
   else
-    out += escaped(sentence(command.help)) + "\n";
+    out += roff_text(sentence(command.help)) + "\n";
   add_commands(out, command);
   add_options(out, command);
   add_examples(out, command);

@@ -14,21 +14,26 @@
 #include "engine/models/finite_tensor.hpp"
 #include "engine/models/open_model.hpp"
 #include "engine/models/safetensors.hpp"
+#include "exchange/shared_options.hpp"
 
 namespace ganscope {
 
-void add_model_choice(CLI::App& command, ModelChoice& model, bool required) {
-  CLI::Option* path = command.add_option("model", model.path, "safetensors, or what torch.save writes");
-  if (required) path->required();
-  path->type_name("MODEL");
-  offer_models(*path);
-  command
-      .add_option("--card", model.card,
-                  "model card (JSON); else MODEL's .card.json, its metadata, a known family")
-      ->type_name("FILE.json");
-  command
-      .add_option("--tensor-prefix", model.tensor_prefix, "which state dict, where the file holds several")
-      ->type_name("NAME");
+const std::vector<Option<ModelChoice>>& model_choice_options() {
+  static const std::vector<Option<ModelChoice>> options = [] {
+    OptionList<ModelChoice> list;
+    add_shared(list, "card", &ModelChoice::card,
+               {.fallback = "MODEL's .card.json, its metadata or a known family"});
+    add_shared(list, "tensor-prefix", &ModelChoice::tensor_prefix);
+    return list.take();
+  }();
+  return options;
+}
+
+void add_model(CLI::App& command, std::string& path, bool required) {
+  CLI::Option* model =
+      command.add_option("model", path, "safetensors, or what torch.save writes; or a name that comes along");
+  model->required(required)->type_name("MODEL");
+  offer_models(*model);
 }
 
 int convert_model(const ConvertOptions& options) {

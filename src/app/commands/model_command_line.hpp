@@ -2,8 +2,10 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "app/files/model_choice.hpp"
+#include "exchange/option.hpp"
 
 namespace CLI {
 class App;
@@ -30,7 +32,9 @@ struct ConvertOptions {
 /// Writes the tensors that the card uses, and the card, as safetensors.
 [[nodiscard]] int convert_model(const ConvertOptions& options);
 
-/// Adds the options that choose a model to `command`; with `required`, the model must be named.
-void add_model_choice(CLI::App& command, ModelChoice& model, bool required);
+/// The options that choose how a model's file is read.
+[[nodiscard]] const std::vector<Option<ModelChoice>>& model_choice_options();
+/// Adds the model itself as an argument; with `required` it must be named.
+void add_model(CLI::App& command, std::string& path, bool required);
 
 }  // namespace ganscope

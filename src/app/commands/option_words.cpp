@@ -33,11 +33,6 @@ void offer(CLI::Option& option, const std::vector<std::string>& words) {
   option.check(offered.active(false), kName);
 }
 
-void offer(CLI::Option& option, const OptionValue& value) {
-  option.type_name(value.placeholder);
-  offer(option, value.words);
-}
-
 std::vector<std::string> offered_words(CLI::Option& option) {
   if (const CLI::Validator* found = find(option)) {
     CLI::Validator readable = *found;
@@ -45,11 +40,6 @@ std::vector<std::string> offered_words(CLI::Option& option) {
   }
   const std::vector<std::string> choice = split(option.get_type_name(), '|');
   return choice.size() > 1 ? choice : std::vector<std::string>();
-}
-
-const std::vector<std::string>& theme_names() {
-  static const std::vector<std::string> names{"dark", "light"};
-  return names;
 }
 
 void offer_models(CLI::Option& option) {

@@ -106,7 +106,7 @@ int judge_generator(const OracleJudgeOptions& options) {
   use_threads(headless_threads(options.threads));
   Oracle oracle(options.oracle);
   const auto generator = open_and_tell(options.model.string(), {.measure = false});
-  const GeneratorJudgement judgement = judge(oracle, *generator, options.samples, options.seed);
+  const GeneratorJudgement judgement = judge(oracle, *generator, options.count, options.seed);
   Json shares = Json::object();
   for (std::size_t i = 0; i < oracle.class_names().size(); ++i)
     shares[oracle.class_names()[i]] = judgement.class_shares[i];

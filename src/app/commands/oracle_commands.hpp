@@ -2,6 +2,9 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
+
+#include "exchange/option.hpp"
 
 namespace ganscope {
 
@@ -14,6 +17,7 @@ struct OracleTrainRunOptions {
   bool json = false;
   std::filesystem::path data_dir;
 };
+[[nodiscard]] const std::vector<Option<OracleTrainRunOptions>>& oracle_train_options();
 /// Trains an oracle, measures it on the test images and saves it. Returns the exit status.
 [[nodiscard]] int train_oracle(const OracleTrainRunOptions& options);
 
@@ -24,17 +28,19 @@ struct OracleEvaluateOptions {
   bool json = false;
   std::filesystem::path data_dir;
 };
+[[nodiscard]] const std::vector<Option<OracleEvaluateOptions>>& oracle_evaluate_options();
 /// Accuracy and confusion matrix on the test images.
 [[nodiscard]] int evaluate_oracle(const OracleEvaluateOptions& options);
 
 struct OracleJudgeOptions {
   std::filesystem::path model;
   std::filesystem::path oracle;
-  int samples = 2000;
+  int count = 2000;  ///< generated images
   std::uint64_t seed = 1;
   int threads = 0;  ///< 0: chosen
   bool json = false;
 };
+[[nodiscard]] const std::vector<Option<OracleJudgeOptions>>& oracle_judge_options();
 /// Mean confidence and class shares of a generator's images.
 [[nodiscard]] int judge_generator(const OracleJudgeOptions& options);
 

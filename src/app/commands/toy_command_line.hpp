@@ -1,11 +1,10 @@
 #pragma once
 #include <CLI/CLI.hpp>
-#include <map>
 #include <string>
-#include <utility>
 
-#include "app/commands/config_file.hpp"
+#include "app/commands/option_reader.hpp"
 #include "app/toy/toy_run.hpp"
+#include "exchange/shared_options.hpp"
 
 namespace ganscope {
 
@@ -20,28 +19,13 @@ class ToyCommandLine {
   [[nodiscard]] ToyRunOptions options();
 
  private:
+  void offer_names();
   void take_config_file();
-  void take_entry(const ConfigEntry& entry);
   [[nodiscard]] ToyConfig run_config() const;
-  void set_picture(ToyRunOptions& o) const;
-  void set_outputs(ToyRunOptions& o) const;
-  /// Calls `set` when the option was given; an error names the configuration file's line.
-  template <class Set>
-  void given(const char* name, const std::string& text, Set set) const;
 
   CLI::App& command_;
-  std::map<std::string, std::string> run_;   ///< toy_options() by name, from the command line
-  std::map<std::string, ConfigEntry> file_;  ///< by option name, from the configuration file
-  std::string preset_;
+  OptionReader reader_;
   std::string config_file_;
-  std::string iterations_, size_, threads_, theme_, scale_, layers_, panels_, record_, fps_, every_, quality_,
-      snapshot_at_, out_, metrics_, metrics_every_, report_;
-  bool headless_ = false;
-  bool json_ = false;
-  bool paused_ = false;
 };
-
-/// "1280x720" as two numbers, each 16 to 8192; throws UsageError.
-[[nodiscard]] std::pair<int, int> parse_size(const std::string& text);
 
 }  // namespace ganscope

@@ -1,8 +1,8 @@
 #pragma once
 #include <CLI/CLI.hpp>
-#include <map>
 #include <string>
 
+#include "app/commands/option_reader.hpp"
 #include "app/files/kept_options.hpp"
 #include "app/train/train_run.hpp"
 
@@ -22,19 +22,11 @@ class TrainCommandLine {
   [[nodiscard]] ImageTrainConfig fresh_config() const;
   /// The training that --resume goes on with; every option given must say the same as it did.
   void take_checkpoint(TrainRunOptions& o) const;
-  /// Those of the run itself; with --resume the ones not given are as in the command before.
-  [[nodiscard]] KeptOptions course_options() const;
-  static void set_course(const KeptOptions& course, TrainRunOptions& o);
-  void set_window(TrainRunOptions& o) const;
+  /// Those of the course; with --resume the ones not given are as in the command before.
+  [[nodiscard]] KeptOptions course_options(const TrainRunOptions& o) const;
 
   CLI::App& command_;
-  std::map<std::string, std::string> run_;  ///< image_train_options() by name
-  KeptOptions course_;                      ///< by name
-  std::string out_, threads_, size_, theme_, scale_, report_;
-  bool resume_ = false;
-  bool watch_ = false;
-  bool paused_ = false;
-  bool json_ = false;
+  OptionReader reader_;
 };
 
 }  // namespace ganscope

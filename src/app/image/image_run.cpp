@@ -10,26 +10,17 @@ namespace ganscope {
 
 std::vector<std::string> full_arguments(ImageCommand command, const ImageRunOptions& options) {
   const ImageRunOptions defaults;
+  ImageRunOptions given = options;
+  // The rate that a file gets anyway isn't said.
+  const int fps = tour_fps(options, options.out);
+  given.fps = fps == kTourFps ? 0 : fps;
   std::vector<std::string> words = to_arguments(command, options.config);
-  const auto add = [&words](const std::string& name, const std::string& value) {
-    words.push_back("--" + name);
-    words.push_back(value);
-  };
-  if (const int fps = tour_fps(options, options.out); command == ImageCommand::tour && fps != kTourFps)
-    add("fps", std::to_string(fps));
-  if (command == ImageCommand::sample && options.count != defaults.count)
-    add("count", std::to_string(options.count));
-  if (command == ImageCommand::sample && !options.latents_out.empty())
-    add("latents", options.latents_out.string());
-  if (options.width > 0) add("size", std::to_string(options.width) + "x" + std::to_string(options.height));
-  if (command == ImageCommand::tour && options.quality != defaults.quality)
-    add("quality", std::to_string(options.quality));
-  if (command == ImageCommand::image && options.speed != defaults.speed)
-    add("speed", exact_number(options.speed));
-  if (command == ImageCommand::image && options.paused) words.push_back("--paused");
-  if (options.theme == ThemeKind::light) add("theme", "light");
-  if (options.scale != 1) add("scale", exact_number(static_cast<double>(options.scale)));
-  if (!options.title.empty()) add("title", options.title);
+  for (const Option<ImageRunOptions>& option : image_run_options()) {
+    const std::string value = option.get(given);
+    if (!option.belongs_to(name_of(command)) || !option.repeated || value == option.get(defaults)) continue;
+    words.push_back("--" + option.name);
+    if (!option.flag) words.push_back(value);
+  }
   return words;
 }
 

@@ -37,6 +37,9 @@ struct ImageRunOptions {
   } given = {};
 };
 
+/// The options of image mode's commands beside those of the pictures, which are image_options().
+[[nodiscard]] const std::vector<Option<ImageRunOptions>>& image_run_options();
+
 inline constexpr int kSamples = 64;  ///< images of `sample`
 inline constexpr int kTourFps = 60;
 inline constexpr int kTourSide = 720;  ///< pixels of a tour's video each way

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "exchange/layers.hpp"
+#include "exchange/option.hpp"
 #include "exchange/toy_config.hpp"
 #include "view/scene/theme.hpp"
 
@@ -42,6 +43,11 @@ struct ToyRunOptions {
     bool scale = false;
   } given;
 };
+
+/// The options of `ganscope toy` beside those of the run itself, which are toy_options().
+[[nodiscard]] const std::vector<Option<ToyRunOptions>>& toy_run_options();
+/// --preset alone: it comes before toy_options(), which may change what it chose.
+[[nodiscard]] const std::vector<Option<ToyConfig>>& toy_preset_options();
 
 /// The tags of every picture and video of a run: title, and the command that makes it again.
 [[nodiscard]] std::map<std::string, std::string> file_tags(const ToyConfig& config);

@@ -205,13 +205,12 @@ void ToySession::restart(const ToyConfig& config) {
   request_frame();
 }
 
-/// A new problem starts at once; a live option changes the running training; what else needs a reset
-/// waits for one, so that a run isn't lost by a slip.
+/// What each option does to the running training stands in the table: see effect_of().
 void ToySession::edit(const ToyConfig& wanted) {
   const ToyConfig& now = input_.config;
   ToyConfig draft = wanted;
   if (std::string said = resolve_contradictions(draft, input_.draft); !said.empty()) tell(std::move(said));
-  if (draft.data != now.data || draft.latent != now.latent || draft.seed != now.seed) {
+  if (effect_of(now, draft) == OptionEffect::starts_anew) {
     restart(draft);
     tell("started anew: " + draft.data + " from " + draft.latent + ", seed " + std::to_string(draft.seed));
     return;

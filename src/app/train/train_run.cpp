@@ -51,6 +51,7 @@ class HeadlessTraining {
     open();
     const Stopwatch watch;
     const std::int64_t from = course_.run().iteration();
+    const bool was_finished = options_.resume && course_.arrived() && from > 0;
     follow();
     summary_.seconds = watch.seconds();
     summary_.iterations_per_second =
@@ -60,6 +61,7 @@ class HeadlessTraining {
     summary_.report = course_.run().trainer().report();
     summary_.resumed_at = course_.run().resumed_at();
     if (options_.json) print_summary(options_, summary_);
+    if (was_finished) std::fprintf(stderr, "ganscope: %s\n", how_to_go_further(options_, from).c_str());
     if (summary_.interrupted)
       std::fprintf(stderr, "ganscope: %s\n", how_to_go_on(options_, course_.run().iteration()).c_str());
     return summary_.interrupted ? 130 : 0;
@@ -139,6 +141,14 @@ TrainingCourseOptions course_options(const TrainRunOptions& o) {
 std::string how_to_go_on(const TrainRunOptions& options, std::int64_t iteration) {
   return "stopped at iteration " + std::to_string(iteration) +
          "; go on with: ganscope train --resume --out " + shell_quoted(options.out.string());
+}
+
+std::string how_to_go_further(const TrainRunOptions& options, std::int64_t iteration) {
+  // Whichever way its end was given.
+  const std::string more = options.iterations >= 0 ? "--iterations " + std::to_string(2 * iteration)
+                                                   : "--epochs " + exact_number(2 * options.epochs);
+  return "the training was at its end already, iteration " + std::to_string(iteration) +
+         "; go on with: ganscope train --resume --out " + shell_quoted(options.out.string()) + " " + more;
 }
 
 std::string warning_line(const HealthWarning& warning) {

@@ -8,6 +8,7 @@
 #include "app/files/kept_options.hpp"
 #include "engine/train/training_course.hpp"
 #include "exchange/image_train_config.hpp"
+#include "exchange/option.hpp"
 #include "view/scene/theme.hpp"
 
 namespace ganscope {
@@ -40,6 +41,12 @@ struct TrainRunOptions {
   std::filesystem::path report;  ///< a window keeps its state there as JSON; empty: nowhere
 };
 
+/// The options of `ganscope train` that say how far and how it goes and what its model is called: those that
+/// --resume takes over from the command before.
+[[nodiscard]] const std::vector<Option<TrainRunOptions>>& train_course_options();
+/// The others beside those that decide the weights, which are image_train_options().
+[[nodiscard]] const std::vector<Option<TrainRunOptions>>& train_run_options();
+
 /// A window shall be opened, and there may be a display to open it on.
 [[nodiscard]] bool wants_window(const TrainRunOptions& options);
 /// Threads that train, for these options.
@@ -49,6 +56,8 @@ struct TrainRunOptions {
 
 /// The line that says how a training that was stopped goes on.
 [[nodiscard]] std::string how_to_go_on(const TrainRunOptions& options, std::int64_t iteration);
+/// The line that says how a training that --resume found at its end goes on: with twice as much.
+[[nodiscard]] std::string how_to_go_further(const TrainRunOptions& options, std::int64_t iteration);
 /// The warning as a log tells it.
 [[nodiscard]] std::string warning_line(const HealthWarning& warning);
 

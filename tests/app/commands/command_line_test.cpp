@@ -2,8 +2,12 @@
 
 #include <doctest/doctest.h>
 
+#include <CLI/CLI.hpp>
+#include <algorithm>
 #include <vector>
 
+#include "app/commands/image_command_line.hpp"
+#include "core/error.hpp"
 #include "core/log.hpp"
 
 using namespace ganscope;
@@ -46,16 +50,68 @@ TEST_SUITE("command line") {
     check_refused({""}, 2, {"unknown command ''", "toy"});
   }
 
-  TEST_CASE("an unknown option names the nearest and all of its command") {
+  TEST_CASE("an unknown option names the likely one and where the list is, and no forty others") {
     check_refused({"toy", "--itertions", "5"}, 2,
-                  {"unknown option '--itertions'; did you mean '--iterations'?", "--seed"});
+                  {"unknown option '--itertions'; did you mean '--iterations'? See ganscope toy --help"});
+    CHECK(run({"toy", "--itertions", "5"}).errors.at(0).find("--seed") == std::string::npos);
     // The value stands before the culprit, and in the message of the parser too.
     check_refused({"toy", "--seed", "3", "--losss", "3"}, 2,
                   {"unknown option '--losss'; did you mean '--loss'?"});
     check_refused({"--presett=fig1a"}, 2, {"unknown option '--presett'; did you mean '--preset'?"});
     check_refused({"bench", "toy", "--secnds", "3"}, 2,
-                  {"unknown option '--secnds'; did you mean '--seconds'?", "--json"});
+                  {"unknown option '--secnds'; did you mean '--seconds'? See ganscope bench toy --help"});
     check_refused({"info", "--sytem"}, 2, {"unknown option '--sytem'; did you mean '--system'?"});
+    check_refused({"toy", "--quetzalcoatl"}, 2,
+                  {"unknown option '--quetzalcoatl'; ganscope toy --help lists what there is"});
+  }
+
+  TEST_CASE("names that other programs use lead to ours") {
+    check_refused({"toy", "--lr", "0.1"}, 2, {"did you mean '--rate'?"});
+    check_refused({"train", "--lr_g", "0.1"}, 2, {"did you mean '--generator-rate'?"});
+    check_refused({"toy", "--steps", "5"}, 2, {"did you mean '--iterations'?"});
+    check_refused({"toy", "--n", "5"}, 2, {"did you mean '--iterations'?"});
+    check_refused({"sample", "a.pt", "--n", "5"}, 2, {"did you mean '--count'?"});
+    check_refused({"tour", "a.pt", "--duration", "5"}, 2, {"did you mean '--seconds'?"});
+    check_refused({"tour", "a.pt", "--record", "a.mp4"}, 2, {"did you mean '--out'?"});
+    check_refused({"toy", "--output", "a.mp4"}, 2, {"did you mean '--record'?"});
+    check_refused({"toy", "--out", "a.mp4"}, 2, {"did you mean --record a.mp4?"});
+    check_refused({"train", "--dataset", "mnist"}, 2, {"did you mean '--data'?"});
+    check_refused({"train", "--batch_size", "8"}, 2, {"did you mean '--batch'?"});
+  }
+
+  TEST_CASE("the older name of an option is read, and told by no list") {
+    for (const char* name : {"--count", "--samples"}) {
+      check_refused({"sample", "a.pt", name, "0"}, 2, {"count is 0; expected 1 to 1000000"});
+      check_refused({"guess", "a.pt", name, "0"}, 2, {"count is 0; expected 1 to 32"});
+      check_refused({"neighbours", "a.pt", "--data", "mnist", name, "0"}, 2,
+                    {"count is 0; expected 1 to 1000"});
+      check_refused({"oracle", "judge", "a.pt", "--oracle", "b", name, "0"}, 2,
+                    {"count is 0; expected 1 to 1000000"});
+    }
+    for (const char* name : {"--image-size", "--size"})
+      check_refused({"data", "mnist", name, "0"}, 2, {"image-size is 0; expected 1 to 4096"});
+    check_refused({"sample", "a.pt", "--count", "3", "--samples", "4"}, 2, {"--count"});
+    check_refused({"sample", "a.pt", "--smples", "4"}, 2, {"unknown option '--smples'"});
+    CHECK(run({"sample", "a.pt", "--smples", "4"}).errors.at(0).find("'--samples'") == std::string::npos);
+  }
+
+  TEST_CASE("a model or card that isn't there is told by the command line, before a window could open") {
+    const auto options_of = [](ImageCommand which, std::vector<std::string> words) {
+      CLI::App app;
+      ImageCommandLine line(app, which);
+      std::reverse(words.begin(), words.end());
+      app.parse(words);
+      return line.options();
+    };
+    for (const ImageCommand which :
+         {ImageCommand::image, ImageCommand::tour, ImageCommand::grid, ImageCommand::sample}) {
+      CHECK_THROWS_WITH_AS((void)options_of(which, {"nowhere/faces.pt"}),
+                           doctest::Contains("nowhere/faces.pt: No such file"), Error);
+      CHECK_THROWS_WITH_AS((void)options_of(which, {__FILE__, "--card", "nowhere/card.json"}),
+                           doctest::Contains("nowhere/card.json: No such file"), Error);
+      CHECK(options_of(which, {__FILE__}).config.model == __FILE__);
+    }
+    check_refused({"image", "nowhere/faces.pt"}, 1, {"nowhere/faces.pt: No such file"});
   }
 
   TEST_CASE("an empty value is refused in every command, by the name of what lacks it") {
@@ -82,7 +138,7 @@ TEST_SUITE("command line") {
     check_refused({"toy", "--batch", "2", "--batch", "3"}, 2, {"--batch"});
     check_refused({"bench"}, 2, {"see ganscope bench --help"});
     check_refused({"info"}, 2, {"--system"});
-    check_refused({"bench", "toy", "--seconds", "0"}, 2, {"seconds is 0; expected 0.1 to 600"});
+    check_refused({"bench", "toy", "--seconds", "0"}, 2, {"seconds is 0; expected 0.1 to 3600"});
   }
 
   TEST_CASE("what a person mistypes is status 2, what is missing on disk is status 1") {

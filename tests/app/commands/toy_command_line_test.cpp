@@ -195,8 +195,9 @@ TEST_SUITE("toy command line") {
   }
 
   TEST_CASE("a wrong entry names file, line, value and what is valid") {
-    CHECK(says(file_refusal("batch = 4\nbtach = 5\n"),
-               {"usage: ", "run.toml:2: unknown option 'btach'; did you mean 'batch'?", "decay-every"}));
+    CHECK(says(
+        file_refusal("batch = 4\nbtach = 5\n"),
+        {"usage: ", "run.toml:2: unknown option 'btach'; did you mean 'batch'? See ganscope toy --help"}));
     CHECK(says(file_refusal("[tyo]\nbatch = 5\n"),
                {"usage: ", "run.toml:2: unknown section 'tyo'; did you mean 'toy'?"}));
     CHECK(says(file_refusal("seed = 1\nbatch = 1\n"),
@@ -208,7 +209,8 @@ TEST_SUITE("toy command line") {
     CHECK(says(file_refusal("layers = 'reel'\n"), {"usage: ", "run.toml:1: unknown layer 'reel'"}));
     CHECK(says(file_refusal("size = '12'\n"), {"usage: ", "run.toml:1: size"}));
     CHECK(says(file_refusal("preset = 'fig9'\n"), {"usage: ", "run.toml:1: unknown preset 'fig9'"}));
-    CHECK(says(file_refusal("headless = 'perhaps'\n"), {"usage: ", "run.toml:1: headless"}));
+    CHECK(says(file_refusal("headless = 'perhaps'\n"),
+               {"usage: ", "run.toml:1: unknown headless 'perhaps'", "on, off"}));
     CHECK(says(file_refusal("batch = ''\n"), {"usage: ", "run.toml:1: batch is ''"}));
     CHECK(says(file_refusal("batch = 4\nseed = 1\nbatch = 5\n"),
                {"usage: ", "run.toml:3: batch", "run.toml:1"}));

@@ -54,11 +54,7 @@ void send_edit(const ToyPanelInput& input, const ToyOption& option, const std::s
 
 /// What a change of this option does to a running training.
 std::string help_of(const ToyOption& option) {
-  const bool at_once = option.name == "data" || option.name == "latent" || option.name == "seed";
-  return option.help + " (" + option.expected + ")\n" +
-         (option.live ? "Takes effect at once; training goes on."
-          : at_once   ? "Starts anew at once."
-                      : "Needs a reset to take effect.");
+  return option.help + " (" + option.expected + ")\n" + meaning_of(option.effect);
 }
 
 void option_choice(const ToyPanelInput& input, const std::string& name, const std::string& shown,

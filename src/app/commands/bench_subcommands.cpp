@@ -1,0 +1,80 @@
+#include <memory>
+
+#include "app/bench/bench.hpp"
+#include "app/commands/subcommand_entry.hpp"
+#include "app/commands/model_command_line.hpp"
+#include "app/commands/option_reader.hpp"
+#include "engine/threads.hpp"
+#include "exchange/shared_options.hpp"
+
+namespace ganscope {
+namespace {
+
+const std::vector<Option<BenchOptions>>& bench_options() {
+  static const std::vector<Option<BenchOptions>> options = [] {
+    OptionList<BenchOptions> list;
+    add_shared(list, "json", &BenchOptions::json, {.help = "as JSON"});
+    add_shared(list, "seconds", &BenchOptions::seconds, {.help = "time that each part takes"});
+    const std::vector<std::string> with_threads{"bench train", "bench generator"};
+    add_shared(list, "threads", &BenchOptions::threads, {.commands = with_threads});
+    add_shared(list, "device", &BenchOptions::device, {.commands = {"bench generator"}});
+    return list.take();
+  }();
+  return options;
+}
+
+/// A benchmark's command line, which all of them share.
+struct BenchLine {
+  BenchLine(CLI::App& command, const std::string& name) : reader(command, name) {
+    reader.add(bench_options());
+  }
+  [[nodiscard]] BenchOptions options() const {
+    BenchOptions o;
+    reader.read(bench_options(), o);
+    if (o.threads == 0) o.threads = default_training_threads(false);
+    return o;
+  }
+  OptionReader reader;
+  ModelChoice model;
+};
+
+CommandRun make_generator(CLI::App& command) {
+  const auto line = std::make_shared<BenchLine>(command, "bench generator");
+  add_model(command, line->model.path, true);
+  line->reader.add(model_choice_options());
+  return [line](const CommandContext& context) {
+    const BenchOptions options = line->options();
+    line->reader.read(model_choice_options(), line->model);
+    context.with_threads(options.threads);
+    return bench_generator(options, line->model);
+  };
+}
+
+}  // namespace
+
+std::vector<SubcommandEntry> bench_subcommands() {
+  const auto make = [](const std::string& name, auto run) {
+    return [name, run](CLI::App& command) -> CommandRun {
+      const auto line = std::make_shared<BenchLine>(command, name);
+      return [line, run](const CommandContext& context) { return run(line->options(), context); };
+    };
+  };
+  return {{"bench", "speed, as ratios within one run"},
+          {"bench toy", "training beside a plain LibTorch loop",
+           make("bench toy",
+                [](const BenchOptions& options, const CommandContext& context) {
+                  context.with_threads(2);
+                  return bench_toy_training(options);
+                })},
+          {"bench view", "training while frames are made and drawn",
+           make("bench view", [](const BenchOptions& options,
+                                 const CommandContext&) { return bench_view_training(options); })},
+          {"bench generator", "a model's images beside plain LibTorch operators", make_generator},
+          {"bench train", "image training beside a plain LibTorch loop",
+           make("bench train", [](const BenchOptions& options, const CommandContext& context) {
+             context.with_threads(options.threads);
+             return bench_image_training(options);
+           })}};
+}
+
+}  // namespace ganscope
