@@ -25,6 +25,8 @@ std::vector<glm::vec2> one_dimension_points(const ToyFrame& frame) {
     const float x = low + width * (static_cast<float>(i) + 0.5f) / kBinsAlong;
     out.emplace_back(x, 0.f);
     out.emplace_back(x, kLatentAxis);
+    // The lines between the axes, whose lower ends say which latents they come from.
+    for (const float share : {0.2f, 0.5f}) out.emplace_back(x, (1 - share) * kLatentAxis);
     if (highest > 0) out.emplace_back(x, kPeakHeight * shares[i] / highest);
   }
   return out;

@@ -23,7 +23,7 @@ struct CornerMargins {
 
 /// The data as pixels of a picture with `area`, as far as it stays the same through a run: whoever chooses a
 /// corner by it stands still from frame to frame. `fitted`: the camera of the picture without zoom and pan.
-/// Of 1-D data the density of the real samples, the data axis and the latent axis.
+/// Of 1-D data the density of the real samples, both axes and the lines between.
 [[nodiscard]] std::vector<glm::vec2> lasting_points(const ToyFrame& frame, const Camera2D& fitted,
                                                     const Rect& area);
 

@@ -51,4 +51,7 @@ TEST_CASE("1-D: both axes count, so that no corner hides the latent axis unasked
   const CornerMargins margins;
   CHECK(percent_covered(in_corner(Corner::lower_right, area, {200, 90}, margins), points) > 5);
   CHECK(percent_covered(in_corner(Corner::upper_right, area, {200, 90}, margins), points) == 0);
+  // A row just above the latent axis hides the feet of its lines.
+  const float axis = camera.to_pixel({0, kLatentAxis}).y;
+  CHECK(percent_covered({{0, axis - 30}, {600, axis - 4}}, points) > 10);
 }
