@@ -13,6 +13,7 @@
 #include "engine/latent/latent_file_name.hpp"
 #include "engine/latent/prior_latents.hpp"
 #include "exchange/image_options.hpp"
+#include "exchange/option_text.hpp"
 
 namespace ganscope {
 namespace {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "exchange/toy_command.hpp"
 #include "exchange/toy_config.hpp"
 #include "exchange/toy_frame.hpp"
 #include "view/panels/toy/toy_state.hpp"

@@ -11,6 +11,7 @@
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "engine/threads.hpp"
+#include "exchange/option_text.hpp"
 #include "exchange/toy_options.hpp"
 #include "view/layers/toy_picture.hpp"
 #include "view/ui/layout.hpp"

@@ -2,6 +2,7 @@
 
 #include "core/text.hpp"
 #include "exchange/image_options.hpp"
+#include "exchange/option_text.hpp"
 
 namespace ganscope {
 

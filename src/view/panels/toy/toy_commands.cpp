@@ -1,6 +1,7 @@
 #include "view/panels/toy/toy_commands.hpp"
 
 #include "core/text.hpp"
+#include "exchange/option_text.hpp"
 #include "exchange/toy_options.hpp"
 #include "view/panels/common/time_entries.hpp"
 
