@@ -1,6 +1,7 @@
 #include "exchange/run_log.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace ganscope {
 
@@ -38,15 +39,35 @@ std::vector<ModeLoss> mode_losses(std::span<const ToyMetrics> metrics) {
   return losses;
 }
 
+void RunLog::begin(std::uint64_t run) {
+  const std::lock_guard lock(mutex_);
+  ++generation_;
+  aside_ = std::move(now_);
+  now_ = {.run = run, .steps = {}, .metrics = {}};
+}
+
+void RunLog::take_back() {
+  const std::lock_guard lock(mutex_);
+  ++generation_;
+  std::swap(now_, aside_);
+}
+
+void RunLog::add(const ToyMetrics& metrics, std::uint64_t run) {
+  const std::lock_guard lock(mutex_);
+  for (Rows* rows : {&now_, &aside_})
+    if (rows->run == run) rows->metrics.push_back(metrics);
+}
+
 void RunLog::catch_up(Reader& reader) const {
   const std::lock_guard lock(mutex_);
   if (reader.generation != generation_) {
     reader.curves.clear();
     reader.generation = generation_;
   }
-  for (std::size_t i = reader.curves.steps().size(); i < steps_.size(); ++i) reader.curves.add(steps_[i]);
-  for (std::size_t i = reader.curves.metrics().size(); i < metrics_.size(); ++i)
-    reader.curves.add(metrics_[i]);
+  for (std::size_t i = reader.curves.steps().size(); i < now_.steps.size(); ++i)
+    reader.curves.add(now_.steps[i]);
+  for (std::size_t i = reader.curves.metrics().size(); i < now_.metrics.size(); ++i)
+    reader.curves.add(now_.metrics[i]);
 }
 
 }  // namespace ganscope

@@ -48,24 +48,22 @@ struct ModeLoss {
 };
 [[nodiscard]] std::vector<ModeLoss> mode_losses(std::span<const ToyMetrics> metrics);
 
-/// The curves of a run: written by the trainer, read by panels, complete even where frames were
-/// skipped. Safe from every thread.
+/// The curves of a run, and of one that was put aside for it: written by the trainer, read by panels,
+/// complete even where frames were skipped. Safe from every thread.
 class RunLog {
  public:
-  void clear() {
-    const std::lock_guard lock(mutex_);
-    ++generation_;
-    steps_.clear();
-    metrics_.clear();
-  }
+  /// Another run begins. The curves so far are put aside, in place of those that were.
+  void begin(std::uint64_t run);
+  /// The curves that were put aside, and those so far in their place.
+  void take_back();
+
   void add(const StepReport& report) {
     const std::lock_guard lock(mutex_);
-    steps_.push_back(report);
+    now_.steps.push_back(report);
   }
-  void add(const ToyMetrics& metrics) {
-    const std::lock_guard lock(mutex_);
-    metrics_.push_back(metrics);
-  }
+  /// Measurements are made behind the training, so each says whose it is: the curves that were put aside
+  /// get theirs, and what belongs to neither run is dropped.
+  void add(const ToyMetrics& metrics, std::uint64_t run);
 
   /// A reader's copy, brought up to date by `catch_up` at the cost of the new entries only.
   struct Reader {
@@ -75,10 +73,15 @@ class RunLog {
   void catch_up(Reader& reader) const;
 
  private:
+  struct Rows {
+    std::uint64_t run = 1;
+    std::vector<StepReport> steps;
+    std::vector<ToyMetrics> metrics;
+  };
   mutable std::mutex mutex_;
   std::uint64_t generation_ = 1;
-  std::vector<StepReport> steps_;
-  std::vector<ToyMetrics> metrics_;
+  Rows now_;
+  Rows aside_{.run = 0, .steps = {}, .metrics = {}};
 };
 
 }  // namespace ganscope

@@ -35,13 +35,20 @@ struct StepPhase {};
 struct SlowMotion {
   double seconds_per_phase = 0;
 };
-/// Starts anew; stays paused or running as it was, or as it was before it diverged.
+/// Starts anew; stays paused or running as it was, or as it was before it diverged. The run so far is put
+/// aside, in place of the one that was.
 struct Reset {
   ToyConfig config;
 };
-/// Takes the live options of `config` into the running training.
+/// The run that was put aside goes on where it stood, with its curves, and the run so far is put aside in
+/// its place. Nothing happens where there is none.
+struct TakeBack {};
+/// Takes the live options of `config` into the running training. A learning rate that changes is the one of
+/// the next step and decays from there; so is one that is said anew, whatever it has decayed to.
 struct SetLive {
   ToyConfig config;
+  bool generator_rate_anew = false;
+  bool discriminator_rate_anew = false;
 };
 struct Observe {
   FrameRequest request;
@@ -59,7 +66,7 @@ struct Record {
 
 using ToyCommand =
     std::variant<command::Run, command::Pause, command::StepGenerator, command::StepDiscriminator,
-                 command::StepBoth, command::StepPhase, command::SlowMotion, command::Reset, command::SetLive,
-                 command::Observe, command::Pace, command::Record>;
+                 command::StepBoth, command::StepPhase, command::SlowMotion, command::Reset,
+                 command::TakeBack, command::SetLive, command::Observe, command::Pace, command::Record>;
 
 }  // namespace ganscope

@@ -35,6 +35,14 @@ const ToyPreset* matching_preset(const ToyConfig& config) {
   return nullptr;
 }
 
+ToyConfig with_defaults(const ToyConfig& config) {
+  ToyConfig plain;
+  plain.data = config.data;
+  plain.latent = config.latent;
+  plain.seed = config.seed;
+  return plain;
+}
+
 std::string resolve_contradictions(ToyConfig& config, const ToyConfig& before) {
   const bool penalised = config.loss == Loss::wgan_gp;
   if (penalised && config.discriminator.normalisation == Normalisation::batch) {

@@ -69,6 +69,9 @@ void validate(const ToyConfig& config);
 /// control leads out.
 [[nodiscard]] std::string resolve_contradictions(ToyConfig& config, const ToyConfig& before);
 
+/// The program's defaults with the data, the prior and the seed of `config`.
+[[nodiscard]] ToyConfig with_defaults(const ToyConfig& config);
+
 /// The preset with this data and prior, or nullptr.
 [[nodiscard]] const ToyPreset* matching_preset(const ToyConfig& config);
 

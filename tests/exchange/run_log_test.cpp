@@ -30,7 +30,7 @@ TEST_SUITE("run_log") {
     log.catch_up(reader);
     CHECK(reader.curves.steps().empty());
     for (int i = 1; i <= 5; ++i) log.add(step(i));
-    log.add(metrics(5));
+    log.add(metrics(5), 1);
     log.catch_up(reader);
     REQUIRE(reader.curves.steps().size() == 5);
     REQUIRE(reader.curves.metrics().size() == 1);
@@ -55,22 +55,48 @@ TEST_SUITE("run_log") {
     CHECK(late.curves.steps().size() == 2);
   }
 
-  TEST_CASE("after clear a reader starts anew, whatever was added since") {
+  TEST_CASE("when another run begins a reader starts anew, whatever was added since") {
     RunLog log;
     RunLog::Reader reader;
     for (int i = 1; i <= 3; ++i) log.add(step(i));
-    log.add(metrics(3));
+    log.add(metrics(3), 1);
     log.catch_up(reader);
-    log.clear();
+    log.begin(2);
     // As many entries as before, and then more: a reader that only counted would keep the old ones.
     for (int i = 11; i <= 14; ++i) log.add(step(i));
     log.catch_up(reader);
     REQUIRE(reader.curves.steps().size() == 4);
     CHECK(reader.curves.steps()[0].iteration == 11);
     CHECK(reader.curves.metrics().empty());
-    log.clear();
+    log.begin(3);
     log.catch_up(reader);
     CHECK(reader.curves.steps().empty());
+  }
+
+  TEST_CASE("a run that was put aside comes back with its rows, and measurements find the run they are of") {
+    RunLog log;
+    RunLog::Reader reader;
+    for (int i = 1; i <= 4; ++i) log.add(step(i));
+    log.catch_up(reader);
+    log.begin(2);
+    log.add(step(1));
+    log.add(metrics(4), 1);  // made behind the training: its run has ended meanwhile
+    log.add(metrics(0), 2);
+    log.add(metrics(7), 9);
+    log.catch_up(reader);
+    CHECK(reader.curves.steps().size() == 1);
+    REQUIRE(reader.curves.metrics().size() == 1);
+    CHECK(reader.curves.metrics()[0].iteration == 0);
+    log.take_back();
+    log.add(step(5));
+    log.catch_up(reader);
+    REQUIRE(reader.curves.steps().size() == 5);
+    CHECK(reader.curves.steps()[4].iteration == 5);
+    REQUIRE(reader.curves.metrics().size() == 1);
+    CHECK(reader.curves.metrics()[0].iteration == 4);
+    log.take_back();
+    log.catch_up(reader);
+    CHECK(reader.curves.steps().size() == 1);
   }
 
   TEST_CASE("a reader beside a writer sees every entry in order") {
@@ -79,11 +105,12 @@ TEST_SUITE("run_log") {
     std::thread writer([&] {
       for (int i = 1; i <= kSteps; ++i) {
         log.add(step(i));
-        if (i % 100 == 0) log.add(metrics(i));
+        if (i % 100 == 0) log.add(metrics(i), 1);
       }
     });
     RunLog::Reader reader;
-    while (reader.curves.steps().size() < kSteps || reader.curves.metrics().size() < kSteps / 100) log.catch_up(reader);
+    while (reader.curves.steps().size() < kSteps || reader.curves.metrics().size() < kSteps / 100)
+      log.catch_up(reader);
     writer.join();
     bool in_order = true;
     for (std::size_t i = 0; i < reader.curves.steps().size(); ++i)

@@ -195,10 +195,21 @@ EOF
 press c
 eventually "C did not copy the command" tells "copied: ganscope toy"
 
-# --- presets, data, prior, seed: what starts anew
+# --- presets, data, prior, seed: what starts anew, and the way back
+iteration=$(field iteration)
 press n
 eventually "N did not go to the next preset" is latent nine-squares
 is data square || fail "the next preset has the wrong data"
+tells "Ctrl+Z" || fail "it is not said how the run comes back"
+press ctrl+z
+eventually "Ctrl+Z did not bring the run back" is latent square
+eventually "Ctrl+Z did not bring back where the run was" is iteration "$iteration"
+says "--batch 64" || fail "Ctrl+Z did not bring the run's options back"
+press n
+eventually "N did not go on again" is latent nine-squares
+says "--batch" && fail "a preset takes the options of the run before it"
+press k
+eventually "K did not keep the changes" says "--batch 64"
 press p
 eventually "P did not go back" is data nine-squares
 choose preset fig1d
@@ -224,6 +235,9 @@ eventually "the updates of D are not live" says "--discriminator-updates 3"
 type_in generator-rate fast
 eventually "a word for a rate is not refused" tells "fast"
 says "--generator-rate 0.002" || fail "a refused rate changed the rate"
+click Defaults
+steps_are_plain() { ! says updates; }
+eventually "Defaults did not take the steps back" steps_are_plain
 press Escape
 shows apply && fail "a reset is asked for where none is needed"
 choose Loss least-squares
@@ -423,6 +437,8 @@ fold Training Loss # so that the networks are in reach
 fold "Data and prior" seed
 for side in Generator Discriminator; do
   unfold "$side" "${side,}-widths"
+  choose Activation relu
+  choose Normalise none
   choose Optimiser sgd
   fold "$side" "${side,}-widths"
 done

@@ -248,6 +248,8 @@ ToyPanelInput sample_input(const ToyFrame& frame, const RunCurves& curves) {
   input.config = input.draft = frame.config;
   input.running = true;
   input.rate = 187.4;
+  input.generator_rate = frame.step.generator_rate;
+  input.discriminator_rate = frame.step.discriminator_rate;
   fill_catalogue(input);
   if (frame.diverged) input.notice = {frame.message, true};
   return input;

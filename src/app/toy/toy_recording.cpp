@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "core/atomic_file.hpp"
+#include "core/counted.hpp"
+#include "core/text.hpp"
 
 namespace ganscope {
 namespace {
@@ -88,6 +90,16 @@ RecordingStatus ToyRecording::status() const {
   status.dropped = queue_.dropped();
   status.path = path_.string();
   return status;
+}
+
+std::string recording_summary(const RecordingStatus& status, const RecordingChoice& choice) {
+  if (status.frames == 0) return "nothing was recorded: no frame was due";
+  std::string text = "recorded " + counted(status.frames, "frame");
+  if (choice.format != "png")
+    text += ", " + three_digits(static_cast<double>(status.frames) / choice.fps) + " s";
+  text += ": " + status.path;
+  if (status.dropped > 0) text += " (" + std::to_string(status.dropped) + " dropped)";
+  return text;
 }
 
 std::filesystem::path recording_path(const std::filesystem::path& folder, const std::string& stem,

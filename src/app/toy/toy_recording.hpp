@@ -66,6 +66,9 @@ class ToyRecording {
   std::optional<double> stopped_;
 };
 
+/// What is told when it is complete: "recorded 360 frames, 12 s: lap.mp4". Pictures have no length.
+[[nodiscard]] std::string recording_summary(const RecordingStatus& status, const RecordingChoice& choice);
+
 /// A name for a recording in this folder that nothing has yet: "ganscope-DATA-LATENT-ITERATION.mp4".
 [[nodiscard]] std::filesystem::path recording_path(const std::filesystem::path& folder,
                                                    const std::string& stem, const RecordingChoice& choice);

@@ -11,9 +11,9 @@
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "engine/threads.hpp"
-#include "exchange/option_text.hpp"
 #include "exchange/toy_options.hpp"
 #include "view/layers/toy_picture.hpp"
+#include "view/panels/toy/toy_panel.hpp"
 #include "view/ui/layout.hpp"
 
 namespace ganscope {
@@ -60,8 +60,6 @@ FrameRequest together(const FrameRequest& a, const FrameRequest& b) {
   return out;
 }
 
-constexpr const char* kFilePrefix = "file:";
-
 }  // namespace
 
 ToyRunOptions with_settings(ToyRunOptions options, const Settings& settings) {
@@ -81,7 +79,7 @@ ToyRunOptions with_settings(ToyRunOptions options, const Settings& settings) {
 
 ToySession::ToySession(const ToyRunOptions& options, const Settings& settings, std::function<void()> notify)
     : worker_(options.config, worker_options(options, start_state(options, settings), std::move(notify))),
-      like_(empty_frame(options.config)),
+      run_{.config = options.config, .draft = options.config, .like = empty_frame(options.config)},
       recent_(settings.recent),
       speed_before_slow_(full_speed()) {
   state_ = start_state(options, settings);
@@ -89,7 +87,9 @@ ToySession::ToySession(const ToyRunOptions& options, const Settings& settings, s
   input_.curves = &curves_.curves;
   fill_catalogue(input_);
   for (const std::string& file : recent_)
-    input_.manifolds.push_back({kFilePrefix + file, "points of a file opened before"});
+    input_.manifolds.push_back({points_data(file), "points of a file opened before"});
+  list_points(options.config.data);
+  scale_seen_ = state_.scale;
   look_at({options.width, options.height});
   request_frame();
 }
@@ -100,7 +100,7 @@ bool ToySession::update() {
   input_.running = worker_.running();
   input_.rate = worker_.rate();
   input_.config = worker_.config();
-  bool changed = notices_.expire();
+  bool changed = notices_.expire() || tell_small_window();
   if (const ToyFramePtr frame = worker_.take_frame()) {
     take(frame);
     changed = true;
@@ -114,12 +114,48 @@ bool ToySession::update() {
 }
 
 void ToySession::take(const ToyFramePtr& frame) {
-  if (latest_ && frame->run != latest_->run) state_.time = {}, looked_at_ = nullptr;
+  if (latest_ && frame->run != latest_->run) {
+    awaited_ = false;
+    act(time_command::FollowTraining{});
+    change_history(frame->run);
+  }
   latest_ = frame;
   history_.add(frame);
   input_.iteration = frame->step.iteration;
+  input_.generator_rate = frame->step.generator_rate;
+  input_.discriminator_rate = frame->step.discriminator_rate;
   input_.frame = this->frame().get();
   if (frame->diverged) notices_.hold(frame->message + ". Press R to start anew, or change a setting first.");
+}
+
+/// The past of the run before this one stays, as long as that can be brought back.
+void ToySession::change_history(std::uint64_t run) {
+  if (!history_aside_.empty() && history_aside_.frames().front()->run == run) {
+    std::swap(history_, history_aside_);
+  } else {
+    history_aside_ = std::move(history_);
+    history_ = FrameHistory();
+  }
+}
+
+void ToySession::looks_changed() {
+  request_frame();
+  // What a larger scale hides is told where the scale changes.
+  const bool scaled = std::exchange(scale_seen_, state_.scale) != state_.scale;
+  if (told_small_ || !state_.panels || toy_without_room(size(), state_.scale).empty()) return;
+  told_small_ = true;
+  small_untold_ = !scaled;
+}
+
+/// Once: what goes without a word is taken for what there isn't. After what else is to be said.
+bool ToySession::tell_small_window() {
+  if (!small_untold_ || !notices_.shown().empty()) return false;
+  small_untold_ = false;
+  const std::vector<std::string> out = toy_without_room(size(), state_.scale);
+  if (out.empty() || !state_.panels) return false;
+  tell("no room at this size for " + join(out, ", ") +
+       ". Menu has every control; a wider window or the key - brings them back");
+  return true;
 }
 
 ToyFramePtr ToySession::take_kept_frame() {
@@ -163,13 +199,13 @@ bool ToySession::has_news() const {
 }
 
 void ToySession::request_frame() {
-  FrameRequest wanted = frame_request(like_, size(), state_);
+  FrameRequest wanted = frame_request(run_.like, size(), state_);
   if (recorded_) {
     ToyViewState looks = recorded_->second;
     looks.picture.layers = state_.picture.layers;
     looks.picture.zoom = state_.picture.zoom;
     looks.picture.pan = state_.picture.pan;
-    wanted = together(wanted, frame_request(like_, recorded_->first, looks));
+    wanted = together(wanted, frame_request(run_.like, recorded_->first, looks));
   }
   if (wanted == request_) return;
   request_ = wanted;
@@ -181,44 +217,6 @@ void ToySession::perform(const ToyViewCommand& command) {
 }
 void ToySession::act(const TimeCommand& command) {
   std::visit([this](const auto& c) { act(c); }, command);
-}
-
-void ToySession::drop(const std::filesystem::path& file) {
-  ToyConfig draft = input_.draft;
-  draft.data = kFilePrefix + file.string();
-  apply(toy_command::EditDraft{draft});
-}
-
-void ToySession::restart(const ToyConfig& config) {
-  const ToyFrame like = empty_frame(config);
-  if (config.data.starts_with(kFilePrefix)) {
-    const std::string file = config.data.substr(std::string(kFilePrefix).size());
-    const bool listed = std::any_of(input_.manifolds.begin(), input_.manifolds.end(),
-                                    [&](const CatalogueEntry& e) { return e.name == config.data; });
-    ganscope::remember(recent_, std::filesystem::absolute(file).string());
-    if (!listed) input_.manifolds.push_back({config.data, "points of a file"});
-  }
-  worker_.send(command::Reset{config});
-  like_ = like;
-  input_.draft = config;
-  if (config.data != input_.config.data) act(toy_command::Fit{});
-  notices_.clear();
-  request_frame();
-}
-
-/// What each option does to the running training stands in the table: see effect_of().
-void ToySession::edit(const ToyConfig& wanted) {
-  const ToyConfig& now = input_.config;
-  ToyConfig draft = wanted;
-  if (std::string said = resolve_contradictions(draft, input_.draft); !said.empty()) tell(std::move(said));
-  if (effect_of(now, draft) == OptionEffect::starts_anew) {
-    restart(draft);
-    tell("started anew: " + draft.data + " from " + draft.latent + ", seed " + std::to_string(draft.seed));
-    return;
-  }
-  const ToyConfig live = with_live_options(now, draft);
-  if (!(live == now)) worker_.send(command::SetLive{live});
-  input_.draft = draft;
 }
 
 /// Who steps wants to see the step, and the next one not before it is asked for.
@@ -276,32 +274,6 @@ void ToySession::act(const toy_command::ChangeSpeed& c) {
 void ToySession::act(const toy_command::ToggleSlowMotion&) {
   set_speed(input_.slow_motion() ? speed_before_slow_ : slow_motion_speed());
 }
-void ToySession::act(const toy_command::SelectPreset& c) {
-  const ToyPreset& preset = toy_preset(c.name);
-  ToyConfig config = input_.draft;
-  config.data = preset.data;
-  config.latent = preset.latent;
-  restart(config);
-}
-void ToySession::act(const toy_command::WalkPresets& c) {
-  const std::vector<ToyPreset>& presets = toy_presets();
-  const auto count = static_cast<int>(presets.size());
-  const ToyPreset* now = matching_preset(input_.draft);
-  const int at = now != nullptr ? static_cast<int>(now - presets.data()) : c.by > 0 ? -1 : 0;
-  const int next = ((at + c.by) % count + count) % count;
-  act(toy_command::SelectPreset{presets[static_cast<std::size_t>(next)].name});
-  tell(presets[static_cast<std::size_t>(next)].name + ": " +
-       presets[static_cast<std::size_t>(next)].description);
-}
-void ToySession::act(const toy_command::Restart&) { restart(input_.draft); }
-void ToySession::act(const toy_command::EditDraft& c) { edit(c.draft); }
-void ToySession::act(const toy_command::SetOption& c) {
-  CommandWords words("set", "OPTION VALUE", c.option);
-  const std::string name = words.next();
-  ToyConfig draft = input_.draft;
-  option_called(toy_options(), name).set(draft, words.rest());
-  edit(draft);
-}
 void ToySession::act(const toy_command::ToggleLayer& c) {
   state_.picture.layers.toggle(c.id);
   request_frame();
@@ -313,7 +285,7 @@ void ToySession::act(const toy_command::Fit&) {
 }
 void ToySession::act(const toy_command::Zoom& c) {
   const glm::vec2 shown = lay_out(size(), state_.scale, state_.panels).picture.size();
-  Camera2D camera = ToyPicture::camera(like_, shown, state_.picture_options());
+  Camera2D camera = ToyPicture::camera(run_.like, shown, state_.picture_options());
   camera.zoom_at(c.pixel, c.factor);
   state_.picture.zoom = camera.zoom;
   state_.picture.pan = camera.pan;
@@ -321,19 +293,11 @@ void ToySession::act(const toy_command::Zoom& c) {
 }
 void ToySession::act(const toy_command::Drag& c) {
   const glm::vec2 shown = lay_out(size(), state_.scale, state_.panels).picture.size();
-  Camera2D camera = ToyPicture::camera(like_, shown, state_.picture_options());
+  Camera2D camera = ToyPicture::camera(run_.like, shown, state_.picture_options());
   camera.drag(c.pixels);
   state_.picture.pan = camera.pan;
   request_frame();
 }
-std::string ToySession::command_line() {
-  std::string line = to_command(input_.config);
-  const std::string layers = layers_text(state_.picture.layers);
-  if (!layers.empty()) line += " --layers " + shell_quoted(layers);
-  if (state_.theme == ThemeKind::light) line += " --theme light";
-  return line;
-}
-
 void ToySession::act(const time_command::LookAt& c) {
   state_.time.replaying = false;
   show(history_.at(c.iteration));

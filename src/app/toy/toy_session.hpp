@@ -2,6 +2,7 @@
 #include <functional>
 #include <string>
 
+#include "app/toy/toy_changes.hpp"
 #include "app/toy/toy_run.hpp"
 #include "app/window/session.hpp"
 #include "app/window/settings.hpp"
@@ -58,12 +59,28 @@ class ToySession : public ModeSession<ToyViewState, ToyPanelInput, ToyViewComman
  private:
   void perform(const ToyViewCommand& command) override;
   [[nodiscard]] nlohmann::ordered_json state_json() const override;
-  void looks_changed() override { request_frame(); }
+  void looks_changed() override;
   [[nodiscard]] bool close_something() override;
   [[nodiscard]] std::string command_line() override;
 
+  /// A run as the session knows it, to be left and taken up again.
+  struct RunRecord {
+    ToyConfig config{};  ///< in force, or on its way to the worker
+    ToyConfig draft{};   ///< as it was left
+    ToyFrame like{};     ///< bounds and dimension, before its first frame
+    std::vector<LiveChange> changes{};
+    ToyTimeState time{};         ///< as it was left
+    std::int64_t iteration = 0;  ///< where it was left
+  };
+  [[nodiscard]] RunRecord leave_run();
+  void take_up(RunRecord record);
   void restart(const ToyConfig& config);
-  void edit(const ToyConfig& wanted);
+  void edit(const ToyConfig& wanted, const std::string& said = "");
+  void set_live(const ToyConfig& live, const std::string& said);
+  void start_preset(const ToyPreset& preset);
+  void list_points(const std::string& data);
+  void change_history(std::uint64_t run);
+  [[nodiscard]] bool tell_small_window();
   void request_frame();
   void take(const ToyFramePtr& frame);
   void replay();
@@ -92,6 +109,10 @@ class ToySession : public ModeSession<ToyViewState, ToyPanelInput, ToyViewComman
   void act(const toy_command::SelectPreset& c);
   void act(const toy_command::WalkPresets& c);
   void act(const toy_command::Restart&);
+  void act(const toy_command::Undo&);
+  void act(const toy_command::KeepChanges&);
+  void act(const toy_command::TakeDefaults&);
+  void act(const toy_command::OpenPoints& c);
   void act(const toy_command::EditDraft& c);
   void act(const toy_command::SetOption& c);
   void act(const toy_command::ToggleLayer& c);
@@ -107,16 +128,26 @@ class ToySession : public ModeSession<ToyViewState, ToyPanelInput, ToyViewComman
   ToyWorker worker_;
   RunLog::Reader curves_;
   FrameHistory history_;
+  FrameHistory history_aside_;  ///< of the run that Undo brings back
   ToyFramePtr latest_;
   ToyFramePtr looked_at_;  ///< a moment of the past; nullptr while training is followed
-  ToyFrame like_;          ///< bounds and dimension of the run, before its first frame
+  RunRecord run_;
+  std::optional<RunRecord> aside_;      ///< what Undo brings back
+  bool awaited_ = false;                ///< no frame of this run has come yet
+  std::optional<ToyConfig> put_aside_;  ///< what a preset has left behind, for KeepChanges
   FrameRequest request_;
   std::optional<std::pair<glm::vec2, ToyViewState>> recorded_;  ///< size and looks of the recording
   std::vector<std::string> recent_;                             ///< points files, the last first
   int speed_before_slow_;
+  float scale_seen_ = 1;
+  bool told_small_ = false;  ///< that the window is too small for everything, or it waits to be told:
+  bool small_untold_ = false;
   Stopwatch since_replayed_;
   RecordingWish recording_wish_ = RecordingWish::none;
 };
+
+/// The data option that means a file of points.
+[[nodiscard]] std::string points_data(const std::string& file);
 
 /// `options` with what they leave open taken from `settings`.
 [[nodiscard]] ToyRunOptions with_settings(ToyRunOptions options, const Settings& settings);

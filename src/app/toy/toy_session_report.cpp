@@ -36,6 +36,7 @@ nlohmann::ordered_json ToySession::state_json() const {
       {"discriminator_steps", step.discriminator_steps},
       {"generator_rate", step.generator_rate},
       {"discriminator_rate", step.discriminator_rate},
+      {"can_undo", aside_.has_value()},
       {"running", input_.running},
       {"rate", input_.rate},
       {"slow_motion", input_.slow_motion()},

@@ -11,7 +11,6 @@
 #include "app/window/glfw_window.hpp"
 #include "app/window/settings.hpp"
 #include "core/clock.hpp"
-#include "core/counted.hpp"
 #include "core/error.hpp"
 #include "core/log.hpp"
 #include "view/panels/toy/toy_stage.hpp"
@@ -182,15 +181,10 @@ class ToyMode : public StagedMode<ToySession, ToyStage> {
   void finish_recording() {
     recording_->finish();
     const RecordingStatus status = recording_->status();
+    const std::string text = recording_summary(status, recording_->choice());
     recording_.reset();
     session_.set_recording({});
-    if (status.frames == 0) {
-      say("nothing was recorded: no frame was due");
-      return;
-    }
-    std::string text = "recorded " + counted(status.frames, "frame") + ": " + status.path;
-    if (status.dropped > 0) text += " (" + std::to_string(status.dropped) + " dropped)";
-    log(LogLevel::info, text);
+    if (status.frames > 0) log(LogLevel::info, text);
     say(text);
   }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -22,6 +23,7 @@ struct FrameJob {
   bool frame = false;
   bool metrics = false;
   std::shared_ptr<KeptFrames> keep{};  ///< where the frame goes; nullptr: latest value
+  std::uint64_t run = 0;               ///< with `divergence`: whose
   std::string divergence{};            ///< when set, the last good frame is shown again with this message
 };
 
@@ -40,12 +42,13 @@ class ToyFrameMaker {
   [[nodiscard]] bool has_frame() const { return !latest_.empty(); }
 
  private:
-  [[nodiscard]] ToyFramePtr last_good_with(const std::string& message) const;
+  [[nodiscard]] ToyFramePtr last_good_with(const std::string& message, std::uint64_t run) const;
   void deliver(ToyFramePtr frame, const std::shared_ptr<KeptFrames>& to);
 
   BoundedQueue<FrameJob> jobs_{2};
   Mailbox<ToyFramePtr> latest_;
-  ToyFramePtr last_frame_;  // run()'s thread
+  ToyFramePtr last_frame_;   // run()'s thread
+  ToyFramePtr aside_frame_;  // run()'s thread: the last one of the run before, which may come back
 };
 
 }  // namespace ganscope

@@ -38,7 +38,9 @@ ToyGame::ToyGame(const ToyConfig& config)
           seeded_network(config, config.discriminator, manifold_->ambient_dims(), 1, "discriminator")),
       clipped_(discriminator_.linear_parameters()),
       generator_optimiser_(make_optimiser(config.generator, generator_.parameters())),
-      discriminator_optimiser_(make_optimiser(config.discriminator, discriminator_.parameters())) {
+      discriminator_optimiser_(make_optimiser(config.discriminator, discriminator_.parameters())),
+      generator_start_{config.generator.rate, 0},
+      discriminator_start_{config.discriminator.rate, 0} {
   update_rates();
 }
 
@@ -47,7 +49,16 @@ void ToyGame::finish_iteration() {
   update_rates();
 }
 
-void ToyGame::set_config(const ToyConfig& config) {
+void ToyGame::set_config(const ToyConfig& config, bool generator_rate_anew, bool discriminator_rate_anew) {
+  // Decays that have been stay what they were.
+  if (config.decay != config_.decay || config.decay_every != config_.decay_every) {
+    generator_start_ = {report_.generator_rate, report_.iteration};
+    discriminator_start_ = {report_.discriminator_rate, report_.iteration};
+  }
+  if (generator_rate_anew || config.generator.rate != config_.generator.rate)
+    generator_start_ = {config.generator.rate, report_.iteration};
+  if (discriminator_rate_anew || config.discriminator.rate != config_.discriminator.rate)
+    discriminator_start_ = {config.discriminator.rate, report_.iteration};
   config_ = config;
   update_rates();
 }
@@ -208,10 +219,14 @@ void ToyGame::check_finite(const std::string& side, double loss, const at::Tenso
     throw DivergenceError("the " + side + "'s weights are no longer finite" + when);
 }
 
+double ToyGame::decayed(const RateStart& start) const {
+  const std::int64_t decays = report_.iteration / config_.decay_every - start.iteration / config_.decay_every;
+  return start.rate * std::pow(config_.decay, static_cast<double>(decays));
+}
+
 void ToyGame::update_rates() {
-  const double factor = std::pow(config_.decay, static_cast<double>(report_.iteration / config_.decay_every));
-  report_.generator_rate = config_.generator.rate * factor;
-  report_.discriminator_rate = config_.discriminator.rate * factor;
+  report_.generator_rate = decayed(generator_start_);
+  report_.discriminator_rate = decayed(discriminator_start_);
   set_rate(*generator_optimiser_, config_.generator, report_.generator_rate);
   set_rate(*discriminator_optimiser_, config_.discriminator, report_.discriminator_rate);
 }

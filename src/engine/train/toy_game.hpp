@@ -30,8 +30,8 @@ class ToyGame {
   [[nodiscard]] PhaseView view(Phase phase) const;
   /// Counts an iteration and moves the learning rates along their schedule.
   void finish_iteration();
-  /// Live options only; the caller has checked.
-  void set_config(const ToyConfig& config);
+  /// Live options only; the caller has checked. See ToyTrainer::set_live() for the rates.
+  void set_config(const ToyConfig& config, bool generator_rate_anew, bool discriminator_rate_anew);
 
   [[nodiscard]] const ToyConfig& config() const { return config_; }
   [[nodiscard]] const StepReport& report() const { return report_; }
@@ -55,6 +55,12 @@ class ToyGame {
   /// Mean of the answers: probabilities where there are any, raw values else.
   [[nodiscard]] double mean_answer(const at::Tensor& raw) const;
   void check_finite(const std::string& side, double loss, const at::Tensor& parameters) const;
+  /// What a side's rate decays from.
+  struct RateStart {
+    double rate = 0;
+    std::int64_t iteration = 0;
+  };
+  [[nodiscard]] double decayed(const RateStart& start) const;
   void update_rates();
 
   ToyConfig config_;
@@ -69,6 +75,8 @@ class ToyGame {
   std::unique_ptr<torch::optim::Optimizer> generator_optimiser_;
   std::unique_ptr<torch::optim::Optimizer> discriminator_optimiser_;
   StepReport report_;
+  RateStart generator_start_;
+  RateStart discriminator_start_;
 
   // What one phase hands on to the next.
   at::Tensor latents_;

@@ -76,11 +76,11 @@ const StepReport& ToyTrainer::step_generator() {
 const StepReport& ToyTrainer::report() const { return impl_->game.report(); }
 const ToyConfig& ToyTrainer::config() const { return impl_->game.config(); }
 
-void ToyTrainer::set_live(const ToyConfig& config) {
+void ToyTrainer::set_live(const ToyConfig& config, RatesAnew anew) {
   if (needs_reset(this->config(), config))
     throw UsageError("only live options can change in a running training; reset to change the others");
   validate(config);
-  impl_->game.set_config(config);
+  impl_->game.set_config(config, anew.generator, anew.discriminator);
 }
 
 ToySnapshotPtr ToyTrainer::snapshot() const {

@@ -6,6 +6,13 @@
 
 namespace ganscope {
 
+/// Which learning rates are said anew, though they may be the ones of the configuration: what a person
+/// types is the rate of the next step, whatever it has decayed to.
+struct RatesAnew {
+  bool generator = false;
+  bool discriminator = false;
+};
+
 /// Trains the toy GAN. One object is one run: the same configuration gives the same weights, step
 /// for step, on the same machine and thread count. Used by one thread at a time.
 class ToyTrainer {
@@ -29,8 +36,10 @@ class ToyTrainer {
 
   [[nodiscard]] const StepReport& report() const;
   [[nodiscard]] const ToyConfig& config() const;
-  /// Takes the live options of `config`; the others must be equal (UsageError names the difference).
-  void set_live(const ToyConfig& config);
+  /// Takes the live options of `config`; the others must be equal (UsageError names the difference). A
+  /// learning rate that changes, or that `anew` says again, is the rate of the next step and decays from
+  /// there; another decay leaves the rates in force as they are.
+  void set_live(const ToyConfig& config, RatesAnew anew = {});
   [[nodiscard]] ToySnapshotPtr snapshot() const;
 
  private:

@@ -33,6 +33,14 @@ struct Sent {
   std::shared_ptr<KeptFrames> keep{};  ///< command::Record that begins one: where its frames go
 };
 
+/// A run that a restart has ended: the trainer itself, so that nothing of it is lost.
+struct PutAside {
+  ToyTrainer trainer;
+  std::uint64_t run = 0;
+  bool finished = false;
+  std::string divergence{};  ///< why its training ended; "" when it didn't
+};
+
 /// Throws when a trainer could not be made from it.
 void check_config(const ToyConfig& config) {
   validate(config);
@@ -213,9 +221,12 @@ struct ToyWorker::Impl {
       finished = true;
       dirty = false;
     }
-    maker.push({.frame = true, .keep = keep, .divergence = what});
+    divergence = what;
+    show_divergence();
     notify();
   }
+
+  void show_divergence() { maker.push({.frame = true, .keep = keep, .run = run, .divergence = divergence}); }
 
   void walk_phase() {
     const std::int64_t before = trainer.report().iteration;
@@ -267,14 +278,17 @@ struct ToyWorker::Impl {
   }
   void apply(const command::Reset& c) {
     try {
-      ToyTrainer next(c.config, ++run);
+      ToyTrainer next(c.config, last_run + 1);
+      aside = PutAside{std::move(trainer), run, finished, divergence};
       trainer = std::move(next);
     } catch (const Error& e) {
       // Checked in send(); only a points file that changed in between can bring us here.
       ganscope::log(LogLevel::error, e.what());
       return;
     }
-    log.clear();
+    divergence.clear();
+    run = ++last_run;
+    log.begin(run);
     rate.reset();
     {
       const std::lock_guard lock(mutex);
@@ -286,8 +300,31 @@ struct ToyWorker::Impl {
     }
     after_change();
   }
+  void apply(const command::TakeBack&) {
+    if (!aside) return;
+    std::swap(trainer, aside->trainer);
+    std::swap(run, aside->run);
+    std::swap(divergence, aside->divergence);
+    log.take_back();
+    rate.reset();
+    {
+      const std::lock_guard lock(mutex);
+      current = trainer.config();
+      std::swap(finished, aside->finished);
+      // What a divergence has stopped goes on with a run that can.
+      const bool goes_on = running || ran_into_divergence;
+      running = goes_on && !finished;
+      ran_into_divergence = goes_on && !divergence.empty();
+      dirty = divergence.empty();
+      since_frame = 0;
+    }
+    // The weights of a run that diverged are no numbers: its last good frame is shown instead.
+    if (!divergence.empty()) show_divergence();
+    notify();
+  }
   void apply(const command::SetLive& c) {
-    trainer.set_live(with_live_options(trainer.config(), c.config));
+    trainer.set_live(with_live_options(trainer.config(), c.config),
+                     {.generator = c.generator_rate_anew, .discriminator = c.discriminator_rate_anew});
     const std::lock_guard lock(mutex);
     current = trainer.config();
     dirty = true;
@@ -328,6 +365,9 @@ struct ToyWorker::Impl {
   const ToyWorkerOptions options;
   ToyTrainer trainer;                // trainer thread
   std::uint64_t run = 1;             // trainer thread
+  std::uint64_t last_run = 1;        // trainer thread: the highest number given
+  std::string divergence;            // trainer thread: why the training ended; "" when it didn't
+  std::optional<PutAside> aside;     // trainer thread: of the last restart
   int keep_every = 0;                // written by the trainer thread, holding the mutex
   std::shared_ptr<KeptFrames> keep;  // trainer thread: where frames of keep_every go
   RateMeter rate;                    // trainer thread

@@ -129,3 +129,18 @@ TEST_CASE("a recording takes a name that nothing has, and pictures a folder") {
   choice.format = "png";
   CHECK(recording_path(dir.path(), "run-5", choice) == dir / "run-5-frames-2" / "");
 }
+
+TEST_CASE("recordings: the end is told with the length, which pictures don't have") {
+  RecordingStatus status;
+  RecordingChoice choice;
+  choice.fps = 30;
+  CHECK(recording_summary(status, choice) == "nothing was recorded: no frame was due");
+  status.frames = 375;
+  status.path = "lap.mp4";
+  CHECK(recording_summary(status, choice) == "recorded 375 frames, 12.5 s: lap.mp4");
+  status.dropped = 3;
+  status.frames = 1;
+  CHECK(recording_summary(status, choice) == "recorded 1 frame, 0.0333 s: lap.mp4 (3 dropped)");
+  choice.format = "png";
+  CHECK(recording_summary(status, choice) == "recorded 1 frame: lap.mp4 (3 dropped)");
+}

@@ -170,6 +170,34 @@ TEST_CASE("trainer: live options reach a running training, others are refused") 
   CHECK_THROWS_AS(trainer.set_live(other), UsageError);
 }
 
+TEST_CASE("trainer: a rate typed into a running training is the next step's and decays from there") {
+  ToyConfig config = small();
+  config.generator.rate = config.discriminator.rate = 0.002;
+  config.decay = 0.5;
+  config.decay_every = 3;
+  ToyTrainer trainer(config);
+  for (int i = 0; i < 4; ++i) trainer.step();
+  CHECK(trainer.report().generator_rate == 0.001);
+  config.generator.rate = 0.01;
+  trainer.set_live(config);
+  CHECK(trainer.report().generator_rate == 0.01);
+  CHECK(trainer.report().discriminator_rate == 0.001);
+  CHECK(trainer.step().generator_rate == 0.01);
+  CHECK(trainer.step().generator_rate == 0.005);
+  CHECK(trainer.report().discriminator_rate == 0.0005);
+  // The rate of the configuration, said anew, is the rate again.
+  trainer.set_live(config, {.discriminator = true});
+  CHECK(trainer.report().discriminator_rate == 0.002);
+  CHECK(trainer.report().generator_rate == 0.005);
+  // Another decay changes what comes, not what is.
+  config.decay = 0.1;
+  config.decay_every = 2;
+  trainer.set_live(config);
+  CHECK(trainer.report().generator_rate == 0.005);
+  CHECK(trainer.step().generator_rate == 0.005);
+  CHECK(trainer.step().generator_rate == doctest::Approx(0.0005));
+}
+
 TEST_CASE("trainer: divergence names the iteration and the quantity") {
   ToyConfig config = small(Loss::least_squares);
   config.generator.normalisation = config.discriminator.normalisation = Normalisation::none;

@@ -353,3 +353,80 @@ TEST_CASE("worker: a reset after divergence runs again, since nobody paused") {
   (void)wait_for(worker, [](const ToyFrame& f) { return !f.diverged && f.step.iteration > 5; });
   CHECK(worker.running());
 }
+
+TEST_CASE("worker: a run that was restarted comes back and goes on to the same bits") {
+  const auto stepped_to = [](ToyWorker& worker, std::int64_t from, std::int64_t to) {
+    for (std::int64_t i = from; i < to; ++i) worker.send(command::StepBoth{});
+    return wait_for(worker, [&](const ToyFrame& f) { return f.step.iteration == to; });
+  };
+  ToyWorkerOptions options = light();
+  options.running = false;
+  options.metrics_every = 4;
+  ToyConfig config = small();
+  config.decay_every = 3;
+  ToyWorker straight(config, options);
+  const ToyFramePtr wanted = stepped_to(straight, 0, 12);
+
+  ToyWorker worker(config, options);
+  const ToyFramePtr before = stepped_to(worker, 0, 5);
+  ToyConfig other = config;
+  other.data = "spiral";
+  other.seed = 9;
+  worker.send(command::Reset{other});
+  const ToyFramePtr between = stepped_to(worker, 0, 3);
+  CHECK(between->run == before->run + 1);
+  worker.send(command::TakeBack{});
+  const ToyFramePtr back = wait_for(worker, [&](const ToyFrame& f) { return f.run == before->run; });
+  CHECK(back->step.iteration == 5);
+  CHECK(back->generated == before->generated);
+  CHECK(worker.config() == config);
+  const ToyFramePtr on = stepped_to(worker, 5, 12);
+  CHECK(on->generated == wanted->generated);
+  CHECK(on->field.answer == wanted->field.answer);
+  CHECK(on->mesh.position == wanted->mesh.position);
+  CHECK(on->step.generator_loss == wanted->step.generator_loss);
+  CHECK(on->step.discriminator_loss == wanted->step.discriminator_loss);
+  CHECK(on->step.generator_rate == wanted->step.generator_rate);
+  RunLog::Reader curves, straight_curves;
+  worker.log().catch_up(curves);
+  straight.log().catch_up(straight_curves);
+  REQUIRE(curves.curves.steps().size() == 12);
+  CHECK(curves.curves.step_columns().generator_loss == straight_curves.curves.step_columns().generator_loss);
+  CHECK(curves.curves.metric_columns().iteration == straight_curves.curves.metric_columns().iteration);
+
+  worker.send(command::TakeBack{});  // and forth again
+  const ToyFramePtr forth = wait_for(worker, [&](const ToyFrame& f) { return f.run == between->run; });
+  CHECK(forth->step.iteration == 3);
+  CHECK(forth->generated == between->generated);
+  CHECK(worker.config() == other);
+}
+
+TEST_CASE("worker: with nothing put aside there is nothing to take back") {
+  ToyWorkerOptions options = light();
+  options.running = false;
+  ToyWorker worker(small(), options);
+  worker.send(command::TakeBack{});
+  worker.send(command::StepBoth{});
+  CHECK(wait_for(worker, [](const ToyFrame& f) { return f.step.iteration == 1; })->run == 1);
+}
+
+TEST_CASE("worker: a run that diverged comes back as what it was, and what it stopped goes on") {
+  ToyConfig wild = small();
+  wild.loss = Loss::least_squares;
+  wild.generator.normalisation = wild.discriminator.normalisation = Normalisation::none;
+  wild.generator.optimiser = wild.discriminator.optimiser = OptimiserKind::sgd;
+  wild.generator.activation = wild.discriminator.activation = Activation::relu;
+  wild.generator.rate = wild.discriminator.rate = 10;
+  ToyWorker worker(wild, light());
+  const ToyFramePtr diverged = wait_for(worker, [](const ToyFrame& f) { return f.diverged; });
+  worker.send(command::Reset{small()});
+  static_cast<void>(wait_for(worker, [](const ToyFrame& f) { return !f.diverged && f.step.iteration > 3; }));
+  worker.send(command::TakeBack{});
+  const ToyFramePtr back = wait_for(worker, [](const ToyFrame& f) { return f.diverged; });
+  CHECK(back->run == diverged->run);
+  CHECK(back->message == diverged->message);
+  CHECK_FALSE(worker.running());
+  worker.send(command::TakeBack{});
+  static_cast<void>(wait_for(worker, [](const ToyFrame& f) { return !f.diverged && f.step.iteration > 10; }));
+  CHECK(worker.running());
+}

@@ -113,7 +113,8 @@ TEST_CASE("commands: texts carry their values whole") {
   const auto toy = [](const std::string& text) { return toy_commands().text(toy_commands().parse(text)); };
   for (const std::string text :
        {"look-at 1200", "look-beside -3", "zoom 12.5 40 1.25", "drag -3 0.1", "select-preset fig1d",
-        "toggle-layer mesh", "edit --preset fig1d --seed 7 --generator-rate 0.002", "set generator-rate 0.002",
+        "toggle-layer mesh", "undo", "keep-changes", "defaults", "open-points /tmp/my points.csv",
+        "edit --preset fig1d --seed 7 --generator-rate 0.002", "set generator-rate 0.002",
         "edit-recording gif window seen 25 1920x1080", "edit-recording mp4 picture 50 30 0x0",
         "switch-mode image", "scale-interface 0.8", "toggle-log-axis Mean D", "refuse no such file"})
     CHECK(toy(text) == text);

@@ -1,4 +1,8 @@
 #pragma once
+#include <glm/vec2.hpp>
+#include <string>
+#include <vector>
+
 #include "view/panels/toy/toy_state.hpp"
 #include "view/plots/plot_canvas.hpp"
 #include "view/scene/rect.hpp"
@@ -18,6 +22,17 @@ void toy_timeline_panel(const ToyPanelInput& input, const ToyViewState& state, c
                         ToyViewCommands& out);
 void toy_picture_panel(const ToyPanelInput& input, const ToyViewState& state, const Rect& area,
                        unsigned inset_texture, ToyViewCommands& out);
+
+/// What a window of so many pixels leaves out of bar and panels, as a person calls it: the controls among it
+/// are in the menu.
+[[nodiscard]] std::vector<std::string> toy_without_room(glm::vec2 window, float scale);
+
+/// A learning rate with three significant digits, as a person types it: 0.00092.
+[[nodiscard]] std::string rate_text(double rate);
+
+/// `text` no wider than `width` pixels of the current font: what is too long loses its middle, since paths
+/// differ at their ends.
+[[nodiscard]] std::string shortened_middle(const std::string& text, float width);
 
 /// What of the run the plots and the timeline show, and where their cursor is.
 [[nodiscard]] PlotTime plot_time(const ToyPanelInput& input, const ToyViewState& state);

@@ -1,9 +1,12 @@
 #include <imgui.h>
 
+#include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <string_view>
 
 #include "core/error.hpp"
+#include "core/text.hpp"
 #include "exchange/toy_options.hpp"
 #include "view/panels/toy/toy_panel.hpp"
 #include "view/ui/imgui_colour.hpp"
@@ -14,19 +17,35 @@
 namespace ganscope {
 namespace {
 
-/// An option chosen from a list; calls `choose` with the new name.
+constexpr float kFieldsFrom = 96;  ///< see setting_label()
+constexpr float kListWidth = 300;  ///< pixels at scale 1 that an entry of a list may have
+
+/// An option chosen from a list; calls `choose` with the new name. `hint`: a line below the entries.
 template <class Choose>
 void choice(const std::string& name, const std::string& help, const std::string& current,
-            const std::vector<CatalogueEntry>& entries, Choose choose) {
+            const std::vector<CatalogueEntry>& entries, Choose choose, const char* hint = nullptr) {
   setting_label(name, help);
   ImGui::PushID(name.c_str());
-  const bool open = ImGui::BeginCombo("##value", current.c_str(), ImGuiComboFlags_HeightLarge);
+  const ImVec2 padding = ImGui::GetStyle().FramePadding;
+  const float room = ImGui::GetContentRegionAvail().x - ImGui::GetFrameHeight() - 2 * padding.x;
+  const std::string preview = shortened_middle(current, room);
+  const bool open = ImGui::BeginCombo("##value", preview.c_str(), ImGuiComboFlags_HeightLarge);
   if (!open) mark_item(name);
+  if (!open && preview != current) tip(current);
   if (open) {
     for (const CatalogueEntry& entry : entries) {
-      if (ImGui::Selectable(entry.name.c_str(), entry.name == current)) choose(entry.name);
+      const std::string shown = shortened_middle(entry.name, kListWidth * ui_scale());
+      ImGui::PushID(entry.name.c_str());  // two paths may be shortened to one text
+      if (ImGui::Selectable(shown.c_str(), entry.name == current)) choose(entry.name);
+      ImGui::PopID();
       mark_item(name + "=" + entry.name);
-      if (!entry.description.empty()) tip(entry.description);
+      if (!entry.description.empty())
+        tip((shown == entry.name ? std::string() : entry.name + "\n") + entry.description);
+    }
+    if (hint != nullptr) {
+      ImGui::Separator();
+      muted_text(hint);
+      mark_item(name + " hint");
     }
     ImGui::EndCombo();
   }
@@ -50,6 +69,18 @@ void send_edit(const ToyPanelInput& input, const ToyOption& option, const std::s
     return;
   }
   if (!(draft == input.draft)) out.push_back(toy_command::EditDraft{draft});
+}
+
+/// A learning rate as it was typed, also where the configuration has it: what it has decayed to is another.
+void send_rate(const ToyPanelInput& input, const ToyOption& option, const std::string& text,
+               ToyViewCommands& out) {
+  ToyConfig scratch = input.draft;
+  try {
+    option.set(scratch, text);
+    out.push_back(toy_command::SetOption{option.name + " " + text});
+  } catch (const UsageError& e) {
+    out.push_back(window_command::Refuse{e.what()});
+  }
 }
 
 /// What a change of this option does to a running training.
@@ -79,7 +110,11 @@ void option_field(const ToyPanelInput& input, const ToyOption& option, ToyViewCo
     const std::string cut = ImGui::CalcTextSize(buffer).x > room ? std::string(buffer) + "\n" : std::string();
     tip(cut + help_of(option));
   }
-  if (ImGui::IsItemDeactivatedAfterEdit()) send_edit(input, option, buffer, out);
+  if (!ImGui::IsItemDeactivatedAfterEdit()) return;
+  if (name.ends_with("-rate"))
+    send_rate(input, option, buffer, out);
+  else
+    send_edit(input, option, buffer, out);
 }
 
 void option_text(const ToyPanelInput& input, const std::string& name, const std::string& shown,
@@ -102,6 +137,30 @@ void option_pair(const ToyPanelInput& input, const std::string& name, const std:
   option_field(input, option_named("discriminator-" + name), out);
 }
 
+/// What the rates have decayed to, below their fields, where it isn't what the fields say.
+void rates_in_force(const ToyPanelInput& input) {
+  const std::string generator = rate_text(input.generator_rate);
+  const std::string discriminator = rate_text(input.discriminator_rate);
+  const bool same = generator == rate_text(input.draft.generator.rate) &&
+                    discriminator == rate_text(input.draft.discriminator.rate);
+  if (same || input.generator_rate < 0 || input.discriminator_rate < 0) return;
+  const float padding = ImGui::GetStyle().FramePadding.x;
+  const float gap = ImGui::GetStyle().ItemInnerSpacing.x;
+  const auto value = [](const std::string& text, const char* name, const char* tip) {
+    muted_text(text);
+    mark_item(name);
+    tip(tip);
+  };
+  muted_text("now");
+  ImGui::SameLine(kFieldsFrom * ui_scale());
+  const float left = ImGui::GetCursorPosX();
+  const float width = 0.5f * (ImGui::GetContentRegionAvail().x - gap);
+  ImGui::SetCursorPosX(left + padding);
+  value(generator, "generator-rate now", "the generator's rate in force, with its decays");
+  ImGui::SameLine(left + width + gap + padding);
+  value(discriminator, "discriminator-rate now", "the discriminator's rate in force, with its decays");
+}
+
 bool heading(const char* title, bool open) {
   const bool shown = ImGui::CollapsingHeader(title, open ? ImGuiTreeNodeFlags_DefaultOpen : 0);
   mark_item(title);
@@ -111,8 +170,10 @@ bool heading(const char* title, bool open) {
 void what_section(const ToyPanelInput& input, ToyViewCommands& out) {
   if (!heading("Data and prior", true)) return;
   const ToyOption& data = option_named("data");
-  choice("Data", help_of(data), input.draft.data, input.manifolds,
-         [&](const std::string& name) { send_edit(input, data, name, out); });
+  choice(
+      "Data", help_of(data), input.draft.data, input.manifolds,
+      [&](const std::string& name) { send_edit(input, data, name, out); },
+      "drop a CSV of points on the window");
   const ToyOption& latent = option_named("latent");
   choice("Latent", help_of(latent), input.draft.latent, input.priors,
          [&](const std::string& name) { send_edit(input, latent, name, out); });
@@ -125,6 +186,7 @@ void how_section(const ToyPanelInput& input, ToyViewCommands& out) {
   if (input.draft.loss == Loss::wgan_clip) option_text(input, "clip", "Clip", out);
   if (input.draft.loss == Loss::wgan_gp) option_text(input, "penalty", "Penalty", out);
   option_pair(input, "rate", "Rate G, D", out);
+  rates_in_force(input);
   option_pair(input, "updates", "Steps G, D", out);
 }
 
@@ -162,15 +224,54 @@ void shown_section(const ToyViewState& state, ToyViewCommands& out) {
   }
 }
 
-void pending_reset(const ToyPanelInput& input, const Theme& t, ToyViewCommands& out) {
-  if (!needs_reset(input.config, input.draft)) return;
-  ImGui::PushStyleColor(ImGuiCol_Button, to_imgui(t.accent.with_alpha(0.55f)));
-  if (ImGui::Button("Reset to apply the changes", {-1, 0})) out.push_back(toy_command::Restart{});
-  mark_item("apply");
-  ImGui::PopStyleColor();
+/// What can be done about changes: apply those that wait, or take all of them back.
+void changes_row(const ToyPanelInput& input, const Theme& t, ToyViewCommands& out) {
+  const bool waits = needs_reset(input.config, input.draft);
+  const bool changed = !(with_defaults(input.draft) == input.draft);
+  const float space = ImGui::GetStyle().ItemSpacing.x;
+  const float width = ImGui::CalcTextSize("Defaults").x + 2 * ImGui::GetStyle().FramePadding.x;
+  const float apply = ImGui::GetContentRegionAvail().x - width - space;
+  if (waits) {
+    ImGui::PushStyleColor(ImGuiCol_Button, to_imgui(t.accent.with_alpha(0.55f)));
+    if (ImGui::Button("Reset to apply", {changed ? apply : -1.f, 0})) out.push_back(toy_command::Restart{});
+    mark_item("apply");
+    tip("start anew with the changes that wait for it (R)");
+    ImGui::PopStyleColor();
+  }
+  if (!changed) return;
+  if (waits)
+    ImGui::SameLine();
+  else
+    ImGui::SetCursorPosX(ImGui::GetCursorPosX() + apply + space);
+  if (ImGui::Button("Defaults", {width, 0})) out.push_back(toy_command::TakeDefaults{});
+  mark_item("Defaults");
+  tip("all options but data, prior and seed as the program has them (Ctrl+D)");
 }
 
 }  // namespace
+
+std::string rate_text(double rate) {
+  char rounded[32];
+  std::snprintf(rounded, sizeof rounded, "%.3g", rate);
+  return exact_number(std::strtod(rounded, nullptr));
+}
+
+std::string shortened_middle(const std::string& text, float width) {
+  const auto fits = [&](const std::string& t) { return ImGui::CalcTextSize(t.c_str()).x <= width; };
+  const auto inside_letter = [&](std::size_t at) {
+    return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;
+  };
+  if (fits(text)) return text;
+  for (std::size_t kept = text.size(); kept > 0; --kept) {
+    std::size_t head = kept / 3;
+    std::size_t tail = text.size() - (kept - head);
+    while (head > 0 && inside_letter(head)) --head;
+    while (inside_letter(tail)) ++tail;
+    std::string shorter = text.substr(0, head) + "..." + text.substr(tail);
+    if (fits(shorter)) return shorter;
+  }
+  return "...";
+}
 
 void toy_settings_panel(const ToyPanelInput& input, const ToyViewState& state, const Rect& area,
                         ToyViewCommands& out) {
@@ -180,7 +281,7 @@ void toy_settings_panel(const ToyPanelInput& input, const ToyViewState& state, c
   schedule_section(input, out);
   network_section(input, "Generator", "generator", input.draft.generator, out);
   network_section(input, "Discriminator", "discriminator", input.draft.discriminator, out);
-  pending_reset(input, theme(state.theme), out);
+  changes_row(input, theme(state.theme), out);
   shown_section(state, out);
   toy_recording_section(input, state, out);
   end_panel();

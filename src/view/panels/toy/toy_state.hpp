@@ -73,6 +73,9 @@ struct ToyPanelInput {
   bool running = false;
   int speed = full_speed();  ///< place in speed_list()
   double rate = 0;           ///< iterations a second
+  // Learning rates in force, of the training's last frame; below 0 before there is one.
+  double generator_rate = -1;
+  double discriminator_rate = -1;
   std::vector<CatalogueEntry> manifolds;
   std::vector<CatalogueEntry> priors;
   RecordingStatus recording;
@@ -107,6 +110,16 @@ struct WalkPresets {
   int by = 1;
 };
 struct Restart {};  ///< with the draft
+/// Brings back the run as it was before the last restart; again: goes forth.
+struct Undo {};
+/// Puts what a preset has put aside onto the run.
+struct KeepChanges {};
+/// All options of the run but data, prior and seed as the program has them.
+struct TakeDefaults {};
+/// A file of points becomes the data.
+struct OpenPoints {
+  std::string file;
+};
 struct EditDraft {
   ToyConfig draft;
 };
@@ -141,7 +154,8 @@ using ToyViewCommand =
     std::variant<WindowCommand, TimeCommand, toy_command::ToggleRun, toy_command::StepDiscriminator,
                  toy_command::StepGenerator, toy_command::StepBoth, toy_command::StepPhase,
                  toy_command::ToggleSlowMotion, toy_command::SetSpeed, toy_command::ChangeSpeed,
-                 toy_command::SelectPreset, toy_command::WalkPresets, toy_command::Restart,
+                 toy_command::SelectPreset, toy_command::WalkPresets, toy_command::Restart, toy_command::Undo,
+                 toy_command::KeepChanges, toy_command::TakeDefaults, toy_command::OpenPoints,
                  toy_command::EditDraft, toy_command::SetOption, toy_command::ToggleLayer, toy_command::Fit,
                  toy_command::Zoom, toy_command::Drag, toy_command::ToggleReplay, toy_command::Pin,
                  toy_command::ExportCurves, toy_command::ToggleRecording, toy_command::EditRecording>;

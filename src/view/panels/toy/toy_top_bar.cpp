@@ -25,11 +25,7 @@ constexpr float kStepsFrom = 860;
 std::string preset_label(const ToyConfig& config) {
   const ToyPreset* preset = matching_preset(config);
   if (preset == nullptr) return "own choice";
-  ToyConfig plain;
-  plain.data = config.data;
-  plain.latent = config.latent;
-  plain.seed = config.seed;
-  return plain == config ? preset->name : preset->name + ", changed";
+  return with_defaults(config) == config ? preset->name : preset->name + ", changed";
 }
 
 void preset_combo(const ToyPanelInput& input, ToyViewCommands& out) {
@@ -110,6 +106,24 @@ void counters(const ToyPanelInput& input, float right) {
 }
 
 }  // namespace
+
+std::vector<std::string> toy_without_room(glm::vec2 window, float scale) {
+  const Layout layout = lay_out(window, scale, true);
+  const float width = window.x / scale;
+  std::vector<std::string> out;
+  const auto needs = [&](float from, const char* name) {
+    if (width < from || layout.top.empty()) out.push_back(name);
+  };
+  needs(kImagesFrom, "Images");
+  needs(kSpeedFrom, "speed");
+  needs(kSlowFrom, "slow motion");
+  needs(kStepsFrom, "single steps");
+  needs(kFoldLeft, "Record");
+  if (layout.right.empty()) out.push_back("the curves");
+  if (layout.left.empty()) out.push_back("the settings");
+  if (layout.timeline.empty()) out.push_back("the timeline");
+  return out;
+}
 
 void toy_top_bar(const ToyPanelInput& input, const ToyViewState& state, const Rect& area,
                  ToyViewCommands& out) {
