@@ -32,7 +32,8 @@ constexpr const char* kModesHelp =
 
 void inset(const ToyPanelInput& input, const Theme& t, float side, unsigned texture) {
   if (texture == 0 || input.frame == nullptr) return;
-  muted_text("Latent space: " + input.frame->config.latent);
+  muted_text("Latent space: " + input.frame->config.latent +
+             (input.frame->latent_dims > 2 ? ", its first 2 numbers" : ""));
   const float left = 0.5f * (ImGui::GetContentRegionAvail().x - side);
   ImGui::SetCursorPosX(ImGui::GetCursorPosX() + std::max(0.f, left));
   const glm::vec2 at = to_glm(ImGui::GetCursorScreenPos());
