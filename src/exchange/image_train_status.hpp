@@ -40,6 +40,7 @@ struct TrainFacts {
   int threads = 1;
   std::int64_t resumed_at = 0;
   double seconds_before = 0;  ///< spent on training before that
+  std::int64_t batches_per_epoch = 0;
 };
 
 /// An image training as its worker sees it, at any time.

@@ -13,6 +13,8 @@
 namespace ganscope {
 namespace {
 
+constexpr double kMostEpochs = 1e6;
+
 /// What a person can see of a status.
 bool looks_same(const ImageTrainStatus& a, const ImageTrainStatus& b) {
   return a.phase == b.phase && a.running == b.running && a.decoded == b.decoded &&
@@ -54,6 +56,11 @@ void TrainSession::take_status() {
       new_warnings_.push_back(curves_.warnings[warnings_told_]);
   if (leaving_for_ && (now.snapshots != before.snapshots || !now.model.empty()))
     ModeSession::leave_for(*std::exchange(leaving_for_, std::nullopt));
+  if (input_.epochs == 0 && now.facts.batches_per_epoch > 0)
+    input_.epochs = options_.iterations < 0
+                        ? options_.epochs
+                        : static_cast<double>(options_.iterations * options_.config.discriminator_updates) /
+                              static_cast<double>(now.facts.batches_per_epoch);
   const bool phase_changed = before.phase != now.phase;
   if (phase_changed || before.iteration / options_.sheet_every != now.iteration / options_.sheet_every)
     look_for_sheets();
@@ -112,9 +119,51 @@ void TrainSession::act(const train_command::Step&) {
   worker_.step();
 }
 
+void TrainSession::act(const train_command::TrainOn& c) {
+  const ImageTrainStatus& now = input_.status;
+  if (now.phase != TrainPhase::finished)
+    throw Error("a training goes on from its end, and this one is " + name_of(now.phase) + " at iteration " +
+                std::to_string(now.iteration) + " of " + std::to_string(now.iterations));
+  if (!(c.epochs > 0) || c.epochs > kMostEpochs)
+    throw out_of_range("epochs", exact_number(c.epochs), "more than 0, at most 1000000");
+  const auto count = [&](double epochs) {
+    return iterations_in(epochs, now.facts.batches_per_epoch, options_.config.discriminator_updates);
+  };
+  const bool by_epochs = options_.iterations < 0;
+  const std::int64_t end =
+      by_epochs ? count(options_.epochs + c.epochs) : options_.iterations + count(c.epochs);
+  if (end <= now.iteration)
+    throw out_of_range("epochs", exact_number(c.epochs),
+                       "enough for an iteration; an epoch has " + std::to_string(count(1)));
+  TrainRunOptions later = options_;
+  later.kept.erase(by_epochs ? "iterations" : "epochs");
+  if (by_epochs)
+    later.kept["epochs"] = exact_number(later.epochs += c.epochs);
+  else
+    later.kept["iterations"] = std::to_string(later.iterations = end);
+  if (!worker_.go_on_to(end, kept_options_text(later.kept))) return;
+  options_ = std::move(later);
+  show_latest();
+  tell("the training goes on to iteration " + with_thousands(end));
+}
+void TrainSession::act(const train_command::Enlarge& c) {
+  if (c.sample == -1) return state_.enlarged.reset();
+  const int count = input_.generated ? input_.generated->count : 0;
+  if (c.sample < 0 || c.sample >= count)
+    throw out_of_range("sample", std::to_string(c.sample),
+                       count > 0 ? "0 to " + std::to_string(count - 1) + ", or -1 for all of them"
+                                 : "-1: there are no images yet");
+  state_.enlarged = c.sample;
+}
+
+/// The sheet that is nearest to it, of two as near the earlier.
 void TrainSession::act(const time_command::LookAt& c) {
-  const auto after = std::upper_bound(input_.sheets.begin(), input_.sheets.end(), c.iteration);
-  if (after != input_.sheets.begin()) show_sheet(*(after - 1));
+  const std::vector<std::int64_t>& sheets = input_.sheets;
+  if (sheets.empty()) return;
+  auto nearest = std::lower_bound(sheets.begin(), sheets.end(), c.iteration);
+  if (nearest == sheets.end()) --nearest;
+  if (nearest != sheets.begin() && c.iteration - *(nearest - 1) <= *nearest - c.iteration) --nearest;
+  show_sheet(*nearest);
 }
 void TrainSession::act(const time_command::LookBeside& c) {
   if (input_.sheets.empty()) return;
@@ -178,7 +227,9 @@ std::string TrainSession::command_line() {
 }
 
 bool TrainSession::close_something() {
-  if (state_.time.look_back)
+  if (state_.enlarged)
+    state_.enlarged.reset();
+  else if (state_.time.look_back)
     show_latest();
   else if (state_.time.span)
     state_.time.span.reset();
@@ -207,6 +258,7 @@ nlohmann::ordered_json TrainSession::state_json() const {
                                 {"real", input_.real ? input_.real->count : 0},
                                 {"shown_iteration", input_.generated ? input_.shown_iteration : -1},
                                 {"looks_back", state_.time.look_back.has_value()},
+                                {"enlarged", state_.enlarged.value_or(-1)},
                                 {"span", span},
                                 {"sheets", input_.sheets},
                                 {"curves", curves_.iteration.size()},

@@ -61,6 +61,8 @@ class TrainSession : public ModeSession<TrainViewState, TrainPanelInput, TrainVi
   void act(const TimeCommand& c);
   void act(const train_command::ToggleRun&);
   void act(const train_command::Step&);
+  void act(const train_command::TrainOn& c);
+  void act(const train_command::Enlarge& c);
   void act(const time_command::LookAt& c);
   void act(const time_command::LookBeside& c);
   void act(const time_command::LookAtStart&);
@@ -69,9 +71,9 @@ class TrainSession : public ModeSession<TrainViewState, TrainPanelInput, TrainVi
   void act(const time_command::ClearSpan&);
   void act(const time_command::ToggleLogAxis& c);
 
-  const TrainRunOptions options_;
-  SheetFolder sheets_;  ///< what the eye looks back at
-  SheetFolder kept_;    ///< the same folder, of the worker's thread
+  TrainRunOptions options_;  ///< with the end that a person chose last
+  SheetFolder sheets_;       ///< what the eye looks back at
+  SheetFolder kept_;         ///< the same folder, of the worker's thread
   ImageTrainCurves curves_;
   ImageTrainFramePtr latest_;
   ImageTrainReport report_;

@@ -5,7 +5,9 @@
 #include <condition_variable>
 #include <exception>
 #include <mutex>
+#include <optional>
 #include <thread>
+#include <utility>
 
 #include "core/clock.hpp"
 #include "core/error.hpp"
@@ -49,8 +51,9 @@ struct ImageTrainWorker::Impl {
     try {
       if (options.gives_way) give_way_to_drawing();
       use_threads(course.options().threads);
-      if (open()) follow();
-      if (course.is_open()) leave();
+      if (!open()) return;
+      do follow();
+      while (leave() && goes_on());
     } catch (const DivergenceError& e) {
       end(TrainPhase::diverged, e.what());
     } catch (const std::exception& e) {
@@ -106,7 +109,8 @@ struct ImageTrainWorker::Impl {
             .device = trainer.device(),
             .threads = course.options().threads,
             .resumed_at = course.run().resumed_at(),
-            .seconds_before = course.run().seconds_before()};
+            .seconds_before = course.run().seconds_before(),
+            .batches_per_epoch = trainer.batches_per_epoch()};
   }
 
   void follow() {
@@ -191,12 +195,13 @@ struct ImageTrainWorker::Impl {
     notify();
   }
 
-  /// The last files of a course at its end, or the checkpoint of one that was stopped.
-  void leave() {
+  /// The last files of a course at its end, or the checkpoint of one that was stopped. True at its end.
+  bool leave() {
+    since_end.restart();
     course.save_checkpoint();
     if (!course.arrived()) {
       end(TrainPhase::stopped, {});
-      return;
+      return false;
     }
     enter(TrainPhase::finishing);
     publish_frame();
@@ -208,6 +213,21 @@ struct ImageTrainWorker::Impl {
       now.model = model.string();
     }
     enter(TrainPhase::finished);
+    return true;
+  }
+
+  /// Waits at the end for a later one, which is no training. False when it is stopped.
+  bool goes_on() {
+    LaterEnd next;
+    {
+      std::unique_lock lock(mutex);
+      wake.wait(lock, [this] { return stopping || later_end; });
+      if (!later_end) return false;
+      next = *std::exchange(later_end, std::nullopt);
+    }
+    course.go_on_to(next.iterations, next.kept_options);
+    course.run().leave_out(since_end.seconds());
+    return true;
   }
 
   void enter(TrainPhase phase) {
@@ -236,6 +256,7 @@ struct ImageTrainWorker::Impl {
   const ImageTrainWorkerOptions options;
   TrainingCourse course;     // worker's thread
   Stopwatch since_frame;     // worker's thread
+  Stopwatch since_end;       // worker's thread
   double frame_seconds = 0;  // worker's thread: what the last frame took
   ImageTrainLog log;
   Mailbox<ImageTrainFramePtr> latest;
@@ -249,6 +270,11 @@ struct ImageTrainWorker::Impl {
   bool dirty = true;   ///< something changed since the last frame
   bool snapshot_wanted = false;
   bool stopping = false;
+  struct LaterEnd {
+    std::int64_t iterations = 0;
+    std::string kept_options;
+  };
+  std::optional<LaterEnd> later_end;
 
   std::thread thread;
 };
@@ -285,6 +311,26 @@ void ImageTrainWorker::step() {
     ++impl_->steps;
   }
   impl_->wake.notify_all();
+}
+
+bool ImageTrainWorker::go_on_to(std::int64_t iterations, std::string kept_options) {
+  {
+    const std::lock_guard lock(impl_->mutex);
+    ImageTrainStatus& now = impl_->now;
+    if (now.phase != TrainPhase::finished || iterations <= now.iteration) return false;
+    impl_->later_end = {iterations, std::move(kept_options)};
+    now.iterations = iterations;
+    now.phase = TrainPhase::training;
+    now.running = true;
+    // They are of before: what is seen next is written when it is asked for, or at the end.
+    now.model.clear();
+    now.timelapse.clear();
+    impl_->rate.reset();
+    impl_->steps = 0;
+    impl_->snapshot_wanted = false;
+  }
+  impl_->wake.notify_all();
+  return true;
 }
 
 void ImageTrainWorker::stop() { impl_->stop(); }

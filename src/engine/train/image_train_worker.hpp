@@ -1,6 +1,8 @@
 #pragma once
+#include <cstdint>
 #include <functional>
 #include <memory>
+#include <string>
 
 #include "engine/train/training_course.hpp"
 #include "exchange/image_train_log.hpp"
@@ -32,6 +34,10 @@ class ImageTrainWorker {
   /// Between two iterations, also of a paused training, the generator is written as a model; status() says
   /// where. Nothing where no iteration will come any more.
   void write_snapshot();
+  /// A training that has finished goes on to a later end, as if it had been its end from the start; log and
+  /// sheets go on, the last files are written anew. `kept_options`: see TrainingCourse::go_on_to(). False,
+  /// and nothing happens, where it hasn't finished or that isn't beyond its end.
+  bool go_on_to(std::int64_t iterations, std::string kept_options);
   /// Ends the iteration, writes a checkpoint where the course isn't at its end, and ends the thread; what
   /// is being finished is finished. Afterwards status() is the last word.
   void stop();

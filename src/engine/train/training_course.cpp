@@ -9,6 +9,10 @@
 
 namespace ganscope {
 
+std::int64_t iterations_in(double epochs, std::int64_t batches_per_epoch, int updates) {
+  return std::llround(epochs * static_cast<double>(batches_per_epoch) / updates);
+}
+
 std::string folder_name(const std::filesystem::path& folder) {
   const std::filesystem::path whole = std::filesystem::absolute(folder).lexically_normal();
   return (whole.has_filename() ? whole : whole.parent_path()).filename().string();
@@ -25,11 +29,9 @@ void TrainingCourse::open_images(const std::function<void(std::int64_t done, std
 
 void TrainingCourse::open_run() {
   run_.emplace(options_.config, images_, options_.run);
-  iterations_ =
-      options_.iterations >= 0
-          ? options_.iterations
-          : std::llround(options_.epochs * static_cast<double>(run_->trainer().batches_per_epoch()) /
-                         options_.config.discriminator_updates);
+  iterations_ = options_.iterations >= 0 ? options_.iterations
+                                         : iterations_in(options_.epochs, run_->trainer().batches_per_epoch(),
+                                                         options_.config.discriminator_updates);
   if (run_->iteration() > iterations_)
     throw Error("the training in " + options_.run.folder.string() + " is at iteration " +
                 std::to_string(run_->iteration()) + " and was to end at " + std::to_string(iterations_) +
@@ -39,6 +41,15 @@ void TrainingCourse::open_run() {
   sheets_.forget_after(run_->resumed_at());
   const std::int64_t now = run_->iteration();
   if (now == 0 || (now % options_.sheet_every == 0 && !sheets_.has(now))) add_sheet();
+}
+
+void TrainingCourse::go_on_to(std::int64_t iterations, const std::string& kept_options) {
+  if (iterations <= run_->iteration())
+    throw Error("the training in " + options_.run.folder.string() + " is at iteration " +
+                std::to_string(run_->iteration()) + " and cannot go on to " + std::to_string(iterations) +
+                "; expected a later one");
+  if (!kept_options.empty()) write_file_atomically(kept_options_path(options_.run.folder), kept_options);
+  iterations_ = iterations;
 }
 
 void TrainingCourse::add_sheet() { sheets_.add(*run_->frame()); }

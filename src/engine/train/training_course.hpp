@@ -36,6 +36,9 @@ inline constexpr const char* kSnapshotFile = "generator-so-far.safetensors";
   return training / "options.json";
 }
 
+/// Iterations in so many epochs: each takes `updates` batches, one a step of the discriminator.
+[[nodiscard]] std::int64_t iterations_in(double epochs, std::int64_t batches_per_epoch, int updates);
+
 /// The last name of a folder's path, however it is written: "photos" of "photos/", its own of ".".
 [[nodiscard]] std::string folder_name(const std::filesystem::path& folder);
 
@@ -67,6 +70,10 @@ class TrainingCourse {
   /// Makes the run, or goes on with it; throws Error where that is past its end already. A new one gets its
   /// first sheet; one that a kill took right after its checkpoint is made again.
   void open_run();
+  /// A later end for a course that has arrived, which then is one that had that end from the start: in its
+  /// weights, its model and what options.json says (`kept_options`; empty: as it is). Throws Error where that
+  /// is not beyond the last iteration, or the file cannot be written.
+  void go_on_to(std::int64_t iterations, const std::string& kept_options);
   [[nodiscard]] bool arrived() const { return run().iteration() >= iterations_; }
   /// One iteration and, when it is due, its sheet. What TrainingRun::step() returns and throws.
   std::vector<HealthWarning> step();

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "app/files/kept_options.hpp"
 #include "exchange/image_train_options.hpp"
 #include "support/files.hpp"
 #include "support/photo_folder.hpp"
@@ -146,8 +147,12 @@ TEST_CASE("training session: one looks back from sheet to sheet, by place or by 
   CHECK(session.input().sheets == std::vector<std::int64_t>{0, 5, 10, 15, 20});
   CHECK(session.input().curves->iteration.size() == 20);
   const ImageStack latest = *session.input().generated;
-  session.apply(time_command::LookAt{13});
-  CHECK(session.state().time.look_back == 10);
+  // The nearest, of two as near the earlier, wherever that is asked for.
+  for (const auto& [asked, shown] : std::vector<std::pair<std::int64_t, std::int64_t>>{
+           {-7, 0}, {2, 0}, {3, 5}, {13, 15}, {18, 20}, {99, 20}, {12, 10}}) {
+    session.obey("look-at " + std::to_string(asked));
+    CHECK(session.state().time.look_back == shown);
+  }
   CHECK(session.input().shown_iteration == 10);
   CHECK_FALSE(*session.input().generated == latest);
   session.apply(time_command::LookBeside{1});
@@ -210,6 +215,10 @@ TEST_CASE("training session: every command works before the first images, with t
                                                window_command::TogglePanels{},
                                                window_command::ToggleHelp{},
                                                window_command::ToggleFullscreen{},
+                                               tc::Enlarge{3},
+                                               tc::Enlarge{64},
+                                               tc::Enlarge{-1},
+                                               tc::TrainOn{0},
                                                window_command::Dismiss{},
                                                window_command::Dismiss{},
                                                window_command::Dismiss{},
@@ -259,6 +268,101 @@ TEST_CASE("training session: stopping leaves the last word") {
   CHECK(session.input().status.phase == TrainPhase::stopped);
   CHECK(how_to_go_on(options, session.input().status.iteration).find("--resume --out") != std::string::npos);
   CHECK(newest_checkpoint(options.out).has_value());
+}
+
+TEST_CASE(
+    "training session: from its end it trains on, and leaves what a run so long from the start leaves") {
+  // 24 photographs in batches of 4: 6 iterations an epoch.
+  for (const bool by_epochs : {false, true}) {
+    CAPTURE(by_epochs);
+    const Place place;
+    TrainRunOptions options = place.options(by_epochs ? -1 : 12);
+    options.epochs = 2;
+    options.kept = by_epochs ? KeptOptions{{"epochs", "2"}} : KeptOptions{{"iterations", "12"}};
+    options.paused = false;
+    TrainSession session(options, [] {});
+    until_phase(session, TrainPhase::training);
+    session.obey("train-on 1");
+    CHECK(session.input().notice.error);
+    CHECK(session.input().notice.text.find("goes on from its end") != std::string::npos);
+    until_phase(session, TrainPhase::finished);
+    CHECK(session.input().status.iteration == 12);
+    CHECK(session.input().epochs == 2);
+    const std::string short_run = content_of(session.input().status.model);
+    session.obey("train-on 0");
+    CHECK(session.input().notice.text.find("more than 0") != std::string::npos);
+    session.obey("train-on 0.01");
+    CHECK(session.input().notice.text.find("an epoch has 6") != std::string::npos);
+    session.apply(time_command::LookAtStart{});
+    session.obey("train-on 1.5");
+    CHECK(session.input().notice.text.find("iteration 21") != std::string::npos);
+    CHECK_FALSE(session.state().time.look_back);
+    until(session, [&] { return session.input().status.iteration == 21; });
+    until_phase(session, TrainPhase::finished);
+    CHECK(session.input().curves->iteration.size() == 21);
+    CHECK(session.input().sheets == std::vector<std::int64_t>{0, 5, 10, 12, 15, 20, 21});
+    const std::string model = content_of(session.input().status.model);
+    CHECK_FALSE(model == short_run);
+    session.apply(window_command::CopyCommand{});
+    const std::string copied = session.take_clipboard();
+    CHECK(copied.find(by_epochs ? "--epochs 3.5" : "--iterations 21") != std::string::npos);
+    // What --resume without words goes on to.
+    CHECK(read_kept_options(options.out / "options.json", {"epochs", "iterations"}) ==
+          (by_epochs ? KeptOptions{{"epochs", "3.5"}} : KeptOptions{{"iterations", "21"}}));
+    session.stop();
+    CHECK(session.input().status.phase == TrainPhase::finished);
+
+    TrainRunOptions whole = place.options(21);
+    whole.out = place.dir / "whole";
+    whole.paused = false;
+    TrainSession at_once(whole, [] {});
+    until_phase(at_once, TrainPhase::finished);
+    CHECK(content_of(at_once.input().status.model) == model);
+    const auto last = [](const TrainRunOptions& o) {
+      return content_of(o.out / "checkpoints" / "iteration-00000021.ckpt");
+    };
+    CHECK(last(options).size() > 1000);
+    CHECK(last(options) == last(whole));
+  }
+}
+
+TEST_CASE("training session: what trains on and is stopped is where --resume goes on") {
+  const Place place;
+  TrainRunOptions options = place.options(6);
+  options.paused = false;
+  options.kept = {{"iterations", "6"}};
+  TrainSession session(options, [] {});
+  until_phase(session, TrainPhase::finished);
+  session.obey("train-on 100000");
+  until(session, [&] { return session.input().status.iteration > 8; });
+  CHECK(session.shown_model().empty());  // the old end's is no picture of now
+  session.stop();
+  CHECK(session.input().status.phase == TrainPhase::stopped);
+  CHECK(newest_checkpoint(options.out)->numbers.at("iteration") == session.input().status.iteration);
+  CHECK(read_kept_options(options.out / "options.json", {"iterations"}).at("iterations") == "600006");
+}
+
+TEST_CASE("training session: a sample is enlarged, from sheet to sheet, and Esc closes it first") {
+  const Place place;
+  train(place, 10);
+  TrainSession session(place.options(10), [] {});
+  until_shown(session, 10);
+  session.obey("enlarge 63");
+  CHECK(session.state().enlarged == 63);
+  CHECK(state(session)["enlarged"] == 63);
+  session.press("Left");
+  session.press("Left");
+  CHECK(session.state().time.look_back == 5);
+  CHECK(session.state().enlarged == 63);
+  session.obey("enlarge 64");
+  CHECK(session.input().notice.text.find("0 to 63") != std::string::npos);
+  session.apply(window_command::Dismiss{});  // the notice
+  session.apply(window_command::Dismiss{});
+  CHECK_FALSE(session.state().enlarged);
+  CHECK(session.state().time.look_back == 5);
+  session.obey("enlarge 2");
+  session.obey("enlarge -1");
+  CHECK_FALSE(session.state().enlarged);
 }
 
 TEST_CASE("training session: data that isn't there is an error in the view") {

@@ -146,10 +146,10 @@ void rates_in_force(const ToyPanelInput& input) {
   if (same || input.generator_rate < 0 || input.discriminator_rate < 0) return;
   const float padding = ImGui::GetStyle().FramePadding.x;
   const float gap = ImGui::GetStyle().ItemInnerSpacing.x;
-  const auto value = [](const std::string& text, const char* name, const char* tip) {
+  const auto value = [](const std::string& text, const char* name, const char* meaning) {
     muted_text(text);
     mark_item(name);
-    tip(tip);
+    tip(meaning);
   };
   muted_text("now");
   ImGui::SameLine(kFieldsFrom * ui_scale());

@@ -10,7 +10,13 @@ const CommandTable<TrainViewCommand>& train_commands() {
   static const CommandTable<TrainViewCommand> table(
       together<Entry>(
           {{command_entry<TrainViewCommand, ToggleRun>("toggle-run", "runs or pauses the training"),
-            command_entry<TrainViewCommand, Step>("step", "one iteration, then pause")},
+            command_entry<TrainViewCommand, Step>("step", "one iteration, then pause"),
+            command_entry<TrainViewCommand>("train-on", "EPOCHS",
+                                            "a training that has finished goes on for so many more epochs",
+                                            &TrainOn::epochs),
+            command_entry<TrainViewCommand>("enlarge", "SAMPLE",
+                                            "shows a generated sample large, from 0; -1 shows all again",
+                                            &Enlarge::sample)},
            time_entries<TrainViewCommand>(),
            window_entries<TrainViewCommand>()}),
       together<CommandLine>({{{{"Space", "Training", "run / pause"}, "toggle-run"},

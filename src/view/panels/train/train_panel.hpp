@@ -24,6 +24,11 @@ void train_timeline_panel(const TrainPanelInput& input, const TrainViewState& st
 /// What of the run the plots and the timeline show, and where their cursor is.
 [[nodiscard]] PlotTime plot_time(const TrainPanelInput& input, const TrainViewState& state);
 
+/// The enlarged sample, where the images that are shown have it.
+[[nodiscard]] std::optional<int> enlarged_sample(const TrainPanelInput& input, const TrainViewState& state);
+/// Where it stands: over the generated ones.
+[[nodiscard]] CellGrid enlarged_place(const TrainPanelInput& input, const TrainPlaces& places);
+
 /// A warning's name for the eye: "mode collapse".
 [[nodiscard]] std::string health_title(const HealthWarning& warning);
 

@@ -11,7 +11,11 @@ namespace ganscope {
 void TrainStage::draw_stack(const ImageStack& images, PictureAtlas& atlas, const CellGrid& grid,
                             const Theme& t) {
   atlas.update(picture_grid(images, grid.rows, grid.columns));
-  const glm::vec2 factor = grid.cell_size() / glm::vec2(images.width, images.height);
+  draw_atlas(atlas, grid, t);
+}
+
+void TrainStage::draw_atlas(const PictureAtlas& atlas, const CellGrid& grid, const Theme& t) {
+  const glm::vec2 factor = grid.cell_size() / glm::vec2(atlas.width(), atlas.height());
   // Pixels stay squares where they are all of one size.
   const Magnification magnification =
       factor == glm::floor(factor) ? Magnification::nearest : Magnification::bicubic;
@@ -21,14 +25,21 @@ void TrainStage::draw_stack(const ImageStack& images, PictureAtlas& atlas, const
 
 /// Drawn when there is something new and copied otherwise, as image mode's large view is.
 void TrainStage::draw_images(const View& view, const Rect& area) {
-  const Drawn now{view.input.generated, view.input.real, view.state.theme, view.state.scale};
+  const Drawn now{view.input.generated, view.input.real, view.state.theme, view.state.scale,
+                  enlarged_sample(view.input, view.state)};
   if (fit(target_, area.size()) || !(drawn_ == now)) {
     const Theme& t = theme(view.state.theme);
     target_->begin(t.picture);
     begin_blending();
     if (now.generated) {
       const TrainPlaces places = train_places(view.input, {{0, 0}, area.size()}, view.state.scale);
-      draw_stack(*now.generated, generated_, places.generated, t);
+      if (now.enlarged) {
+        const auto sample = static_cast<std::size_t>(*now.enlarged);
+        enlarged_.update(picture_grid(*now.generated, *now.enlarged + 1, 1).cells[sample]);
+        draw_atlas(enlarged_, enlarged_place(view.input, places), t);
+      } else {
+        draw_stack(*now.generated, generated_, places.generated, t);
+      }
       if (now.real && !places.real.place.empty()) draw_stack(*now.real, real_, places.real, t);
     }
     drawn_ = now;

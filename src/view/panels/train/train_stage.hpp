@@ -1,5 +1,6 @@
 #pragma once
 #include <memory>
+#include <optional>
 
 #include "view/gpu/render_target.hpp"
 #include "view/layers/picture_layer.hpp"
@@ -27,6 +28,7 @@ class TrainStage {
  private:
   void draw_images(const View& view, const Rect& area);
   void draw_stack(const ImageStack& images, PictureAtlas& atlas, const CellGrid& grid, const Theme& theme);
+  void draw_atlas(const PictureAtlas& atlas, const CellGrid& grid, const Theme& theme);
 
   /// What the images were drawn from.
   struct Drawn {
@@ -34,6 +36,7 @@ class TrainStage {
     ImageStackPtr real;
     ThemeKind theme = ThemeKind::dark;
     float scale = 1;
+    std::optional<int> enlarged;
     bool operator==(const Drawn&) const = default;
   };
 
@@ -41,6 +44,7 @@ class TrainStage {
   PictureLayer layer_;
   PictureAtlas generated_;
   PictureAtlas real_;
+  PictureAtlas enlarged_;
   std::unique_ptr<RenderTarget> target_;
   Drawn drawn_;
 };

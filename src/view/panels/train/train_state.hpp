@@ -19,6 +19,7 @@ namespace ganscope {
 /// What a person has chosen about looking at an image training; changes nothing of it.
 struct TrainViewState : WindowState {
   TimeState time{.look_back = {}, .span = {}, .log_plots = {"Gradients"}};  ///< looks back at sheets
+  std::optional<int> enlarged;  ///< the generated sample that is shown alone and large, from 0
 };
 
 /// Everything the panels of the training view read.
@@ -30,6 +31,7 @@ struct TrainPanelInput {
   ImageStackPtr generated;  ///< the latest, or those of the sheet looked at; nullptr before the first
   std::int64_t shown_iteration = 0;  ///< of `generated`
   std::vector<std::int64_t> sheets;  ///< iterations that have one, ascending
+  double epochs = 0;                 ///< that the run was begun for; 0: not known yet, or none
   Notice notice;
 };
 
@@ -37,10 +39,18 @@ struct TrainPanelInput {
 namespace train_command {
 struct ToggleRun {};
 struct Step {};  ///< one iteration, then it pauses
+/// A training that has finished goes on.
+struct TrainOn {
+  double epochs = 1;  ///< more, above 0
+};
+/// Shows one of the generated samples alone and large.
+struct Enlarge {
+  int sample = -1;  ///< from 0; -1: all of them again
+};
 }  // namespace train_command
 
-using TrainViewCommand =
-    std::variant<WindowCommand, TimeCommand, train_command::ToggleRun, train_command::Step>;
+using TrainViewCommand = std::variant<WindowCommand, TimeCommand, train_command::ToggleRun,
+                                      train_command::Step, train_command::TrainOn, train_command::Enlarge>;
 using TrainViewCommands = std::vector<TrainViewCommand>;
 
 }  // namespace ganscope

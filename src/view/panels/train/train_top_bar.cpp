@@ -36,11 +36,21 @@ void title(const TrainPanelInput& input) {
   ImGui::SetCursorScreenPos({at.x + width + 14 * ui_scale(), at.y});
 }
 
+/// As much again as the run was begun for.
+void train_on_button(const TrainPanelInput& input, TrainViewCommands& out) {
+  if (input.epochs <= 0) return;
+  const std::string count = three_digits(input.epochs);
+  const std::string tip = "go on from here: " + count + (input.epochs == 1 ? " more epoch" : " more epochs") +
+                          ", as many as the run was begun for";
+  if (bar_button("Train on", tip.c_str())) out.push_back(train_command::TrainOn{input.epochs});
+}
+
 void run_buttons(const TrainPanelInput& input, const Theme& t, float width, TrainViewCommands& out) {
   const ImageTrainStatus& status = input.status;
   if (status.phase == TrainPhase::finished) {
     if (lit_button("Open model", "the finished generator in image mode (F2)", true, t))
       out.push_back(window_command::SwitchMode{"image"});
+    train_on_button(input, out);
   } else if (status.phase == TrainPhase::opening || status.phase == TrainPhase::training) {
     if (lit_button(status.running ? "Pause" : "Run", "run or pause (Space)", !status.running, t,
                    74 * ui_scale()))

@@ -18,6 +18,9 @@ constexpr float kCaption = 28;  ///< pixels at scale 1, above the images
 
 std::string shown_caption(const TrainPanelInput& input, const TrainViewState& state) {
   const std::string at = "iteration " + with_thousands(input.shown_iteration);
+  if (const std::optional<int> sample = enlarged_sample(input, state))
+    return "sample " + std::to_string(*sample + 1) + " of " + std::to_string(input.generated->count) +
+           (state.time.look_back ? ", looking back at " : ", ") + at;
   if (state.time.look_back) return "generated, looking back at " + at;
   return "generated, " + at;
 }
@@ -31,14 +34,37 @@ void caption(const Rect& place, const std::string& text, const Theme& t) {
   draw->PopClipRect();
 }
 
-void images(const TrainPanelInput& input, const TrainViewState& state, const Rect& area, const Theme& t) {
+/// A click on a sample enlarges it, and one on that brings all of them back.
+void samples_hand(const TrainPanelInput& input, const TrainViewState& state, const TrainPlaces& places,
+                  const Theme& t, TrainViewCommands& out) {
+  const Rect& place = places.generated.place;
+  ImGui::SetCursorScreenPos(to_imgui(place.min));
+  ImGui::InvisibleButton("generated", to_imgui(place.size()));
+  mark_item("generated");
+  if (!ImGui::IsItemHovered()) return;
+  const bool clicked = ImGui::IsMouseClicked(0);
+  if (enlarged_sample(input, state)) {
+    if (clicked) out.push_back(train_command::Enlarge{});
+    return;
+  }
+  const auto cell = places.generated.at(to_glm(ImGui::GetIO().MousePos));
+  if (!cell) return;
+  const int sample = cell->y * places.generated.columns + cell->x;
+  if (sample >= input.generated->count) return;
+  const Rect lit = places.generated.cell(cell->y, cell->x);
+  ImGui::GetWindowDrawList()->AddRect(to_imgui(lit.min - 1.f), to_imgui(lit.max + 1.f), to_u32(t.accent), 0,
+                                      0, 2 * ui_scale());
+  if (clicked) out.push_back(train_command::Enlarge{sample});
+}
+
+void images(const TrainPanelInput& input, const TrainViewState& state, const Rect& area, const Theme& t,
+            TrainViewCommands& out) {
   const TrainPlaces places = train_places(input, area, state.scale);
   std::string text = shown_caption(input, state);
-  if (ImGui::CalcTextSize(text.c_str()).x > places.generated.place.width()) text = "generated";
+  if (ImGui::CalcTextSize(text.c_str()).x > places.generated.place.width())
+    text = enlarged_sample(input, state) ? "sample " + std::to_string(*state.enlarged + 1) : "generated";
   caption(places.generated.place, text, t);
-  ImGui::SetCursorScreenPos(to_imgui(places.generated.place.min));
-  ImGui::Dummy(to_imgui(places.generated.place.size()));
-  mark_item("generated");
+  samples_hand(input, state, places, t, out);
   if (places.real.place.empty()) return;
   caption(places.real.place, "real", t);
   ImGui::SetCursorScreenPos(to_imgui(places.real.place.min));
@@ -84,8 +110,18 @@ TrainPlaces train_places(const TrainPanelInput& input, const Rect& area, float s
   return train_places({area.min + air, area.max - air}, counts, scale, std::round(kCaption * scale));
 }
 
+std::optional<int> enlarged_sample(const TrainPanelInput& input, const TrainViewState& state) {
+  const bool there = input.generated != nullptr && state.enlarged && *state.enlarged < input.generated->count;
+  return there ? state.enlarged : std::nullopt;
+}
+
+CellGrid enlarged_place(const TrainPanelInput& input, const TrainPlaces& places) {
+  return {fitted_picture(places.generated.place, {input.generated->width, input.generated->height},
+                         Magnification::nearest)};
+}
+
 void train_view_panel(const TrainPanelInput& input, const TrainViewState& state, const Rect& area,
-                      TrainViewCommands&) {
+                      TrainViewCommands& out) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
   ImGui::SetNextWindowBgAlpha(0);  // the layers are below
   const bool room = begin_panel("view", area, false);
@@ -93,7 +129,7 @@ void train_view_panel(const TrainPanelInput& input, const TrainViewState& state,
   if (!room) return;
   const Theme& t = theme(state.theme);
   if (input.generated != nullptr)
-    images(input, state, area, t);
+    images(input, state, area, t, out);
   else
     opening(input.status, area, t);
   const float air = 10 * ui_scale();

@@ -9,6 +9,7 @@
 #include "support/glyphs.hpp"
 #include "support/golden.hpp"
 #include "support/sample_training.hpp"
+#include "view/panels/train/train_commands.hpp"
 #include "view/panels/train/train_stage.hpp"
 
 using namespace ganscope;
@@ -146,6 +147,7 @@ TEST_CASE_FIXTURE(GlTest, "golden: the training view before the first images, at
   finished.input.status.running = false;
   finished.input.status.iteration = finished.input.status.iterations = 1200;
   finished.input.status.model = "runs/mnist/generator.safetensors";
+  finished.input.epochs = 3;
   finished.input.status.timelapse = "runs/mnist/timelapse.mp4";
   finished.input.notice = {"finished: wrote runs/mnist/generator.safetensors", false};
   check_scene("finished", finished, 1280, 720);
@@ -217,6 +219,81 @@ TEST_CASE_FIXTURE(GlTest, "training view: every control is named, and generated 
     CHECK(place(name).width() > 5);
   CHECK(place("generated").max.x < place("real").min.x);
   CHECK(place("generated").width() > 1.5f * place("real").width());
+}
+
+namespace {
+
+/// A hand over the training view's window.
+struct Hand {
+  TrainStage stage;
+  RenderTarget output{1280, 720};
+
+  TrainViewCommands draw(const Scene& scene) {
+    return stage.draw({scene.input, scene.state, {1280, 720}, output.framebuffer()});
+  }
+  TrainViewCommands click(const Scene& scene, glm::vec2 at) {
+    TrainViewCommands all;
+    for (const int step : {0, 1, 2, 3}) {
+      {
+        const UiContext::Current current(stage.ui());
+        ImGui::GetIO().MousePos = {at.x, at.y};
+        ImGui::GetIO().MouseDown[0] = step == 2;
+      }
+      for (const TrainViewCommand& command : draw(scene)) all.push_back(command);
+    }
+    return all;
+  }
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(GlTest,
+                  "training view: a click on a sample enlarges it in place, and another brings all back") {
+  Scene scene;
+  const Layout layout = lay_out({1280, 720}, 1, true);
+  const TrainPlaces places = train_places(scene.input, layout.picture, 1);
+  Hand hand;
+  const Rect cell = places.generated.cell(2, 3);
+  const TrainViewCommands commands = hand.click(scene, 0.5f * (cell.min + cell.max));
+  REQUIRE(commands.size() == 1);
+  CHECK(train_commands().text(commands[0]) == "enlarge 19");
+  scene.state.enlarged = 19;
+  const TrainViewCommands again = hand.click(scene, 0.5f * (cell.min + cell.max));
+  REQUIRE(again.size() == 1);
+  CHECK(train_commands().text(again[0]) == "enlarge -1");
+
+  const Image picture = drawn(scene, 1280, 720);
+  const Rect large = enlarged_place(scene.input, places).place;
+  const int factor = static_cast<int>(large.width()) / 28;
+  REQUIRE(factor >= 10);
+  const ImageStack& images = *scene.input.generated;
+  for (const int at : {0, 7, 13, 27}) {
+    const auto wanted = images.values[19 * images.image_size() + static_cast<std::size_t>(at * 28 + at)];
+    const int x = static_cast<int>(large.min.x) + at * factor + factor / 2;
+    const int y = static_cast<int>(large.min.y) + at * factor + factor / 2;
+    CHECK(std::abs(255 * pixel(picture, x, y).r - static_cast<float>(wanted)) <= 1.01f);
+  }
+  // A sheet with fewer images has no such sample: they are shown as ever.
+  scene.input.generated = sample_rings(16, 0.8);
+  CHECK_FALSE(enlarged_sample(scene.input, scene.state));
+}
+
+TEST_CASE_FIXTURE(GlTest, "training view: at the end it offers to train on for as long as it was begun for") {
+  Scene scene;
+  scene.input.status.phase = TrainPhase::finished;
+  scene.input.status.running = false;
+  const auto offered = [&] {
+    TrainStage stage;
+    const RenderTarget output(1280, 720);
+    static_cast<void>(stage.draw({scene.input, scene.state, {1280, 720}, output.framebuffer()}));
+    const auto& items = stage.ui().items();
+    return std::any_of(items.begin(), items.end(), [](const UiItem& i) { return i.name == "Train on"; });
+  };
+  CHECK_FALSE(offered());
+  scene.input.epochs = 3;
+  CHECK(offered());
+  scene.input.status.phase = TrainPhase::training;
+  CHECK_FALSE(offered());
 }
 
 TEST_CASE_FIXTURE(GlTest, "training view: a pixel of an image becomes a square of pixels") {
