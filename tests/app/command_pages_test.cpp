@@ -4,12 +4,12 @@
 
 #include <algorithm>
 
-#include "app/commands/subcommand_entry.hpp"
 #include "app/commands/command_examples.hpp"
 #include "app/commands/completions.hpp"
 #include "app/commands/help_pages.hpp"
 #include "app/commands/man_page.hpp"
 #include "app/commands/option_words.hpp"
+#include "app/commands/subcommand_entry.hpp"
 #include "engine/train/training_course.hpp"
 
 namespace ganscope {
@@ -61,8 +61,8 @@ TEST_CASE("command pages: examples take a training's generator by the name it is
 
 TEST_CASE("command pages: every command of the program has an example, and help shows it") {
   CLI::App program("a program", "ganscope");
-  for (const auto& part :
-       {toy_subcommands(), image_subcommands(), model_subcommands(), bench_subcommands(), training_subcommands()})
+  for (const auto& part : {toy_subcommands(), image_subcommands(), model_subcommands(), bench_subcommands(),
+                           training_subcommands()})
     for (const SubcommandEntry& entry : part) {
       CAPTURE(entry.words);
       if (entry.make) CHECK_FALSE(command_examples("ganscope " + entry.words).empty());

@@ -1,9 +1,9 @@
 #include <memory>
 
 #include "app/bench/bench.hpp"
-#include "app/commands/subcommand_entry.hpp"
 #include "app/commands/model_command_line.hpp"
 #include "app/commands/option_reader.hpp"
+#include "app/commands/subcommand_entry.hpp"
 #include "engine/threads.hpp"
 #include "exchange/shared_options.hpp"
 

@@ -5,10 +5,10 @@
 #include <string_view>
 #include <utility>
 
-#include "app/commands/subcommand_entry.hpp"
 #include "app/commands/empty_values.hpp"
 #include "app/commands/help_pages.hpp"
 #include "app/commands/likely_names.hpp"
+#include "app/commands/subcommand_entry.hpp"
 #include "core/error.hpp"
 #include "core/log.hpp"
 #include "core/text.hpp"

@@ -2,9 +2,9 @@
 #include <cstdlib>
 #include <memory>
 
-#include "app/commands/subcommand_entry.hpp"
 #include "app/commands/image_command_line.hpp"
 #include "app/commands/modes.hpp"
+#include "app/commands/subcommand_entry.hpp"
 #include "app/window/no_display.hpp"
 #include "core/error.hpp"
 #include "engine/threads.hpp"

@@ -1,9 +1,9 @@
 #include <memory>
 
-#include "app/commands/subcommand_entry.hpp"
 #include "app/commands/guess_command.hpp"
 #include "app/commands/model_command_line.hpp"
 #include "app/commands/option_reader.hpp"
+#include "app/commands/subcommand_entry.hpp"
 #include "app/commands/system_info.hpp"
 #include "core/error.hpp"
 #include "exchange/shared_options.hpp"

@@ -4,11 +4,11 @@
 #include <filesystem>
 #include <memory>
 
-#include "app/commands/subcommand_entry.hpp"
 #include "app/commands/command_list.hpp"
 #include "app/commands/completions.hpp"
 #include "app/commands/man_page.hpp"
 #include "app/commands/option_words.hpp"
+#include "app/commands/subcommand_entry.hpp"
 #include "core/atomic_file.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"

@@ -2,8 +2,8 @@
 #include <cstdlib>
 #include <memory>
 
-#include "app/commands/subcommand_entry.hpp"
 #include "app/commands/modes.hpp"
+#include "app/commands/subcommand_entry.hpp"
 #include "app/commands/toy_command_line.hpp"
 #include "app/window/no_display.hpp"
 #include "core/atomic_file.hpp"

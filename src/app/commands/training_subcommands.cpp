@@ -1,12 +1,12 @@
 #include <cstdio>
 #include <memory>
 
-#include "app/commands/subcommand_entry.hpp"
 #include "app/commands/data_commands.hpp"
 #include "app/commands/modes.hpp"
 #include "app/commands/option_reader.hpp"
 #include "app/commands/option_words.hpp"
 #include "app/commands/oracle_commands.hpp"
+#include "app/commands/subcommand_entry.hpp"
 #include "app/commands/train_command_line.hpp"
 #include "app/window/no_display.hpp"
 #include "core/error.hpp"

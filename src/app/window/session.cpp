@@ -33,9 +33,7 @@ void Session::look_at(glm::vec2 size) {
   looks_changed();
 }
 
-bool Session::show_behind(const std::string& line) {
-  return std::exchange(window().behind, line) != line;
-}
+bool Session::show_behind(const std::string& line) { return std::exchange(window().behind, line) != line; }
 
 void Session::did(std::string text) {
   last_command_ = std::move(text);

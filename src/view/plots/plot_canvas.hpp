@@ -68,7 +68,8 @@ struct PlotAnswer {
 
 /// Draws heading and ticks of y. The answer says whether the switch was pressed.
 [[nodiscard]] PlotCanvas begin_plot(const PlotFrame& frame, PlotRange x, const PlotAxis& y,
-                                    std::span<const PlotLabel> labels, const Theme& theme, PlotAnswer& answer);
+                                    std::span<const PlotLabel> labels, const Theme& theme,
+                                    PlotAnswer& answer);
 /// Takes the plot's room from the panel; a click inside becomes a pin.
 void end_plot(const PlotCanvas& canvas, const PlotFrame& frame, PlotAnswer& answer);
 
