@@ -19,11 +19,10 @@ template <class Enum>
 /// The entry of `options` that is called `name`. Throws UsageError with the nearest name.
 template <class Options>
 [[nodiscard]] const auto& option_called(const Options& options, const std::string& name) {
-  std::vector<std::string> names;
-  for (const auto& option : options) {
+  for (const auto& option : options)
     if (option.name == name) return option;
-    names.push_back(option.name);
-  }
+  std::vector<std::string> names;
+  for (const auto& option : options) names.push_back(option.name);
   throw unknown_name("option", name, names);
 }
 

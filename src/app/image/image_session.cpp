@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <type_traits>
 
 #include "app/image/recent_models.hpp"
 #include "core/atomic_file.hpp"
@@ -38,22 +37,14 @@ std::string with_number(const std::string& name, const std::vector<Anchor>& anch
   return out;
 }
 
-/// Those that look, leave or open one can do without.
+/// Those that look, leave or open one can do without; of what every mode has, all but what is about the
+/// picture.
 bool needs_model(const ImageViewCommand& command) {
+  const auto is = [&]<class... Wish>() { return ((wish_in<Wish>(command) != nullptr) || ...); };
+  if (std::holds_alternative<WindowCommand>(command))
+    return is.operator()<window_command::SavePicture, window_command::CopyCommand>();
   using namespace image_command;
-  return !std::visit(
-      [](const auto& c) {
-        using C = std::decay_t<decltype(c)>;
-        return std::is_same_v<C, WindowCommand> || std::is_same_v<C, OpenModel> ||
-               std::is_same_v<C, OpenFile> || std::is_same_v<C, SwapViews> || std::is_same_v<C, SetSpeed> ||
-               std::is_same_v<C, EditLap>;
-      },
-      command);
-}
-/// What a window keeps of itself needs none, but for what is about the picture.
-bool is_about_picture(const WindowCommand& command) {
-  return std::holds_alternative<window_command::SavePicture>(command) ||
-         std::holds_alternative<window_command::CopyCommand>(command);
+  return !is.operator()<OpenModel, OpenFile, SwapViews, SetSpeed, EditLap>();
 }
 
 }  // namespace
@@ -244,8 +235,7 @@ ImageConfig ImageSession::command_config() {
 void ImageSession::drop(const std::filesystem::path& file) { apply(image_command::OpenFile{file.string()}); }
 
 void ImageSession::perform(const ImageViewCommand& command) {
-  const auto* shared = std::get_if<WindowCommand>(&command);
-  if (generation_ == 0 && (shared != nullptr ? is_about_picture(*shared) : needs_model(command)))
+  if (generation_ == 0 && needs_model(command))
     throw Error("open a model first: drop its file on the window");
   std::visit([this](const auto& c) { act(c); }, command);
 }

@@ -35,11 +35,6 @@ void Session::look_at(glm::vec2 size) {
 
 bool Session::show_behind(const std::string& line) { return std::exchange(window().behind, line) != line; }
 
-void Session::did(std::string text) {
-  last_command_ = std::move(text);
-  ++commands_;
-}
-
 void Session::act(const WindowCommand& command) {
   std::visit([this](const auto& c) { on(c); }, command);
 }
@@ -100,8 +95,8 @@ std::string Session::report(const std::vector<UiItem>& items) const {
   out["width"] = size_.x;
   out["height"] = size_.y;
   out["behind"] = now.behind;
-  out["last_command"] = last_command_;
-  out["commands"] = commands_;
+  out["last_command"] = last_command();
+  out["commands"] = commands_done();
   out["items"] = item_places(items);
   return out.dump();
 }

@@ -73,8 +73,9 @@ class Session {
   [[nodiscard]] virtual std::string command_line() = 0;
 
   void act(const WindowCommand& command);
-  /// Keeps a command's text for the report: what was done last, and how many were.
-  void did(std::string text);
+  /// For the report: the text of what was done last, "" for nothing yet, and how much was done.
+  [[nodiscard]] virtual std::string last_command() const = 0;
+  [[nodiscard]] virtual std::int64_t commands_done() const = 0;
 
  private:
   void change_looks(const Looks& looks);
@@ -95,8 +96,6 @@ class Session {
   bool save_wish_ = false;
   std::optional<std::string> switch_wish_;
   bool quit_ = false;
-  std::string last_command_;
-  std::int64_t commands_ = 0;
 };
 
 /// A session with the mode's own state, what its panels read, and its commands.
@@ -115,7 +114,8 @@ class ModeSession : public Session {
   /// as a working folder that is gone.
   void apply(const Command& command) {
     try {
-      did(commands().text(command));
+      last_ = command;
+      ++done_;
       perform(command);
       notices_.heed_success();
     } catch (const std::exception& e) {
@@ -139,12 +139,18 @@ class ModeSession : public Session {
   [[nodiscard]] WindowState& window() override { return state_; }
   [[nodiscard]] NoticeBoard& notices() override { return notices_; }
   virtual void perform(const Command& command) = 0;
+  [[nodiscard]] std::string last_command() const override { return last_ ? commands().text(*last_) : ""; }
+  [[nodiscard]] std::int64_t commands_done() const override { return done_; }
   /// Whether it went well or not.
   virtual void after_command() {}
 
   State state_;
   Input input_;
   NoticeBoard notices_{input_.notice};
+
+ private:
+  std::optional<Command> last_;
+  std::int64_t done_ = 0;
 };
 
 }  // namespace ganscope

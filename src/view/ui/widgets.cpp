@@ -20,6 +20,14 @@ bool begin_panel(const char* id, const Rect& area, bool scrolls) {
   return true;
 }
 
+bool begin_view(const char* id, const Rect& area) {
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
+  ImGui::SetNextWindowBgAlpha(0);
+  const bool room = begin_panel(id, area, false);
+  ImGui::PopStyleVar();
+  return room;
+}
+
 void end_panel() { ImGui::End(); }
 
 void muted_text(const std::string& text) {

@@ -11,6 +11,8 @@ namespace ganscope {
 /// A panel: an ImGui window without decoration that fills `area`. False when there is no room; end
 /// only after true.
 [[nodiscard]] bool begin_panel(const char* id, const Rect& area, bool scrolls = true);
+/// One without ground or margin over the picture, whose layers are drawn below it.
+[[nodiscard]] bool begin_view(const char* id, const Rect& area);
 void end_panel();
 
 /// Text in the muted colour or in another style.

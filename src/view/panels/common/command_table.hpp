@@ -127,11 +127,10 @@ class CommandTable {
   [[nodiscard]] Command parse(const std::string& text) const {
     const std::size_t blank = text.find(' ');
     const std::string name = text.substr(0, blank);
-    std::vector<std::string> names;
-    for (const Entry& entry : entries_) {
+    for (const Entry& entry : entries_)
       if (entry.name == name) return entry.parse(blank == std::string::npos ? "" : text.substr(blank + 1));
-      names.push_back(entry.name);
-    }
+    std::vector<std::string> names;
+    for (const Entry& entry : entries_) names.push_back(entry.name);
     throw unknown_name("command", name, names);
   }
 

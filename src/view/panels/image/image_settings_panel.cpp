@@ -2,23 +2,17 @@
 
 #include <algorithm>
 #include <cstring>
-#include <string_view>
 
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "exchange/image_options.hpp"
+#include "exchange/option_text.hpp"
 #include "view/panels/image/image_panel.hpp"
 #include "view/ui/tooltip.hpp"
 #include "view/ui/ui_context.hpp"
 
 namespace ganscope {
 namespace {
-
-const ImageOption& option_named(std::string_view name) {
-  for (const ImageOption& option : image_options())
-    if (option.name == name) return option;
-  throw Error("no option is called " + std::string(name));
-}
 
 /// A copy of the configuration with one option changed, sent when it parses.
 void send_edit(const ImagePanelInput& input, const ImageOption& option, const std::string& text,
@@ -36,7 +30,7 @@ void send_edit(const ImagePanelInput& input, const ImageOption& option, const st
 void option_choice(const ImagePanelInput& input, const std::string& name, const char* shown,
                    const std::string& current, const std::vector<std::string>& names,
                    ImageViewCommands& out) {
-  const ImageOption& option = option_named(name);
+  const ImageOption& option = option_called(image_options(), name);
   setting_label(shown, option.help);
   ImGui::PushID(name.c_str());
   const bool open = ImGui::BeginCombo("##value", current.c_str(), ImGuiComboFlags_HeightLarge);
@@ -54,7 +48,7 @@ void option_choice(const ImagePanelInput& input, const std::string& name, const 
 /// A field of so many pixels, or the rest of the line; the next one may stand beside it.
 void option_field(const ImagePanelInput& input, const std::string& name, float width,
                   ImageViewCommands& out) {
-  const ImageOption& option = option_named(name);
+  const ImageOption& option = option_called(image_options(), name);
   char buffer[64] = {};
   std::strncpy(buffer, option.get(input.config).c_str(), sizeof buffer - 1);
   ImGui::SetNextItemWidth(width);
@@ -93,7 +87,7 @@ void model_section(const ImagePanelInput& input, ImageViewCommands& out) {
     setting_label("Class", "label of the generated images, 0 to " + std::to_string(model.space.classes - 1));
     int label = input.config.label;
     if (ImGui::SliderInt("##class", &label, 0, model.space.classes - 1))
-      send_edit(input, option_named("class"), std::to_string(label), out);
+      send_edit(input, option_called(image_options(), "class"), std::to_string(label), out);
     mark_item("class");
   }
 }
@@ -101,7 +95,7 @@ void model_section(const ImagePanelInput& input, ImageViewCommands& out) {
 void path_section(const ImagePanelInput& input, ImageViewCommands& out) {
   if (!header("Path")) return;
   option_choice(input, "path", "Kind", name_of(input.path), path_kind_names(), out);
-  setting_label("Lap", option_named("seconds").help);
+  setting_label("Lap", option_called(image_options(), "seconds").help);
   option_field(input, "seconds", 60 * ui_scale(), out);
   ImGui::SameLine();
   muted_text("seconds");
@@ -128,7 +122,9 @@ void grid_section(const ImagePanelInput& input, ImageViewCommands& out) {
 
 void shown_section(const ImagePanelInput& input, ImageViewCommands& out) {
   if (!header("Shown")) return;
-  const auto current = [&](const char* name) { return option_named(name).get(input.config); };
+  const auto current = [&](const char* name) {
+    return option_called(image_options(), name).get(input.config);
+  };
   option_choice(input, "magnify", "Enlarged", current("magnify"), magnification_names(), out);
   const bool grey = input.frame != nullptr && input.frame->model && input.frame->model->shape.channels < 3;
   if (grey) option_choice(input, "colours", "Colours", current("colours"), grey_map_names(), out);

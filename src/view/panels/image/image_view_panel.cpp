@@ -105,11 +105,7 @@ void grid_hand(const ImagePanelInput& input, const CellGrid& place, ImageViewCom
 
 void image_view_panel(const ImagePanelInput& input, const ImageViewState& state, const Rect& area,
                       ImageViewCommands& out) {
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
-  ImGui::SetNextWindowBgAlpha(0);  // the layers are below
-  const bool room = begin_panel("view", area, false);
-  ImGui::PopStyleVar();
-  if (!room) return;
+  if (!begin_view("view", area)) return;
   const Theme& t = theme(state.theme);
   const Rect inner = view_area(area, ui_scale());
   const bool anything = input.frame != nullptr && (state.grid_large ? !input.frame->grid.cells.empty()

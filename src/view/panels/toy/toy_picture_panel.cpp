@@ -64,11 +64,7 @@ void navigate(const Rect& area, ToyViewCommands& out) {
 
 void toy_picture_panel(const ToyPanelInput& input, const ToyViewState& state, const Rect& area,
                        unsigned inset_texture, ToyViewCommands& out) {
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
-  ImGui::SetNextWindowBgAlpha(0);  // the layers are below
-  const bool room = begin_panel("picture", area, false);
-  ImGui::PopStyleVar();
-  if (!room) return;
+  if (!begin_view("picture", area)) return;
   // A 1-D latent space is a line in the middle: a strip of it leaves the picture free.
   const float height = input.frame != nullptr && input.frame->latent_dims == 1 ? kStrip : 1.f;
   const Rect inset = inset_texture != 0 ? inset_place(input.frame, state, area, height) : Rect{};

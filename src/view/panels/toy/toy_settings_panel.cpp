@@ -3,10 +3,10 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <string_view>
 
 #include "core/error.hpp"
 #include "core/text.hpp"
+#include "exchange/option_text.hpp"
 #include "exchange/toy_options.hpp"
 #include "view/panels/toy/toy_panel.hpp"
 #include "view/ui/imgui_colour.hpp"
@@ -52,12 +52,6 @@ void choice(const std::string& name, const std::string& help, const std::string&
   ImGui::PopID();
 }
 
-const ToyOption& option_named(std::string_view name) {
-  for (const ToyOption& option : toy_options())
-    if (option.name == name) return option;
-  throw Error("no option is called " + std::string(name));
-}
-
 /// A copy of the draft with one option changed, sent when it parses.
 void send_edit(const ToyPanelInput& input, const ToyOption& option, const std::string& text,
                ToyViewCommands& out) {
@@ -90,7 +84,7 @@ std::string help_of(const ToyOption& option) {
 
 void option_choice(const ToyPanelInput& input, const std::string& name, const std::string& shown,
                    const std::vector<std::string>& names, ToyViewCommands& out) {
-  const ToyOption& option = option_named(name);
+  const ToyOption& option = option_called(toy_options(), name);
   std::vector<CatalogueEntry> entries;
   for (const std::string& n : names) entries.push_back({n, {}});
   choice(shown, help_of(option), option.get(input.draft), entries,
@@ -119,7 +113,7 @@ void option_field(const ToyPanelInput& input, const ToyOption& option, ToyViewCo
 
 void option_text(const ToyPanelInput& input, const std::string& name, const std::string& shown,
                  ToyViewCommands& out) {
-  const ToyOption& option = option_named(name);
+  const ToyOption& option = option_called(toy_options(), name);
   setting_label(shown, help_of(option));
   option_field(input, option, out);
 }
@@ -127,14 +121,14 @@ void option_text(const ToyPanelInput& input, const std::string& name, const std:
 /// What both sides have, side by side: the generator's, then the discriminator's.
 void option_pair(const ToyPanelInput& input, const std::string& name, const std::string& shown,
                  ToyViewCommands& out) {
-  const ToyOption& generator = option_named("generator-" + name);
+  const ToyOption& generator = option_called(toy_options(), "generator-" + name);
   setting_label(shown, help_of(generator) + "\nLeft the generator's, right the discriminator's.");
   const float width = 0.5f * (ImGui::GetContentRegionAvail().x - ImGui::GetStyle().ItemInnerSpacing.x);
   ImGui::SetNextItemWidth(width);
   option_field(input, generator, out);
   ImGui::SameLine(0, ImGui::GetStyle().ItemInnerSpacing.x);
   ImGui::SetNextItemWidth(-1);
-  option_field(input, option_named("discriminator-" + name), out);
+  option_field(input, option_called(toy_options(), "discriminator-" + name), out);
 }
 
 /// What the rates have decayed to, below their fields, where it isn't what the fields say.
@@ -169,12 +163,12 @@ bool heading(const char* title, bool open) {
 
 void what_section(const ToyPanelInput& input, ToyViewCommands& out) {
   if (!heading("Data and prior", true)) return;
-  const ToyOption& data = option_named("data");
+  const ToyOption& data = option_called(toy_options(), "data");
   choice(
       "Data", help_of(data), input.draft.data, input.manifolds,
       [&](const std::string& name) { send_edit(input, data, name, out); },
       "drop a CSV of points on the window");
-  const ToyOption& latent = option_named("latent");
+  const ToyOption& latent = option_called(toy_options(), "latent");
   choice("Latent", help_of(latent), input.draft.latent, input.priors,
          [&](const std::string& name) { send_edit(input, latent, name, out); });
   option_text(input, "seed", "Seed", out);

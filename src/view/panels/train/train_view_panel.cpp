@@ -122,11 +122,7 @@ CellGrid enlarged_place(const TrainPanelInput& input, const TrainPlaces& places)
 
 void train_view_panel(const TrainPanelInput& input, const TrainViewState& state, const Rect& area,
                       TrainViewCommands& out) {
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
-  ImGui::SetNextWindowBgAlpha(0);  // the layers are below
-  const bool room = begin_panel("view", area, false);
-  ImGui::PopStyleVar();
-  if (!room) return;
+  if (!begin_view("view", area)) return;
   const Theme& t = theme(state.theme);
   if (input.generated != nullptr)
     images(input, state, area, t, out);
