@@ -34,7 +34,7 @@ std::vector<TimeCommand> training_timeline(const TimeState& time, std::int64_t l
   std::vector<TimeCommand> out;
   const float s = ui_scale();
   if (lit_button("Live", live_tip, !time.look_back, theme, 62 * s))
-    out.push_back(time_command::FollowTraining{});
+    out.emplace_back(time_command::FollowTraining{});
   const ImVec2 at = ImGui::GetCursorScreenPos();
   track.area = {{at.x + 8 * s, at.y + 2 * s}, {area.max.x - 16 * s, area.max.y - 4 * s}};
   if (track.area.width() <= 60 * s) return out;
