@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/image/recent_models.hpp"
 #include "core/atomic_file.hpp"
 #include "core/error.hpp"
 #include "core/files.hpp"
@@ -13,6 +12,7 @@
 #include "engine/latent/latent_file_name.hpp"
 #include "engine/latent/tour_frames.hpp"
 #include "engine/threads.hpp"
+#include "view/panels/image/window_words.hpp"
 
 namespace ganscope {
 namespace {
@@ -66,45 +66,6 @@ ImageSession::ImageSession(const ImageRunOptions& options, Parts parts)
   if (!wanted_.model.empty()) open({wanted_.model, wanted_.card, wanted_.tensor_prefix});
 }
 
-void ImageSession::open(const image_command::OpenModel& model) {
-  wanted_.model = model.path;
-  wanted_.card = model.card;
-  wanted_.tensor_prefix = model.tensor_prefix;
-  worker_.open(wanted_);
-}
-
-void ImageSession::take(const ModelInfo& model) {
-  ImageConfig config = wanted_;
-  generation_ = model.generation;
-  try {
-    tour_ = ImageTour(config, model.space);
-  } catch (const std::exception& e) {
-    // Anchors of another model, or a class it doesn't have: what fits every model comes instead.
-    tell(e.what(), true);
-    config.anchors.clear();
-    config.path.reset();
-    config.grid.reset();
-    config.label = 0;
-    config.at = config.moved = 0;
-    config.explore.reset();
-    config.latent.clear();
-    tour_ = ImageTour(config, model.space);
-  }
-  // What was meant for this model alone.
-  wanted_ = config;
-  wanted_.anchors.clear();
-  wanted_.card.clear();
-  wanted_.tensor_prefix.clear();
-  wanted_.at = wanted_.moved = 0;
-  wanted_.explore.reset();
-  wanted_.latent.clear();
-  input_.config = config;
-  const std::vector<std::string>& shipped = input_.shipped;
-  if (std::find(shipped.begin(), shipped.end(), model.path) == shipped.end())
-    remember(input_.recent, {model.path, config.card, config.tensor_prefix});
-  dirty_ = true;
-}
-
 bool ImageSession::has_news() const { return worker_.has_frame(); }
 bool ImageSession::animates() const {
   return (generation_ > 0 && ((input_.playing && input_.speed != 0) || input_.grid_moving)) || recorder_;
@@ -118,7 +79,7 @@ bool ImageSession::update(double seconds) {
     changed = true;
     if (frame->model && frame->model->generation != generation_) take(*frame->model);
     if (std::exchange(failures_, frame->failures) != frame->failures && !frame->error.empty())
-      notices_.hold(frame->error);
+      tell_failure(*frame);
   }
   if (generation_ > 0) {
     const double step = std::min(seconds, kLongestStep);
@@ -171,7 +132,12 @@ void ImageSession::refresh_input() {
   input_.config.magnification = state_.picture.magnification;
   input_.config.colours = state_.picture.colours;
   input_.anchors.clear();
-  for (const Anchor& anchor : tour_.anchors()) input_.anchors.push_back(anchor.name);
+  input_.brought_inside.clear();
+  for (std::size_t i = 0; i < tour_.anchors().size(); ++i) {
+    input_.anchors.push_back(tour_.anchors()[i].name);
+    input_.brought_inside.push_back(tour_.brought_inside(i));
+  }
+  input_.offered = offered();
   input_.positions = tour_.anchor_positions();
   input_.path = tour_.path();
   input_.grid = tour_.grid_kind();
@@ -182,13 +148,6 @@ void ImageSession::refresh_input() {
   input_.off_path = tour_.off_path();
   input_.grid_position = tour_.grid_position();
 }
-
-std::string ImageSession::stem() const {
-  const std::string model = frame_ && frame_->model ? frame_->model->path : wanted_.model;
-  return model.empty() ? "ganscope" : std::filesystem::path(model).stem().string();
-}
-
-AnchorOrigin ImageSession::origin() const { return {stem(), tour_.space().prior}; }
 
 /// As the command line takes them: by their texts, and those that have none from a file that is written.
 std::string ImageSession::written(const std::vector<Anchor>& anchors, const std::string& what,
@@ -319,7 +278,7 @@ bool ImageSession::tend_recording() {
   if (recorder_->error().empty())
     tell("recorded " + recording_path_);
   else
-    tell(recorder_->error(), true);
+    tell(window_words(recorder_->error()), true);
   recorder_.reset();
   input_.recording.reset();
   return true;

@@ -57,10 +57,22 @@ class ImageSession : public ModeSession<ImageViewState, ImagePanelInput, ImageVi
   void perform(const ImageViewCommand& command) override;
   [[nodiscard]] nlohmann::ordered_json state_json() const override;
   [[nodiscard]] std::string command_line() override;
-  void after_command() override { refresh_input(); }
+  void after_command() override {
+    tell_brought_inside();
+    refresh_input();
+  }
 
   void open(const image_command::OpenModel& model);
   void take(const ModelInfo& model);
+  /// The tour of a model that was open before, where it fits still.
+  [[nodiscard]] bool take_up(const ModelInfo& model);
+  void begin_tour(const ModelInfo& model);
+  void offer_anchors();
+  void tell_failure(const ImageFrame& frame);
+  void tell_brought_inside();
+  [[nodiscard]] std::string label() const;
+  /// "3 anchors of faces"; "" where none are offered.
+  [[nodiscard]] std::string offered() const;
   void request();
   void refresh_input();
   void move_grid(double seconds);
@@ -87,6 +99,7 @@ class ImageSession : public ModeSession<ImageViewState, ImagePanelInput, ImageVi
   void act(const image_command::GoToAnchor& c);
   void act(const image_command::SaveAnchors&);
   void act(const image_command::LoadAnchors& c);
+  void act(const image_command::TakeAnchors&);
   void act(const image_command::CellToAnchor& c);
   void act(const image_command::EditConfig& c);
   void act(const image_command::SetOption& c);
@@ -101,6 +114,22 @@ class ImageSession : public ModeSession<ImageViewState, ImagePanelInput, ImageVi
 
   ImageTour tour_;
   ImageConfig wanted_;  ///< of the next model to open
+  /// What was left with another model: anchors, path, grid and the place.
+  struct KeptTour {
+    std::string path;   ///< of the model, whole
+    std::string label;  ///< its name for the eye
+    ImageTour tour;
+  };
+  std::vector<KeptTour> kept_;  ///< the last first
+  /// Of another model, for this one.
+  struct Offer {
+    KeptTour from;
+    std::vector<Anchor> began;  ///< those that this model began with
+  };
+  std::optional<Offer> offer_;
+  std::optional<image_command::OpenModel> opening_;  ///< asked of the worker
+  std::optional<image_command::OpenModel> failed_;   ///< could not be opened: a card may mend that
+  std::string opened_;                               ///< the model of tour_, whole path; "" before the first
   ImageFramePtr frame_;
   std::uint64_t generation_ = 0;  ///< of the model that tour_ is for
   std::uint64_t stamp_ = 0;

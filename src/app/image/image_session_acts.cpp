@@ -2,12 +2,14 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "app/image/image_session.hpp"
 #include "core/atomic_file.hpp"
 #include "core/counted.hpp"
 #include "core/error.hpp"
+#include "core/files.hpp"
 #include "core/text.hpp"
 #include "engine/latent/anchor_file.hpp"
 #include "engine/latent/latent_file_name.hpp"
@@ -17,6 +19,16 @@
 
 namespace ganscope {
 namespace {
+
+/// By its name, or by what a card begins with.
+bool is_card(const std::filesystem::path& path) {
+  if (path.extension() != ".json") return false;
+  if (path.stem().extension() == ".card") return true;
+  std::string head(4096, '\0');
+  std::ifstream file(path);
+  file.read(head.data(), static_cast<std::streamsize>(head.size()));
+  return head.find("\"ganscope_card\"") != std::string::npos;
+}
 
 constexpr float kDragReach = 1.2f;  ///< radians over the picture's width
 
@@ -101,8 +113,23 @@ void ImageSession::act(const image_command::SaveAnchors&) {
 }
 void ImageSession::act(const image_command::LoadAnchors& c) {
   if (generation_ == 0) throw Error("anchors need a model: open one first");
-  const std::size_t count = tour_.load(c.path);
-  tell("loaded " + counted(static_cast<std::int64_t>(count), "anchor"));
+  const ImageTour::Loaded loaded = tour_.load(c.path);
+  const bool foreign = !loaded.model.empty() && loaded.model != label() && loaded.model != stem();
+  tell("loaded " + counted(static_cast<std::int64_t>(loaded.count), "anchor") +
+       (foreign ? " of another model, '" + loaded.model + "': its prior is the same, its pictures are others"
+                : std::string()));
+  dirty_ = true;
+}
+void ImageSession::act(const image_command::TakeAnchors&) {
+  if (!offer_)
+    throw Error("there are no anchors to take: those of a model that was open before are offered where " +
+                std::string("its latents have the same size and prior"));
+  const ImageTour& from = offer_->from.tour;
+  // What a person has made here meanwhile stays.
+  tour_.take(from.anchors(), from.config().path, tour_.anchors() == offer_->began);
+  tell("took " + counted(static_cast<std::int64_t>(from.anchors().size()), "anchor") + " of " +
+       offer_->from.label);
+  offer_.reset();
   dirty_ = true;
 }
 void ImageSession::act(const image_command::CellToAnchor& c) {
@@ -160,7 +187,20 @@ void ImageSession::act(const image_command::OpenFile& c) {
   const char* home = std::getenv("HOME");
   const bool at_home = text.starts_with("~/") && home != nullptr;
   const std::filesystem::path path = at_home ? home + text.substr(1) : text;
-  if (ends_as_latent_file(path.string()))
+  const std::string name = path.string();
+  const std::size_t hash = name.rfind('#');
+  if (is_card(path)) {
+    if (!failed_)
+      throw Error(name +
+                  ": it is a model card; expected its model, which finds a card beside it, or the card " +
+                  "after a model that could not be opened without one");
+    image_command::OpenModel with_card = *failed_;
+    with_card.card = name;
+    act(with_card);
+  } else if (!is_there(path) && hash != std::string::npos && is_there(name.substr(0, hash)) &&
+             !ends_as_latent_file(name.substr(0, hash))) {
+    act(image_command::OpenModel{name.substr(0, hash), "", name.substr(hash + 1)});
+  } else if (ends_as_latent_file(name))
     act(image_command::LoadAnchors{path.string()});
   else
     act(image_command::OpenModel{path.string()});
@@ -195,6 +235,7 @@ nlohmann::ordered_json ImageSession::state_json() const {
                                 {"rows", tour_.rows()},
                                 {"cols", tour_.columns()},
                                 {"anchors", input_.anchors},
+                                {"offered", input_.offered},
                                 {"path", name_of(input_.path)},
                                 {"kind", name_of(input_.grid)},
                                 {"seconds", input_.config.seconds},

@@ -76,6 +76,8 @@ class JsonAnchors {
     if (file.is_object() && file.contains("anchors")) {
       if (!file["anchors"].is_array()) list_.refuse("\"anchors\" is no list");
       check_prior(file);
+      if (const auto of = file.find("model"); of != file.end() && of->is_string())
+        model_ = of->get<std::string>();
       for (const json& entry : file["anchors"]) add(entry);
     } else if (file.is_array() && !file.empty() && !file.front().is_number()) {
       for (const json& entry : file) add(entry);
@@ -85,6 +87,9 @@ class JsonAnchors {
       add(file);
     }
   }
+
+  /// Of the file that was read.
+  [[nodiscard]] const std::string& model() const { return model_; }
 
  private:
   [[nodiscard]] json parse(const std::string& text) const {
@@ -143,6 +148,7 @@ class JsonAnchors {
   }
 
   AnchorList& list_;
+  std::string model_;
 };
 
 /// How many latents of `size` numbers an array's shape is: count x size, with or without more dimensions that
@@ -187,18 +193,23 @@ std::string content_of(const std::filesystem::path& path) {
 }  // namespace
 
 std::vector<Anchor> read_anchor_file(const std::filesystem::path& path, const LatentSpace& space) {
+  return open_anchor_file(path, space).anchors;
+}
+
+AnchorFile open_anchor_file(const std::filesystem::path& path, const LatentSpace& space) {
   const std::string content = content_of(path);
   AnchorList list(path, space);
   const std::string name = path.string();
+  const bool arrays = content.starts_with("\x93NUMPY") || content.starts_with("PK");
   if (content.starts_with("\x93NUMPY"))
     add_arrays({parse_npy(content, name)}, path.stem().string(), list);
   else if (content.starts_with("PK"))
     add_arrays(parse_npz(content, name), path.stem().string(), list);
   else if (path.extension() == ".npy" || path.extension() == ".npz")
     list.refuse("it begins neither as a NumPy array nor as an archive of them");
-  else
-    JsonAnchors(list).read(content);
-  return list.take();
+  JsonAnchors texts(list);
+  if (!arrays) texts.read(content);
+  return {list.take(), texts.model()};
 }
 
 void write_anchor_file(const std::filesystem::path& path, std::span<const Anchor> anchors,

@@ -29,6 +29,15 @@ struct AnchorOrigin {
 [[nodiscard]] std::vector<Anchor> read_anchor_file(const std::filesystem::path& path,
                                                    const LatentSpace& space);
 
+/// What such a file holds, with the name of the model that it says they were made with; "" where it says
+/// none.
+struct AnchorFile {
+  std::vector<Anchor> anchors;
+  std::string model;
+};
+/// As read_anchor_file().
+[[nodiscard]] AnchorFile open_anchor_file(const std::filesystem::path& path, const LatentSpace& space);
+
 /// Writes all digits, so that reading gives the same latents, and names made fit by as_anchor_name(), a
 /// second one of a name with a number behind it. The old file stands until the new one is
 /// whole. Throws Error naming the path.

@@ -56,6 +56,20 @@ ImageTour::ImageTour(const ImageConfig& config, const LatentSpace& space) : spac
 }
 
 void ImageTour::plan(std::vector<Anchor> anchors, const ImageConfig& config) {
+  // What path and grid visit is what is shown, kept and calculated with.
+  std::set<std::string> inside;
+  std::vector<std::string> news;
+  for (Anchor& anchor : anchors) {
+    Latent used = reflected(space_, anchor.latent);
+    const bool moves = used != anchor.latent;
+    const bool was = inside_.contains(anchor.name) &&
+                     std::any_of(anchors_.begin(), anchors_.end(), [&](const Anchor& old) {
+                       return old.name == anchor.name && old.latent == anchor.latent;
+                     });
+    if (moves) news.push_back(anchor.name);
+    if (moves || was) inside.insert(anchor.name);
+    anchor.latent = std::move(used);
+  }
   ImageConfig planned = config;
   if (anchors.size() > 2 && planned.path == PathKind::circle) planned.path = PathKind::arcs;
   LatentPathPtr path = anchors.empty() ? nullptr : planned_path(planned, anchors, space_);
@@ -66,6 +80,8 @@ void ImageTour::plan(std::vector<Anchor> anchors, const ImageConfig& config) {
   grid_ = std::move(grid);
   motion_.reset();
   anchors_ = std::move(anchors);
+  inside_ = std::move(inside);
+  new_inside_.insert(new_inside_.end(), news.begin(), news.end());
   config_ = config;
   if (same_grid) return;
   grid_position_ = 0;
@@ -266,10 +282,10 @@ void ImageTour::add(const std::string& text) {
   go_to(anchors_.size() - 1);
 }
 
-std::size_t ImageTour::load(const std::string& path) {
+ImageTour::Loaded ImageTour::load(const std::string& path) {
   std::vector<Anchor> anchors = anchors_;
-  const std::vector<Anchor> found = read_anchor_file(path, space_);
-  for (const Anchor& anchor : found) {
+  const AnchorFile file = open_anchor_file(path, space_);
+  for (const Anchor& anchor : file.anchors) {
     Anchor named = anchor;
     named.text = reference_text({std::filesystem::absolute(path).string(), anchor.name});
     // Names of the file win, as the file's expressions use them.
@@ -278,7 +294,23 @@ std::size_t ImageTour::load(const std::string& path) {
   }
   plan(std::move(anchors), config_);
   move_to(0);
-  return found.size();
+  return {file.anchors.size(), file.model};
+}
+
+void ImageTour::take(const std::vector<Anchor>& anchors, std::optional<PathKind> path, bool instead) {
+  std::vector<Anchor> all = instead ? std::vector<Anchor>() : anchors_;
+  for (const Anchor& anchor : anchors) {
+    if (std::find(all.begin(), all.end(), anchor) != all.end()) continue;
+    all.push_back(anchor);
+    if (!instead) all.back().name = free_name(anchor.name);
+  }
+  if (all.size() > kMostAnchors)
+    throw Error("there would be " + std::to_string(all.size()) + " anchors; expected at most " +
+                std::to_string(kMostAnchors));
+  ImageConfig config = config_;
+  config.path = path;
+  plan(std::move(all), config);
+  move_to(0);
 }
 
 void ImageTour::add_cell(int row, int column) {
@@ -297,6 +329,7 @@ void ImageTour::rename(std::size_t index, const std::string& name) {
                      "with a digit");
   for (const Anchor& anchor : anchors_)
     if (anchor.name == name) throw UsageError("an anchor is called '" + name + "' already");
+  if (inside_.erase(anchors_[index].name) > 0) inside_.insert(name);
   anchors_[index].name = name;
 }
 
@@ -325,7 +358,7 @@ void ImageTour::go_to(std::size_t index) {
   move_to(path_->anchor_positions()[index]);
   // On a circle the second anchor is a direction; its own latent may be nearer or farther.
   if (!(path_->at(position_) == anchors_[index].latent))
-    leave_path(anchors_[index].latent, anchors_[index].text);
+    leave_path(anchors_[index].latent, brought_inside(index) ? std::string() : anchors_[index].text);
 }
 
 void ImageTour::drag(glm::vec2 by, bool begins) {

@@ -1,7 +1,9 @@
 #pragma once
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <glm/vec2.hpp>
@@ -26,7 +28,14 @@ class ImageTour {
 
   [[nodiscard]] const LatentSpace& space() const { return space_; }
   [[nodiscard]] const ImageConfig& config() const { return config_; }
+  /// Each as it is used: one beyond a uniform prior's bounds is reflected into them.
   [[nodiscard]] const std::vector<Anchor>& anchors() const { return anchors_; }
+  /// This anchor was beyond the bounds.
+  [[nodiscard]] bool brought_inside(std::size_t index) const {
+    return index < anchors_.size() && inside_.contains(anchors_[index].name);
+  }
+  /// The names of those that came to be so since this was asked last.
+  [[nodiscard]] std::vector<std::string> take_brought_inside() { return std::exchange(new_inside_, {}); }
   /// In force; a circle through more than two anchors is made of arcs.
   [[nodiscard]] PathKind path() const;
   [[nodiscard]] GridKind grid_kind() const { return config_.grid.value_or(GridKind::plane); }
@@ -79,8 +88,15 @@ class ImageTour {
   void add_current();
   /// 'name = expression' or an expression, see parse_latents().
   void add(const std::string& text);
-  /// Those of a file. Returns how many.
-  std::size_t load(const std::string& path);
+  struct Loaded {
+    std::size_t count = 0;
+    std::string model;  ///< that the file says they are of, "" for none
+  };
+  /// Those of a file.
+  Loaded load(const std::string& path);
+  /// Anchors of another tour of the same space, with its choice of path: in the place of those here, or
+  /// behind them.
+  void take(const std::vector<Anchor>& anchors, std::optional<PathKind> path, bool instead);
   void add_cell(int row, int column);
   void rename(std::size_t index, const std::string& name);
   void move_anchor(std::size_t from, std::size_t to);
@@ -106,6 +122,8 @@ class ImageTour {
   ImageConfig config_;
   LatentSpace space_;
   std::vector<Anchor> anchors_;
+  std::set<std::string> inside_;  ///< names of those that were beyond the bounds
+  std::vector<std::string> new_inside_;
   LatentPathPtr path_;          ///< nullptr without anchors
   LatentPathPtr walk_;          ///< while exploring
   std::optional<Walk> walked_;  ///< what walk_ was made from

@@ -31,11 +31,15 @@ ImageRunOptions options(const std::string& model = "a.pt") {
   return o;
 }
 
-/// Models by name: wide.pt has 12 numbers, narrow.pt 2, classes.pt ten classes, broken.pt doesn't open.
+/// Models by name: bare.pt opens with a card alone, box.pt has a uniform prior, wide.pt 12 numbers, narrow.pt
+/// 2, classes.pt ten classes, broken.pt doesn't open.
 ImageSession::Parts parts() {
   return {.open = [](const ImageConfig& config) -> std::unique_ptr<Generator> {
             if (config.model == "broken.pt") throw Error("broken.pt: not a model");
             TestGenerator::Options how;
+            if (config.model == "bare.pt" && config.card.empty())
+              throw Error("bare.pt: no card; write one (docs/model-card.md) and say --card FILE");
+            if (config.model == "box.pt") how.space.prior = LatentPrior::uniform;
             if (config.model == "wide.pt") how.space.size = 12;
             if (config.model == "narrow.pt") how.space.size = 2;
             if (config.model == "classes.pt") how.space.classes = 10;
@@ -141,6 +145,7 @@ TEST_CASE("every command works without a picture, with one and again") {
                                                  ic::GoToAnchor{99},
                                                  ic::SaveAnchors{},
                                                  ic::LoadAnchors{"none.json"},
+                                                 ic::TakeAnchors{},
                                                  ic::CellToAnchor{0, 0},
                                                  ic::CellToAnchor{99, 99},
                                                  ic::EditConfig{session.input().config},
@@ -415,4 +420,131 @@ TEST_CASE("a grid that cannot move says so where it is asked to, and where it be
   session.apply(ic::AddExpression{"seed:11..18"});
   until(session, [&] { return !session.input().grid_moving; });
   CHECK(session.input().notice.text.find("no circle orthogonal") != std::string::npos);
+}
+
+namespace {
+
+void open_and_wait(ImageSession& session, const std::string& model) {
+  session.apply(ic::OpenModel{model});
+  until(session, [&] { return session.frame()->model->path == model && !session.frame()->opening; });
+  until(session,
+        [&] { return session.frame()->image && session.frame()->latent == session.tour().current(); });
+}
+
+}  // namespace
+
+TEST_CASE("a model that is opened again has its anchors, its path and the place where it was left") {
+  ImageSession session(options(), parts());
+  until_complete(session);
+  session.obey("add-expression smile = seed:5");
+  session.obey("set path smooth");
+  session.obey("set-position 0.25");
+  open_and_wait(session, "wide.pt");
+  CHECK(session.input().anchors == std::vector<std::string>{"seed:1", "seed:2"});
+  CHECK(session.input().offered.empty());  // another size
+  session.obey("generate");
+  const std::string drawn = session.input().latent_text;
+  open_and_wait(session, here("a.pt"));  // the same file, however it is written
+  CHECK(session.input().anchors == std::vector<std::string>{"seed:1", "seed:2", "smile"});
+  CHECK(session.input().path == PathKind::smooth);
+  CHECK(session.input().position == 0.25);
+  CHECK(session.command_config().model == here("a.pt"));
+  open_and_wait(session, "wide.pt");
+  CHECK(session.input().off_path);
+  CHECK(session.input().latent_text == drawn);
+}
+
+TEST_CASE("anchors are offered to a model of the same size and prior, and taken when they are asked for") {
+  ImageSession session(options(), parts());
+  until_complete(session);
+  session.obey("take-anchors");
+  CHECK(session.input().notice.text.find("there are no anchors to take") != std::string::npos);
+  open_and_wait(session, "b.pt");
+  CHECK(session.input().offered.empty());  // nothing but the same seeds
+  session.obey("add-expression smile = seed:5");
+  open_and_wait(session, "wide.pt");
+  open_and_wait(session, "box.pt");
+  CHECK(session.input().offered.empty());  // another prior
+  open_and_wait(session, "c.pt");
+  CHECK(session.input().offered == "3 anchors of b");
+  CHECK(report(session)["offered"] == "3 anchors of b");
+  CHECK(session.input().notice.text.find("take-anchors") != std::string::npos);
+  CHECK(session.input().anchors.size() == 2);
+  session.obey("take-anchors");
+  CHECK(session.input().anchors == std::vector<std::string>{"seed:1", "seed:2", "smile"});
+  CHECK(session.input().offered.empty());
+  // What was made meanwhile stays.
+  open_and_wait(session, "d.pt");
+  session.obey("add-expression mine = seed:9");
+  session.obey("take-anchors");
+  CHECK(session.input().anchors == std::vector<std::string>{"seed:1", "seed:2", "mine", "smile"});
+}
+
+TEST_CASE("what a window says of a model leads on in the window: a card dropped after it opens it") {
+  const TempDir dir;
+  ImageSession session(options(), parts());
+  until_complete(session);
+  std::ofstream(dir / "some.card.json") << "{}";
+  std::ofstream(dir / "some.json") << "{\"ganscope_card\": 1}";
+  session.drop(dir / "some.card.json");
+  CHECK(session.input().notice.text.find("it is a model card; expected its model") != std::string::npos);
+  for (const char* card : {"some.card.json", "some.json"}) {
+    session.apply(ic::OpenModel{"bare.pt"});
+    until(session, [&] { return session.input().notice.error; });
+    CHECK(session.input().notice.text.find("drop it on the window") != std::string::npos);
+    CHECK(session.input().notice.text.find("--card") == std::string::npos);
+    session.drop(dir / card);
+    until(session, [&] { return session.frame()->model->path == "bare.pt"; });
+    CHECK(session.input().recent.front().card == (dir / card).string());
+    open_and_wait(session, "a.pt");
+  }
+  // It was for that model alone.
+  session.drop(dir / "some.json");
+  CHECK(session.input().notice.error);
+}
+
+TEST_CASE("a state dict is named behind the path, as typed in the list of models") {
+  const TempDir dir;
+  ImageSession::Parts with_prefix = parts();
+  std::string prefix;
+  const auto open = with_prefix.open;
+  with_prefix.open = [&prefix, open](const ImageConfig& config) {
+    prefix = config.tensor_prefix;
+    return open(config);
+  };
+  ImageSession session(options(), std::move(with_prefix));
+  until_complete(session);
+  const std::string two = (dir / "two.pt").string();
+  std::ofstream(two) << "x";
+  session.obey("open-file " + two + "#netG");
+  until(session, [&] { return session.frame()->model->path == two; });
+  CHECK(prefix == "netG");
+}
+
+TEST_CASE("a result beyond a uniform prior's bounds is told, and what is shown is what the tour visits") {
+  ImageSession session(options("box.pt"), parts());
+  until_complete(session);
+  session.obey("add-expression far = seed:1 - seed:2");
+  CHECK(session.input().notice.text.starts_with("far was beyond the prior's bounds (uniform, -1 to 1)"));
+  REQUIRE(session.input().brought_inside == std::vector<bool>{false, false, true});
+  until_complete(session);
+  const Latent shown = session.frame()->latent;
+  CHECK(shown == reflected(session.tour().space(), shown));
+  CHECK(shown == session.tour().anchors()[2].latent);
+  session.obey("go-to-anchor 2");
+  CHECK(session.tour().current() == shown);
+}
+
+TEST_CASE("anchors that a file says are of another model are told as such") {
+  const TempDir dir;
+  ImageSession session(options(), parts());
+  until_complete(session);
+  const std::vector<Anchor> saved{{"b", seeded_latent(session.tour().space(), 7)}};
+  write_anchor_file(dir / "theirs.json", saved, {"faces"});
+  write_anchor_file(dir / "ours.json", saved, {"a"});
+  session.drop(dir / "ours.json");
+  CHECK(session.input().notice.text == "loaded 1 anchor");
+  session.drop(dir / "theirs.json");
+  CHECK(session.input().notice.text.starts_with("loaded 1 anchor of another model, 'faces'"));
+  CHECK_FALSE(session.input().notice.error);
 }

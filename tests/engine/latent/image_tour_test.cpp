@@ -255,9 +255,53 @@ TEST_CASE("anchors of a file join those that are there, and theirs win") {
   ImageTour t = tour("a = seed:1, b = seed:2");
   const std::vector<Anchor> saved{{"b", seeded_latent(t.space(), 7)}, {"c", seeded_latent(t.space(), 8)}};
   write_anchor_file(dir / "more.json", saved, {"m"});
-  CHECK(t.load((dir / "more.json").string()) == 2);
+  const ImageTour::Loaded loaded = t.load((dir / "more.json").string());
+  CHECK(loaded.count == 2);
+  CHECK(loaded.model == "m");
   CHECK(names(t) == Names{"a", "b", "c"});
   CHECK(t.anchors()[1].latent == saved[0].latent);
   CHECK(t.anchors()[2].text == (dir / "more.json").string() + "#c");
   CHECK_THROWS_AS(static_cast<void>(t.load((dir / "none.json").string())), Error);
+}
+
+TEST_CASE(
+    "an anchor beyond a uniform prior's bounds is one latent: as path and grid use it, and it says so") {
+  const LatentSpace space = uniform_space(16);
+  ImageTour t = tour("", space);
+  CHECK(t.take_brought_inside().empty());
+  t.add("far = seed:1 - seed:2");
+  t.add("near = 0.5 * seed:1");
+  CHECK(t.take_brought_inside() == Names{"far"});
+  CHECK(t.take_brought_inside().empty());  // told once
+  const Latent& far = t.anchors()[2].latent;
+  CHECK(far == reflected(space, far));
+  CHECK_FALSE(far == combined(1, seeded_latent(space, 1), -1, seeded_latent(space, 2)));
+  CHECK(t.brought_inside(2));
+  CHECK_FALSE(t.brought_inside(3));
+  t.go_to(2);
+  CHECK(t.current() == far);
+  CHECK(distance(t.strip(1).latents[0], far) < 0.5);
+  t.rename(2, "away");
+  CHECK(t.brought_inside(2));
+  t.erase(0);
+  CHECK(t.brought_inside(1));
+  // The text that a command says begins with the same latent.
+  CHECK(tour("seed:1 - seed:2,seed:3", space).anchors()[0].latent == far);
+  // Within the bounds, and in a prior without any, nothing is moved.
+  ImageTour open = tour("a = seed:1, b = seed:2");
+  open.add("far = a - b");
+  CHECK(open.take_brought_inside().empty());
+}
+
+TEST_CASE("anchors of another tour come in the place of these, or behind them under free names") {
+  const ImageTour other = tour("a = seed:5, b = seed:6, c = seed:7");
+  ImageTour t = tour("a = seed:1, b = seed:6");
+  t.move_to(0.4);
+  t.take(other.anchors(), PathKind::smooth, false);
+  CHECK(names(t) == Names{"a", "b", "a_2", "c"});
+  CHECK(t.path() == PathKind::smooth);
+  CHECK(t.position() == 0);
+  t.take(other.anchors(), std::nullopt, true);
+  CHECK(t.anchors() == other.anchors());
+  CHECK(t.path() == PathKind::arcs);
 }

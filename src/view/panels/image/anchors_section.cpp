@@ -18,6 +18,23 @@ constexpr float kListRows = 5;    ///< anchors seen at once; the list scrolls
 
 float row_height() { return std::round((kThumbnail + 4) * ui_scale()); }
 
+/// The anchor large, with what there is to say of it.
+void preview(const ImagePanelInput& input, std::size_t index, const ImageTextures& textures) {
+  const float side = std::round(kAnchorPreview * ui_scale());
+  if (!begin_tip()) return;
+  if (textures.preview != 0 && textures.preview_of == static_cast<int>(index))
+    ImGui::Image(reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(textures.preview)), {side, side},
+                 {0, 1}, {1, 0});
+  else
+    ImGui::Dummy({side, side});  // it comes with the next frame
+  mark_item("preview " + std::to_string(index + 1));
+  ImGui::TextUnformatted(input.anchors[index].c_str());
+  if (index < input.brought_inside.size() && input.brought_inside[index])
+    muted_text("was beyond the prior's bounds;\nreflected into them, as path and grid use it");
+  muted_text("click: go there\ndrag onto another: move it");
+  end_tip();
+}
+
 /// The anchor's picture: a click goes there, dragging it onto another moves it there.
 void thumbnail(const ImagePanelInput& input, std::size_t index, const ImageTextures& textures,
                ImageViewCommands& out) {
@@ -36,7 +53,7 @@ void thumbnail(const ImagePanelInput& input, std::size_t index, const ImageTextu
     out.push_back(image_command::GoToAnchor{index});
   ImGui::PopStyleVar();
   mark_item("anchor " + std::to_string(index + 1));
-  tip("go to " + input.anchors[index] + "; drag it onto another to move it");
+  if (ImGui::IsItemHovered()) preview(input, index, textures);
   if (ImGui::BeginDragDropSource()) {
     ImGui::SetDragDropPayload("anchor", &index, sizeof index);
     ImGui::TextUnformatted(input.anchors[index].c_str());
@@ -128,9 +145,13 @@ void anchors_section(const ImagePanelInput& input, const ImageViewState& state, 
           "write the anchors to a JSON file here; drop one on the window, or type its name above, to load it",
           width))
     out.push_back(image_command::SaveAnchors{});
-  if (ImGui::Button("Snap", {width, 0})) out.push_back(image_command::Snap{0});
-  mark_item("Snap");
-  tip("go to the nearest anchor; the next or previous one: N, P");
+  if (ImGui::Button("Nearest", {width, 0})) out.push_back(image_command::Snap{0});
+  mark_item("Nearest");
+  tip("go along the path to the nearest anchor; the next or previous one: N, P");
+  if (input.offered.empty()) return;
+  if (ImGui::Button("Take those of before", {-1, 0})) out.push_back(image_command::TakeAnchors{});
+  mark_item("Take anchors");
+  tip(input.offered + ": the latents fit this model too");
 }
 
 }  // namespace ganscope

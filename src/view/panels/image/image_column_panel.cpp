@@ -33,6 +33,7 @@ bool caption_button(const Rect& place, const char* label, const char* tip, bool 
 void map_part(const ImagePanelInput& input, const Theme& t, const Rect& place, ImageViewCommands& out) {
   if (place.height() < 40 * ui_scale()) return;
   caption(place, path_caption(input));
+  tip(path_tip(input));
   char centre[16];
   std::snprintf(centre, sizeof centre, "%.0f\xc2\xb0", 360 * (input.position - std::floor(input.position)));
   const PathMap map{input.positions, input.position, !input.exploring, !input.off_path,
@@ -45,13 +46,9 @@ void small_view(const ImagePanelInput& input, const ImageViewState& state, const
                 const Rect& place, ImageViewCommands& out) {
   if (place.empty()) return;
   const Theme& t = theme(state.theme);
-  if (state.grid_large) {
-    caption(place, "Tour");
-  } else {
-    caption(place, grid_caption(input));
-    if (caption_button(place, "Move", "along a circle orthogonal to it (B)", input.grid_moving, t))
-      out.push_back(image_command::ToggleGridMotion{});
-  }
+  caption(place, state.grid_large ? "Tour" : grid_caption(input));
+  if (caption_button(place, "Move", "the grid, along a circle orthogonal to it (B)", input.grid_moving, t))
+    out.push_back(image_command::ToggleGridMotion{});
   if (textures.small_view == 0) return;
   ImGui::SetCursorScreenPos(to_imgui(place.min));
   ImGui::GetWindowDrawList()->AddImage(

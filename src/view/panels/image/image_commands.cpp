@@ -105,6 +105,8 @@ std::vector<Entry> anchor_entries() {
       command_entry<Command>("go-to-anchor", "PLACE", "places count from 0", &GoToAnchor::index),
       command_entry<Command, SaveAnchors>("save-anchors", "writes them to a file in the working folder"),
       command_entry<Command>("load-anchors", "PATH", "reads them from a file", &LoadAnchors::path),
+      command_entry<Command, TakeAnchors>("take-anchors",
+                                          "takes those of another model that fit this one, once offered"),
       command_entry<Command>("cell-to-anchor", "ROW COLUMN", "makes a cell of the grid an anchor",
                              &CellToAnchor::row, &CellToAnchor::column),
   };

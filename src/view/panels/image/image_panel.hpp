@@ -12,6 +12,8 @@ struct ImageTextures {
   unsigned thumbnails = 0;  ///< of the anchors, in rows of `thumbnail_columns`
   int thumbnail_columns = 1;
   int thumbnail_rows = 1;
+  unsigned preview = 0;  ///< of the anchor under the mouse, large; 0 for none
+  int preview_of = -1;   ///< its place
 };
 
 // One panel a file.
@@ -34,8 +36,13 @@ void image_timeline_panel(const ImagePanelInput& input, const ImageViewState& st
 /// Clicks and tooltips of a grid's cells at `place`.
 void grid_hand(const ImagePanelInput& input, const CellGrid& place, ImageViewCommands& out);
 
-/// What the path and the grid are: "Path: great circle", "Grid: plane, 8 x 8".
+/// Pixels at scale 1 of an anchor under the mouse: nearly five times its place in the list.
+inline constexpr float kAnchorPreview = 160;
+
+/// What the path and the grid are: "Path: circle", "Grid: plane, 8 x 8".
 [[nodiscard]] std::string path_caption(const ImagePanelInput& input);
+/// What the path's kind means for this model's prior.
+[[nodiscard]] std::string path_tip(const ImagePanelInput& input);
 [[nodiscard]] std::string grid_caption(const ImagePanelInput& input);
 
 /// A model's file as lists show it.

@@ -8,6 +8,7 @@
 #include "exchange/image_options.hpp"
 #include "exchange/option_text.hpp"
 #include "view/panels/image/image_panel.hpp"
+#include "view/panels/image/window_words.hpp"
 #include "view/ui/tooltip.hpp"
 #include "view/ui/ui_context.hpp"
 
@@ -81,7 +82,7 @@ void model_section(const ImagePanelInput& input, ImageViewCommands& out) {
   if (!model.assumptions.empty()) {
     labelled_value("assumed", std::to_string(model.assumptions.size()) +
                                   (model.assumptions.size() == 1 ? " thing" : " things"));
-    tip(join(model.assumptions, "\n"));
+    tip(window_words(join(model.assumptions, "\n")));
   }
   if (model.space.classes > 0) {
     setting_label("Class", "label of the generated images, 0 to " + std::to_string(model.space.classes - 1));

@@ -30,6 +30,8 @@ class ImageStage {
 
  private:
   [[nodiscard]] ImageTextures draw_textures(const View& view, const ImageLayout& layout);
+  void draw_preview(const View& view, ImageTextures& out);
+  void draw_unmarked_strip(const View& view, const Rect& area, glm::vec2 viewport);
   void draw_large(const View& view, const Rect& area);
 
   /// What a view was drawn from.
@@ -37,6 +39,7 @@ class ImageStage {
     ImageFramePtr frame;
     ImagePictureOptions options;
     bool grid_large = false;
+    bool off_path = false;
     bool operator==(const Drawn&) const = default;
   };
 
@@ -45,9 +48,12 @@ class ImageStage {
   ImagePicture small_;
   PictureLayer thumbnail_layer_;
   PictureAtlas thumbnails_;
+  PictureAtlas preview_;
+  PictureAtlas strip_;
   std::unique_ptr<RenderTarget> large_target_;
   std::unique_ptr<RenderTarget> small_target_;
   std::unique_ptr<RenderTarget> thumbnail_target_;
+  std::unique_ptr<RenderTarget> preview_target_;
   Drawn large_drawn_;
   Drawn small_drawn_;
   Drawn thumbnails_drawn_;

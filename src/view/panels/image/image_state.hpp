@@ -52,17 +52,19 @@ struct LapRecording {
 
 /// Everything the panels of image mode read.
 struct ImagePanelInput {
-  const ImageFrame* frame = nullptr;  ///< nullptr before the first one
-  ImageConfig config;                 ///< path, grid, class; its anchors are those below
-  std::vector<std::string> anchors;   ///< names
-  std::vector<double> positions;      ///< of the anchors on the path; empty for an endless walk
-  std::vector<double> strip;          ///< positions of the strip's pictures
-  PathKind path = PathKind::circle;   ///< in force
-  GridKind grid = GridKind::plane;    ///< in force
-  Latent latent;                      ///< current
-  std::string latent_text;            ///< how the current latent is written, where that is known
-  double position = 0;                ///< laps
-  double speed = 1;                   ///< signed, 1 is a lap in config.seconds
+  const ImageFrame* frame = nullptr;   ///< nullptr before the first one
+  ImageConfig config;                  ///< path, grid, class; its anchors are those below
+  std::vector<std::string> anchors;    ///< names
+  std::vector<bool> brought_inside{};  ///< of each: it was beyond the prior's bounds
+  std::string offered{};  ///< anchors of another model that fit this one: "3 anchors of faces"; "" for none
+  std::vector<double> positions;     ///< of the anchors on the path; empty for an endless walk
+  std::vector<double> strip;         ///< positions of the strip's pictures
+  PathKind path = PathKind::circle;  ///< in force
+  GridKind grid = GridKind::plane;   ///< in force
+  Latent latent;                     ///< current
+  std::string latent_text;           ///< how the current latent is written, where that is known
+  double position = 0;               ///< laps
+  double speed = 1;                  ///< signed, 1 is a lap in config.seconds
   bool playing = false;
   bool exploring = false;  ///< on an endless walk
   bool off_path = false;   ///< the current latent was drawn, dragged or edited
@@ -119,6 +121,8 @@ struct SaveAnchors {};
 struct LoadAnchors {
   std::string path;
 };
+/// Those of another model that were offered.
+struct TakeAnchors {};
 /// A cell of the grid becomes an anchor.
 struct CellToAnchor {
   int row = 0;
@@ -147,7 +151,8 @@ struct OpenModel {
   std::string card{};           ///< empty: found by itself
   std::string tensor_prefix{};  ///< empty: found by itself
 };
-/// A model, or anchors where it is called .json, .npy or .npz; `~/` is the home.
+/// A model, with #PREFIX behind it one of its state dicts; or anchors where it is called .json, .npy or .npz;
+/// or the card of the model that could not be opened before. `~/` is the home.
 struct OpenFile {
   std::string path;
 };
@@ -163,11 +168,11 @@ using ImageViewCommand =
                  image_command::ReturnToPath, image_command::Generate, image_command::ToggleExplore,
                  image_command::AddAnchor, image_command::AddExpression, image_command::RenameAnchor,
                  image_command::MoveAnchor, image_command::DeleteAnchor, image_command::GoToAnchor,
-                 image_command::SaveAnchors, image_command::LoadAnchors, image_command::CellToAnchor,
-                 image_command::EditConfig, image_command::SetOption, image_command::DragImage,
-                 image_command::SetNumber, image_command::ToggleGridMotion, image_command::SwapViews,
-                 image_command::OpenModel, image_command::OpenFile, image_command::ToggleRecording,
-                 image_command::EditLap>;
+                 image_command::SaveAnchors, image_command::LoadAnchors, image_command::TakeAnchors,
+                 image_command::CellToAnchor, image_command::EditConfig, image_command::SetOption,
+                 image_command::DragImage, image_command::SetNumber, image_command::ToggleGridMotion,
+                 image_command::SwapViews, image_command::OpenModel, image_command::OpenFile,
+                 image_command::ToggleRecording, image_command::EditLap>;
 using ImageViewCommands = std::vector<ImageViewCommand>;
 
 }  // namespace ganscope

@@ -10,12 +10,25 @@ namespace ganscope {
 
 std::string path_caption(const ImagePanelInput& input) {
   if (input.exploring) return "Path: endless walk";
+  return "Path: " + name_of(input.path);
+}
+
+std::string path_tip(const ImagePanelInput& input) {
+  if (input.exploring) return "through latents drawn from the prior, one after the other";
   const bool box = input.frame != nullptr && input.frame->model && input.frame->model->space.is_box();
-  const std::string kind = box && input.path == PathKind::circle ? "straight, reflected at the bounds"
-                           : input.path == PathKind::circle      ? "great circle"
-                           : box && input.path == PathKind::arcs ? "straight lines"
-                                                                 : name_of(input.path);
-  return "Path: " + kind;
+  switch (input.path) {
+    case PathKind::circle:
+      return box ? "straight through the anchors, and reflected at the prior's bounds"
+                 : "the great circle through the anchors";
+    case PathKind::arcs:
+      return box ? "straight from anchor to anchor, as within bounds there are no great circles"
+                 : "along great circles from anchor to anchor";
+    case PathKind::smooth:
+      return "from anchor to anchor without corners";
+    case PathKind::straight:
+      break;
+  }
+  return "straight from anchor to anchor";
 }
 
 std::string grid_caption(const ImagePanelInput& input) {

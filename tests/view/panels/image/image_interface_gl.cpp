@@ -1,4 +1,9 @@
 #include <doctest/doctest.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <optional>
+#include <set>
 
 #include "support/gl_fixture.hpp"
 #include "support/golden.hpp"
@@ -92,4 +97,116 @@ TEST_CASE_FIXTURE(GlTest, "golden: image mode's help and its empty window") {
   require_golden_font();
   const ImagePanelInput input;
   check_golden("image_interface/no_model", drawn(nullptr, input, {}, 1280, 720), kTextTolerance);
+}
+
+namespace {
+
+/// Image mode's interface with the mouse somewhere.
+struct Pointed {
+  ImageFramePtr frame = std::make_shared<const ImageFrame>(sample_image_frame());
+  ImagePanelInput input = sample_image_input(*frame);
+  ImageViewState state;
+  ImageStage stage;
+  RenderTarget output{1280, 720};
+
+  void draw(glm::vec2 mouse = {-1, -1}) {
+    {
+      const UiContext::Current current(stage.ui());
+      ImGui::GetIO().MousePos = {mouse.x, mouse.y};
+    }
+    static_cast<void>(
+        stage.draw({frame, input, state, {output.width(), output.height()}, output.framebuffer()}));
+  }
+  [[nodiscard]] std::optional<Rect> place(const std::string& name) {
+    const auto& items = stage.ui().items();
+    const auto found =
+        std::find_if(items.begin(), items.end(), [&](const UiItem& i) { return i.name == name; });
+    return found == items.end() ? std::nullopt : std::optional(found->place);
+  }
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(GlTest, "image mode: an anchor under the mouse is shown large, as the list has it small") {
+  Pointed p;
+  p.draw();
+  p.draw();
+  const std::optional<Rect> small = p.place("anchor 2");
+  REQUIRE(small);
+  CHECK_FALSE(p.place("preview 2"));
+  for (int i = 0; i < 4; ++i) p.draw(0.5f * (small->min + small->max));
+  const std::optional<Rect> large = p.place("preview 2");
+  REQUIRE(large);
+  CHECK(large->width() >= 3 * small->width());
+  CHECK_FALSE(p.place("preview 1"));
+  const Image picture = p.output.read();
+  const auto middle = [&](const Rect& place) {
+    const glm::vec2 at = 0.5f * (place.min + place.max);
+    return pixel(picture, static_cast<int>(at.x), static_cast<int>(at.y));
+  };
+  CHECK(levels_apart(middle(*large), middle(*small)) < 40);
+}
+
+TEST_CASE_FIXTURE(GlTest,
+                  "image mode: nothing in the strip is marked while the large image is off the path") {
+  Pointed p;
+  const Rect inner = view_area(lay_out_images({1280, 720}, 1, true).places.picture, 1);
+  const CellGrid strip = ImagePicture::strip_place(*p.frame, p.state.picture_options(), inner).strip;
+  const Rect cell = strip.cell(0, strip.columns / 2);
+  const auto beside = [&] {
+    p.draw();
+    p.draw();
+    return pixel(p.output.read(), static_cast<int>(0.5f * (cell.min.x + cell.max.x)),
+                 static_cast<int>(cell.min.y) - 2);
+  };
+  const Colour ground = theme(p.state.theme).picture;
+  CHECK(levels_apart(beside(), ground) > 40);
+  const Image on_path = p.output.read();
+  p.input.off_path = true;
+  CHECK(levels_apart(beside(), ground) < 2);
+  // The pictures are where they were.
+  const Image off_path = p.output.read();
+  for (const int column : {0, strip.columns / 2, strip.columns - 1}) {
+    const glm::vec2 at = 0.5f * (strip.cell(0, column).min + strip.cell(0, column).max);
+    const int x = static_cast<int>(at.x);
+    const int y = static_cast<int>(at.y);
+    CHECK(levels_apart(pixel(on_path, x, y), pixel(off_path, x, y)) < 1);
+  }
+}
+
+TEST_CASE_FIXTURE(GlTest, "image mode: the grid can be moved whichever view is large") {
+  for (const bool large : {false, true}) {
+    Pointed p;
+    p.state.grid_large = large;
+    p.draw();
+    CHECK(p.place("Move"));
+  }
+}
+
+TEST_CASE_FIXTURE(GlTest,
+                  "image mode: anchors of another model are offered by a button while there are some") {
+  Pointed p;
+  p.draw();
+  CHECK_FALSE(p.place("Take anchors"));
+  p.input.offered = "3 anchors of faces";
+  p.draw();
+  CHECK(p.place("Take anchors"));
+}
+
+TEST_CASE_FIXTURE(GlTest, "image mode: the map calls a path as its kind is called, for every prior") {
+  Pointed p;
+  ImageFrame frame = *p.frame;
+  auto model = std::make_shared<ModelInfo>(*frame.model);
+  for (const LatentPrior prior : {LatentPrior::normal, LatentPrior::uniform}) {
+    model->space.prior = prior;
+    frame.model = model;
+    p.input.frame = &frame;
+    std::set<std::string> tips;
+    for (std::size_t i = 0; i < path_kind_names().size(); ++i) {
+      p.input.path = static_cast<PathKind>(i);
+      CHECK(path_caption(p.input) == "Path: " + path_kind_names()[i]);
+      tips.insert(path_tip(p.input));
+    }
+    CHECK(tips.size() >= 3);
+  }
 }
