@@ -138,6 +138,7 @@ void ImageSession::refresh_input() {
     input_.brought_inside.push_back(tour_.brought_inside(i));
   }
   input_.offered = offered();
+  input_.failed = failed_ ? failed_->path : std::string();
   input_.positions = tour_.anchor_positions();
   input_.path = tour_.path();
   input_.grid = tour_.grid_kind();
@@ -195,7 +196,7 @@ void ImageSession::drop(const std::filesystem::path& file) { apply(image_command
 
 void ImageSession::perform(const ImageViewCommand& command) {
   if (generation_ == 0 && needs_model(command))
-    throw Error("open a model first: drop its file on the window");
+    throw Error("open a model first: Ctrl+O, or drop its file on the window");
   std::visit([this](const auto& c) { act(c); }, command);
 }
 

@@ -55,6 +55,9 @@ class ImageSession : public ModeSession<ImageViewState, ImagePanelInput, ImageVi
 
  private:
   void perform(const ImageViewCommand& command) override;
+  /// Kinds: model, anchors, card, and save-anchors for a file that is written.
+  [[nodiscard]] FileRequest file_request(const std::string& kind) override;
+  void take_file(const std::string& kind, const std::filesystem::path& file) override;
   [[nodiscard]] nlohmann::ordered_json state_json() const override;
   [[nodiscard]] std::string command_line() override;
   void after_command() override {
@@ -97,7 +100,7 @@ class ImageSession : public ModeSession<ImageViewState, ImagePanelInput, ImageVi
   void act(const image_command::MoveAnchor& c);
   void act(const image_command::DeleteAnchor& c);
   void act(const image_command::GoToAnchor& c);
-  void act(const image_command::SaveAnchors&);
+  void act(const image_command::SaveAnchors& c);
   void act(const image_command::LoadAnchors& c);
   void act(const image_command::TakeAnchors&);
   void act(const image_command::CellToAnchor& c);

@@ -104,10 +104,11 @@ void ImageSession::act(const image_command::GoToAnchor& c) {
   tour_.go_to(c.index);
   dirty_ = true;
 }
-void ImageSession::act(const image_command::SaveAnchors&) {
+void ImageSession::act(const image_command::SaveAnchors& c) {
   if (tour_.anchors().empty()) throw Error("there are no anchors to save");
   const std::filesystem::path path =
-      unused_path(std::filesystem::current_path() / (stem() + "-anchors.json"));
+      c.path.empty() ? unused_path(std::filesystem::current_path() / (stem() + "-anchors.json"))
+                     : std::filesystem::path(c.path);
   write_anchor_file(path, tour_.anchors(), origin());
   tell("saved " + path.string());
 }

@@ -1,15 +1,19 @@
 // Models that come and go in image mode, and what is kept of each.
 #include <algorithm>
 
+#include "app/files/file_requests.hpp"
 #include "app/image/image_session.hpp"
 #include "app/image/recent_models.hpp"
 #include "app/window/settings.hpp"
 #include "core/counted.hpp"
+#include "core/error.hpp"
 #include "core/text.hpp"
 #include "view/panels/image/window_words.hpp"
 
 namespace ganscope {
 namespace {
+
+constexpr const char* kSaveAnchors = "save-anchors";
 
 std::string whole_path(const std::string& path) {
   return std::filesystem::absolute(path).lexically_normal().string();
@@ -23,6 +27,27 @@ void ImageSession::open(const image_command::OpenModel& model) {
   wanted_.tensor_prefix = model.tensor_prefix;
   opening_ = model;
   worker_.open(wanted_);
+}
+
+FileRequest ImageSession::file_request(const std::string& kind) {
+  static const std::vector<std::string> kinds{"model", "anchors", "card", kSaveAnchors};
+  if (kind.empty() || kind == "model") {
+    std::vector<std::string> recent;
+    for (const RecentModel& model : input_.recent) recent.push_back(model.path);
+    return open_request(FileWish::model, recent);
+  }
+  if (kind == "anchors") return open_request(FileWish::anchors, {});
+  if (kind == "card") return open_request(FileWish::card, {});
+  if (kind != kSaveAnchors) throw unknown_name("kind of file", kind, kinds);
+  if (tour_.anchors().empty()) throw Error("there are no anchors to save");
+  return save_request(stem() + "-anchors.json", {}, {".json"});
+}
+
+void ImageSession::take_file(const std::string& kind, const std::filesystem::path& file) {
+  if (kind == kSaveAnchors)
+    act(image_command::SaveAnchors{file.string()});
+  else
+    act(image_command::OpenFile{file.string()});
 }
 
 void ImageSession::take(const ModelInfo& model) {

@@ -58,6 +58,8 @@ class ToySession : public ModeSession<ToyViewState, ToyPanelInput, ToyViewComman
 
  private:
   void perform(const ToyViewCommand& command) override;
+  /// Kinds: points.
+  [[nodiscard]] FileRequest file_request(const std::string& kind) override;
   [[nodiscard]] nlohmann::ordered_json state_json() const override;
   void looks_changed() override;
   [[nodiscard]] bool close_something() override;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "app/files/file_requests.hpp"
 #include "app/toy/frame_request.hpp"
 #include "app/toy/toy_changes.hpp"
 #include "app/toy/toy_session.hpp"
@@ -39,6 +40,11 @@ void ToySession::list_points(const std::string& data) {
 }
 
 void ToySession::drop(const std::filesystem::path& file) { apply(toy_command::OpenPoints{file.string()}); }
+
+FileRequest ToySession::file_request(const std::string& kind) {
+  if (!kind.empty() && kind != "points") throw unknown_name("kind of file", kind, {"points"});
+  return open_request(FileWish::points, recent_);
+}
 
 void ToySession::act(const toy_command::OpenPoints& c) {
   if (c.file.empty()) throw UsageError("open-points: a file is missing; expected a CSV of points");

@@ -4,7 +4,9 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "app/files/assets.hpp"
 #include "app/window/item_places.hpp"
+#include "core/error.hpp"
 #include "view/ui/layout.hpp"
 
 namespace ganscope {
@@ -19,6 +21,8 @@ bool has_less_room(const Layout& before, const Layout& now) {
 }
 
 }  // namespace
+
+Session::Session() : files_(asset_surroundings().home) {}
 
 void Session::adopt(const Looks& looks) { change_looks(looks); }
 
@@ -75,8 +79,26 @@ void Session::on(const window_command::CopyCommand&) {
   tell("copied: " + clipboard_);
 }
 
+FileRequest Session::file_request(const std::string& /*kind*/) {
+  throw UsageError("there is no file to ask for here");
+}
+
+void Session::on(const window_command::AskForFile& c) {
+  files_.open(file_request(c.kind), window().files);
+  asked_kind_ = c.kind;
+  window().help = false;
+}
+
+void Session::on(const window_command::UseFileDialogue& c) {
+  files_.apply({c.act}, window().files);
+  if (const std::optional<std::filesystem::path> chosen = files_.take_chosen())
+    take_file(asked_kind_, *chosen);
+}
+
 void Session::on(const window_command::Dismiss&) {
-  if (window().help)
+  if (window().files.open)
+    files_.apply({file_command::Cancel{}}, window().files);
+  else if (window().help)
     window().help = false;
   else if (!notices().shown().empty())
     notices().clear();
@@ -91,6 +113,7 @@ std::string Session::report(const std::vector<UiItem>& items) const {
   out["scale"] = now.scale;
   out["panels"] = now.panels;
   out["help"] = now.help;
+  out["file_dialogue"] = now.files.open;
   out["fullscreen"] = now.fullscreen;
   out["width"] = size_.x;
   out["height"] = size_.y;

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/files/file_dialogue.hpp"
 #include "app/window/notice_board.hpp"
 #include "view/panels/common/command_table.hpp"
 #include "view/panels/common/window_state.hpp"
@@ -20,7 +21,7 @@ namespace ganscope {
 /// that the window takes.
 class Session {
  public:
-  Session() = default;
+  Session();
   virtual ~Session() = default;
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
@@ -69,6 +70,11 @@ class Session {
   /// The window shows another mode at the end of this turn; "" is the next one. A mode may have to do
   /// something first.
   virtual void leave_for(const std::string& mode) { switch_wish_ = mode; }
+  /// What the file dialogue asks for, by the mode's name of that kind of file; "" is the first. Throws
+  /// UsageError for a kind that the mode has no use for.
+  [[nodiscard]] virtual FileRequest file_request(const std::string& kind);
+  /// The file that was chosen for file_request().
+  virtual void take_file(const std::string& /*kind*/, const std::filesystem::path& file) { drop(file); }
   /// The command line that makes this again.
   [[nodiscard]] virtual std::string command_line() = 0;
 
@@ -87,11 +93,15 @@ class Session {
   void on(const window_command::SavePicture&) { save_picture(); }
   void on(const window_command::CopyCommand&);
   void on(const window_command::SwitchMode& c) { leave_for(c.mode); }
+  void on(const window_command::AskForFile& c);
+  void on(const window_command::UseFileDialogue& c);
   void on(const window_command::Dismiss&);
   void on(const window_command::Quit&) { quit_ = true; }
   void on(const window_command::Refuse& c) { tell(c.why, true); }
 
   glm::vec2 size_{1280, 720};
+  FileDialogue files_;
+  std::string asked_kind_;
   std::string clipboard_;
   bool save_wish_ = false;
   std::optional<std::string> switch_wish_;
@@ -124,6 +134,7 @@ class ModeSession : public Session {
     after_command();
   }
   void press(const std::string& key) override {
+    if (state_.files.open) return;  // its keys are its own
     if (const Command* command = commands().for_key(key)) apply(*command);
   }
   void obey(const std::string& text) override {

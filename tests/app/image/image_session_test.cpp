@@ -503,6 +503,47 @@ TEST_CASE("what a window says of a model leads on in the window: a card dropped 
   CHECK(session.input().notice.error);
 }
 
+TEST_CASE("models, cards and anchors are chosen in the file dialogue, and anchors are saved by it") {
+  const TempDir dir;
+  const std::string folder = dir.path().string();
+  ImageSession::Parts at_paths = parts();
+  at_paths.open = [](const ImageConfig& config) -> std::unique_ptr<Generator> {
+    if (config.model.ends_with("bare.pt") && config.card.empty())
+      throw Error("bare.pt: no card; write one (docs/model-card.md) and say --card FILE");
+    return std::make_unique<TestGenerator>(TestGenerator::Options{});
+  };
+  ImageSession session(options(), std::move(at_paths));
+  until_complete(session);
+  std::ofstream(dir / "bare.pt") << "x";
+  std::ofstream(dir / "bare.card.json") << "{}";
+  session.press("Ctrl+O");
+  CHECK(session.state().files.title == "Open a model");
+  session.obey("file-dialogue accept " + folder + "/bare.pt");
+  until(session, [&] { return session.input().notice.error; });
+  session.obey("dismiss");  // shows what the panels read
+  CHECK(session.input().failed == folder + "/bare.pt");
+  session.obey("ask-for-file card");
+  session.obey("file-dialogue accept " + folder + "/bare.card.json");
+  until(session, [&] { return session.frame()->model->path == folder + "/bare.pt"; });
+  session.obey("dismiss");
+  CHECK(session.input().failed.empty());
+
+  session.obey("add-expression mine = seed:5");
+  session.obey("ask-for-file save-anchors");
+  CHECK(session.state().files.saving);
+  CHECK(session.state().files.text.ends_with("bare-anchors.json"));
+  session.obey("file-dialogue accept " + folder + "/kept");
+  CHECK(session.input().notice.text == "saved " + folder + "/kept.json");
+  session.obey("delete-anchor 2");
+  session.obey("ask-for-file anchors");
+  session.obey("file-dialogue accept " + folder + "/kept.json");
+  CHECK(session.input().anchors.back() == "mine");
+
+  session.obey("ask-for-file picture");
+  CHECK(session.input().notice.error);
+  CHECK(session.input().notice.text.find("save-anchors") != std::string::npos);
+}
+
 TEST_CASE("a state dict is named behind the path, as typed in the list of models") {
   const TempDir dir;
   ImageSession::Parts with_prefix = parts();

@@ -267,6 +267,43 @@ TEST_SUITE("toy_session") {
     CHECK(session.input().config.data != draft.data);
   }
 
+  TEST_CASE("a points file is chosen in the file dialogue, whose keys are its own") {
+    const TempDir dir;
+    std::ofstream(dir / "points.csv") << "x,y\n0,0\n1,1\n2,0\n";
+    ToySession session(small(true), {}, nullptr);
+    session.press("F1");
+    session.press("Ctrl+O");
+    CHECK(report(session)["file_dialogue"] == true);
+    CHECK(report(session)["last_command"] == "ask-for-file points");
+    CHECK_FALSE(session.state().help);
+    CHECK(session.state().files.title == "Open points");
+    const bool panels = session.state().panels;
+    session.press("Tab");
+    session.press("Ctrl+Q");
+    CHECK(session.state().panels == panels);
+    CHECK_FALSE(session.quit());
+    session.obey("dismiss");
+    CHECK_FALSE(session.state().files.open);
+
+    session.press("Ctrl+O");
+    session.obey("file-dialogue visit " + dir.path().string());
+    REQUIRE(session.state().files.entries.size() == 1);
+    session.obey("file-dialogue activate 0");
+    CHECK_FALSE(session.state().files.open);
+    CHECK(remembered(session).recent == std::vector<std::string>{(dir / "points.csv").string()});
+    CHECK(session.input().manifolds.back().name == points_data((dir / "points.csv").string()));
+    // It is among the recent ones from now on.
+    session.press("Ctrl+O");
+    REQUIRE(session.state().files.recent.size() == 1);
+    CHECK(session.state().files.recent[0].name == "points.csv");
+    session.obey("file-dialogue cancel");
+
+    session.obey("ask-for-file models");
+    CHECK(session.input().notice.error);
+    CHECK(session.input().notice.text.find("points") != std::string::npos);
+    CHECK_FALSE(session.state().files.open);
+  }
+
   TEST_CASE("settings fill what the command line left open") {
     Settings settings;
     settings.theme = ThemeKind::light;

@@ -111,21 +111,40 @@ TEST_CASE("commands: every layer has its number key") {
 
 TEST_CASE("commands: texts carry their values whole") {
   const auto toy = [](const std::string& text) { return toy_commands().text(toy_commands().parse(text)); };
-  for (const std::string text :
-       {"look-at 1200", "look-beside -3", "zoom 12.5 40 1.25", "drag -3 0.1", "select-preset fig1d",
-        "toggle-layer mesh", "undo", "keep-changes", "defaults", "open-points /tmp/my points.csv",
-        "edit --preset fig1d --seed 7 --generator-rate 0.002", "set generator-rate 0.002",
-        "edit-recording gif window seen 25 1920x1080", "edit-recording mp4 picture 50 30 0x0",
-        "switch-mode image", "scale-interface 0.8", "toggle-log-axis Mean D", "refuse no such file"})
+  for (const std::string text : {"look-at 1200",
+                                 "look-beside -3",
+                                 "zoom 12.5 40 1.25",
+                                 "drag -3 0.1",
+                                 "select-preset fig1d",
+                                 "toggle-layer mesh",
+                                 "undo",
+                                 "keep-changes",
+                                 "defaults",
+                                 "open-points /tmp/my points.csv",
+                                 "edit --preset fig1d --seed 7 --generator-rate 0.002",
+                                 "set generator-rate 0.002",
+                                 "edit-recording gif window seen 25 1920x1080",
+                                 "edit-recording mp4 picture 50 30 0x0",
+                                 "ask-for-file points",
+                                 "file-dialogue select 3",
+                                 "file-dialogue accept /tmp/my points.csv",
+                                 "file-dialogue focus whole-field",
+                                 "file-dialogue up",
+                                 "file-dialogue show-all on",
+                                 "switch-mode image",
+                                 "scale-interface 0.8",
+                                 "toggle-log-axis Mean D",
+                                 "refuse no such file"})
     CHECK(toy(text) == text);
   CHECK(toy("edit --data spiral") == "edit --preset fig1d");
   const auto image = [](const std::string& text) {
     return image_commands().text(image_commands().parse(text));
   };
   for (const std::string text :
-       {"rename-anchor 2 a rainy day", "add-expression seed:1 - seed:2 + seed:3", "drag-image 0.1 -0.2 on",
-        "open-model '/tmp/my faces.pt'", "open-model /tmp/a.pt '' generator.", "open-file ~/a b.json",
-        "edit-lap large mp4 720 60", "edit-lap grid gif 480 25", "set-number 3 -0.123456789012345",
+       {"rename-anchor 2 a rainy day", "save-anchors /tmp/my anchors.json", "save-anchors",
+        "add-expression seed:1 - seed:2 + seed:3", "drag-image 0.1 -0.2 on", "open-model '/tmp/my faces.pt'",
+        "open-model /tmp/a.pt '' generator.", "open-file ~/a b.json", "edit-lap large mp4 720 60",
+        "edit-lap grid gif 480 25", "set-number 3 -0.123456789012345",
         "edit /tmp/a.pt --path arcs --seconds 12"})
     CHECK(image(text) == text);
 }
@@ -149,6 +168,8 @@ TEST_CASE("commands: what is wrong with a text is told with what was expected") 
   refused("edit --lose minimax", "lose");
   refused("edit --loss", "--OPTION VALUE");
   refused("edit --data 'spiral", "quote");
+  refused("file-dialogue selct 3", "did you mean 'select'");
+  refused("file-dialogue focus window", "whole-field");
   refused("edit-recording mp4 picture 0 30 0x0", "1");
   refused("", "unknown command");
 }

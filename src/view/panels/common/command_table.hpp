@@ -162,6 +162,25 @@ class CommandTable {
   std::vector<KeyText> key_texts_;
 };
 
+/// What is done in a file dialogue: "select 3", "accept /tmp/faces.pt".
+[[nodiscard]] const CommandTable<FileCommand>& file_dialogue_commands();
+
+/// The entry of what is done in it, whose arguments are that table's texts.
+template <class Command>
+[[nodiscard]] CommandEntry<Command> file_dialogue_entry() {
+  using window_command::UseFileDialogue;
+  return {"file-dialogue", "ACT [VALUE]",
+          "acts in the file dialogue while it is open: accept PATH, cancel, ...",
+          [](const std::string& text) -> Command {
+            return WindowCommand(UseFileDialogue{file_dialogue_commands().parse(text)});
+          },
+          [](const Command& command) -> std::optional<std::string> {
+            const auto* use = wish_in<UseFileDialogue>(command);
+            if (use == nullptr) return std::nullopt;
+            return file_dialogue_commands().text(use->act);
+          }};
+}
+
 /// The entries of what every mode has.
 template <class Command>
 [[nodiscard]] std::vector<CommandEntry<Command>> window_entries() {
@@ -176,6 +195,9 @@ template <class Command>
       command_entry<Command, CopyCommand>("copy-command", "copies the command that makes this again"),
       command_entry<Command>("switch-mode", "[MODE]", "goes to another mode, the next one without a name",
                              &SwitchMode::mode),
+      command_entry<Command>("ask-for-file", "[KIND]",
+                             "opens the file dialogue: model, anchors, card, points", &AskForFile::kind),
+      file_dialogue_entry<Command>(),
       command_entry<Command, Dismiss>("dismiss", "closes what is open, the nearest to the eye first"),
       command_entry<Command, Quit>("quit", "closes the window"),
       command_entry<Command>("refuse", "TEXT", "tells what was wrong with an entry", &Refuse::why)};

@@ -54,15 +54,15 @@ struct FileDialogueState {
 /// What a person did in one interface frame.
 namespace file_command {
 struct Select {
-  int row;
+  int row = 0;
 };
 /// Opens the file, or enters the folder.
 struct Activate {
-  int row;
+  int row = 0;
 };
 /// So many rows on, stopping at both ends.
 struct Move {
-  int rows;
+  int rows = 0;
 };
 struct Up {};  ///< to the folder above
 /// A character typed while the list has the keys, as UTF-8.
@@ -70,7 +70,7 @@ struct Type {
   std::string character;
 };
 struct Focus {
-  FileFocus where;
+  FileFocus where = FileFocus::list;
 };
 /// The field has another text.
 struct Edit {
@@ -90,7 +90,7 @@ struct OpenFile {
   std::string path;
 };
 struct ShowAll {
-  bool on;
+  bool on = false;
 };
 struct Refresh {};  ///< reads the folder again
 struct Cancel {};

@@ -2,6 +2,8 @@
 #include <string>
 #include <variant>
 
+#include "view/panels/common/file_dialogue_state.hpp"
+
 namespace ganscope {
 
 /// What a person can ask for in every mode.
@@ -18,6 +20,14 @@ struct CopyCommand {};
 struct SwitchMode {
   std::string mode;  ///< its name; "" for the next one
 };
+/// Opens the file dialogue.
+struct AskForFile {
+  std::string kind;  ///< of file, as the mode calls it; "" for its first one
+};
+/// What a person did in it.
+struct UseFileDialogue {
+  FileCommand act;
+};
 /// Closes what is open, one thing at a time, the nearest to the eye first.
 struct Dismiss {};
 struct Quit {};
@@ -30,7 +40,8 @@ struct Refuse {
 using WindowCommand =
     std::variant<window_command::ToggleTheme, window_command::ScaleInterface, window_command::TogglePanels,
                  window_command::ToggleHelp, window_command::ToggleFullscreen, window_command::SavePicture,
-                 window_command::CopyCommand, window_command::SwitchMode, window_command::Dismiss,
-                 window_command::Quit, window_command::Refuse>;
+                 window_command::CopyCommand, window_command::SwitchMode, window_command::AskForFile,
+                 window_command::UseFileDialogue, window_command::Dismiss, window_command::Quit,
+                 window_command::Refuse>;
 
 }  // namespace ganscope

@@ -1,6 +1,7 @@
 #pragma once
 #include <string>
 
+#include "view/panels/common/file_dialogue_state.hpp"
 #include "view/scene/theme.hpp"
 
 namespace ganscope {
@@ -18,6 +19,7 @@ struct Looks {
 struct WindowState : Looks {
   bool help = false;
   std::string behind;  ///< what goes on in a mode behind this one: "recording lap.mp4"; "" for nothing
+  FileDialogueState files;
 };
 
 }  // namespace ganscope

@@ -137,17 +137,21 @@ void anchors_section(const ImagePanelInput& input, const ImageViewState& state, 
     ImGui::EndChild();
   }
   arithmetic_line(state, out);
-  const float width = (ImGui::GetContentRegionAvail().x - 2 * ImGui::GetStyle().ItemSpacing.x) / 3;
+  const float width = (ImGui::GetContentRegionAvail().x - ImGui::GetStyle().ItemSpacing.x) / 2;
   if (bar_button("Add this", "make what is shown an anchor (A)", width))
     out.push_back(image_command::AddAnchor{});
-  if (bar_button(
-          "Save",
-          "write the anchors to a JSON file here; drop one on the window, or type its name above, to load it",
-          width))
-    out.push_back(image_command::SaveAnchors{});
   if (ImGui::Button("Nearest", {width, 0})) out.push_back(image_command::Snap{0});
   mark_item("Nearest");
   tip("go along the path to the nearest anchor; the next or previous one: N, P");
+  if (ImGui::Button("Load ...", {width, 0})) out.push_back(window_command::AskForFile{"anchors"});
+  mark_item("Load");
+  tip("anchors of a JSON, .npy or .npz file; or drop it on the window");
+  ImGui::SameLine();
+  ImGui::BeginDisabled(input.anchors.empty());
+  if (ImGui::Button("Save ...", {width, 0})) out.push_back(window_command::AskForFile{"save-anchors"});
+  mark_item("Save");
+  ImGui::EndDisabled();
+  tip("write the anchors to a JSON file");
   if (input.offered.empty()) return;
   if (ImGui::Button("Take those of before", {-1, 0})) out.push_back(image_command::TakeAnchors{});
   mark_item("Take anchors");

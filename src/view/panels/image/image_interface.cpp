@@ -1,5 +1,6 @@
 #include <imgui.h>
 
+#include "view/panels/common/file_dialogue.hpp"
 #include "view/panels/common/help_panel.hpp"
 #include "view/panels/image/image_commands.hpp"
 #include "view/panels/image/image_panel.hpp"
@@ -15,6 +16,7 @@ ImageViewCommands build_image_interface(const ImagePanelInput& input, const Imag
   image_column_panel(input, state, textures, layout, out);
   image_views_panel(input, state, layout.views, out);
   image_timeline_panel(input, state, layout.places.timeline, out);
+  const ImVec2 window = ImGui::GetIO().DisplaySize;
   if (state.help) {
     static const HelpText help{
         "Drag the image to move its latent; click a cell of the grid to make it an anchor.",
@@ -23,10 +25,10 @@ ImageViewCommands build_image_interface(const ImagePanelInput& input, const Imag
         {{"Path", "Latents"}, {"Picture", "Window"}},
         330,
         480};
-    const ImVec2 window = ImGui::GetIO().DisplaySize;
     if (help_panel(help, theme(state.theme), {window.x, window.y}))
       out.push_back(window_command::ToggleHelp{});
   }
+  file_dialogue_over(state.files, theme(state.theme), {window.x, window.y}, out);
   return out;
 }
 

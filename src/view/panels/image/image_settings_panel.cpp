@@ -65,12 +65,21 @@ bool header(const char* title) {
   return open;
 }
 
+/// For a model that could not be opened as it is.
+void card_button(const ImagePanelInput& input, ImageViewCommands& out) {
+  if (input.failed.empty()) return;
+  if (ImGui::Button("Its card ...", {-1, 0})) out.push_back(window_command::AskForFile{"card"});
+  mark_item("Card");
+  tip("opens " + input.failed + " with a model card");
+}
+
 void model_section(const ImagePanelInput& input, ImageViewCommands& out) {
   if (!header("Model")) return;
   if (input.frame == nullptr || !input.frame->model) {
     ImGui::PushTextWrapPos(0);
-    muted_text("Drop a generator's file on the window: .pt, .pth or .safetensors.");
+    muted_text("Open a generator's file (Ctrl+O), or drop it on the window: .pt, .pth or .safetensors.");
     ImGui::PopTextWrapPos();
+    card_button(input, out);
     return;
   }
   const ModelInfo& model = *input.frame->model;
@@ -91,6 +100,7 @@ void model_section(const ImagePanelInput& input, ImageViewCommands& out) {
       send_edit(input, option_called(image_options(), "class"), std::to_string(label), out);
     mark_item("class");
   }
+  card_button(input, out);
 }
 
 void path_section(const ImagePanelInput& input, ImageViewCommands& out) {

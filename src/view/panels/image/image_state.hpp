@@ -74,6 +74,7 @@ struct ImagePanelInput {
   std::function<std::string(int row, int column)> cell_text;
   std::vector<std::string> shipped;  ///< models that come along, by name
   std::vector<RecentModel> recent;   ///< the last first
+  std::string failed{};              ///< model that could not be opened, for which a card may help
   bool from_training = false;        ///< the other mode is the training whose model this is
   std::optional<LapRecording> recording;
   Notice notice;
@@ -117,7 +118,9 @@ struct DeleteAnchor {
 struct GoToAnchor {
   std::size_t index = 0;
 };
-struct SaveAnchors {};
+struct SaveAnchors {
+  std::string path;  ///< "": a name that is free in the working folder
+};
 struct LoadAnchors {
   std::string path;
 };

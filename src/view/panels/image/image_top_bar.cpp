@@ -31,11 +31,14 @@ void model_entry(const RecentModel& model, const std::string& current, ImageView
   ImGui::PopID();
 }
 
-/// For those who cannot drop a file on the window.
+/// For those who don't drop a file on the window.
 void path_field(ImageViewCommands& out) {
+  if (ImGui::Selectable("another file ...")) out.push_back(window_command::AskForFile{"model"});
+  mark_item("model other");
+  tip("Ctrl+O; or drop it on the window");
   char path[1024] = {};
   ImGui::SetNextItemWidth(300 * ui_scale());
-  if (ImGui::InputTextWithHint("##path", "drop a file on the window, or type its path", path, sizeof path,
+  if (ImGui::InputTextWithHint("##path", "or type its path", path, sizeof path,
                                ImGuiInputTextFlags_EnterReturnsTrue) &&
       path[0] != 0) {
     out.push_back(image_command::OpenFile{path});

@@ -136,6 +136,7 @@ std::vector<CommandLine> toy_lines() {
       {{"P", "Training", "previous preset"}, "walk-presets -1"},
       {{"K", "Training", "keep my changes"}, "keep-changes"},
       {{"Ctrl+D", "Training", "all options to defaults"}, "defaults"},
+      {{"Ctrl+O", "Training", "open points of a file"}, "ask-for-file points"},
       {{"Left", "Time", "look back by a frame"}, "look-beside -1"},
       {{"Right", "Time", "look on by a frame"}, "look-beside 1"},
       {{"Home", "Time", "look at the start"}, "look-at-start"},

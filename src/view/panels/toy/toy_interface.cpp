@@ -1,4 +1,5 @@
 #include "view/panels/toy/toy_interface.hpp"
+#include "view/panels/common/file_dialogue.hpp"
 #include "view/panels/common/help_panel.hpp"
 #include "view/panels/toy/toy_commands.hpp"
 
@@ -18,8 +19,8 @@ ToyViewCommands build_toy_interface(const ToyPanelInput& input, const ToyViewSta
   toy_settings_panel(input, state, layout.left, out);
   toy_curves_panel(input, state, layout.right, inset_texture, out);
   toy_timeline_panel(input, state, layout.timeline, out);
+  const ImVec2 window = ImGui::GetIO().DisplaySize;
   if (state.help) {
-    const ImVec2 window = ImGui::GetIO().DisplaySize;
     static const HelpText help{"Drag the picture to move it, scroll to zoom, double-click to fit.",
                                toy_commands().key_texts(),
                                {{"Training"}, {"Time", "Layers"}, {"Picture", "Window"}},
@@ -27,6 +28,7 @@ ToyViewCommands build_toy_interface(const ToyPanelInput& input, const ToyViewSta
     if (help_panel(help, theme(state.theme), {window.x, window.y}))
       out.push_back(window_command::ToggleHelp{});
   }
+  file_dialogue_over(state.files, theme(state.theme), {window.x, window.y}, out);
   return out;
 }
 

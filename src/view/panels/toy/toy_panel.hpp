@@ -30,10 +30,6 @@ void toy_picture_panel(const ToyPanelInput& input, const ToyViewState& state, co
 /// A learning rate with three significant digits, as a person types it: 0.00092.
 [[nodiscard]] std::string rate_text(double rate);
 
-/// `text` no wider than `width` pixels of the current font: what is too long loses its middle, since paths
-/// differ at their ends.
-[[nodiscard]] std::string shortened_middle(const std::string& text, float width);
-
 /// What of the run the plots and the timeline show, and where their cursor is.
 [[nodiscard]] PlotTime plot_time(const ToyPanelInput& input, const ToyViewState& state);
 

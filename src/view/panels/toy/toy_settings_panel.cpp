@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <functional>
 
 #include "core/error.hpp"
 #include "core/text.hpp"
@@ -10,6 +11,7 @@
 #include "exchange/toy_options.hpp"
 #include "view/panels/toy/toy_panel.hpp"
 #include "view/ui/imgui_colour.hpp"
+#include "view/ui/shorten_text.hpp"
 #include "view/ui/tooltip.hpp"
 #include "view/ui/ui_context.hpp"
 #include "view/ui/widgets.hpp"
@@ -20,21 +22,28 @@ namespace {
 constexpr float kFieldsFrom = 96;  ///< see setting_label()
 constexpr float kListWidth = 300;  ///< pixels at scale 1 that an entry of a list may have
 
-/// An option chosen from a list; calls `choose` with the new name. `hint`: a line below the entries.
+/// The last line of a list: another way to an entry.
+struct LastEntry {
+  const char* text;
+  const char* help;
+  std::function<void()> choose;
+};
+
+/// An option chosen from a list; calls `choose` with the new name.
 template <class Choose>
 void choice(const std::string& name, const std::string& help, const std::string& current,
-            const std::vector<CatalogueEntry>& entries, Choose choose, const char* hint = nullptr) {
+            const std::vector<CatalogueEntry>& entries, Choose choose, const LastEntry& last = {}) {
   setting_label(name, help);
   ImGui::PushID(name.c_str());
   const ImVec2 padding = ImGui::GetStyle().FramePadding;
   const float room = ImGui::GetContentRegionAvail().x - ImGui::GetFrameHeight() - 2 * padding.x;
-  const std::string preview = shortened_middle(current, room);
+  const std::string preview = shorten_path(current, room);
   const bool open = ImGui::BeginCombo("##value", preview.c_str(), ImGuiComboFlags_HeightLarge);
   if (!open) mark_item(name);
   if (!open && preview != current) tip(current);
   if (open) {
     for (const CatalogueEntry& entry : entries) {
-      const std::string shown = shortened_middle(entry.name, kListWidth * ui_scale());
+      const std::string shown = shorten_path(entry.name, kListWidth * ui_scale());
       ImGui::PushID(entry.name.c_str());  // two paths may be shortened to one text
       if (ImGui::Selectable(shown.c_str(), entry.name == current)) choose(entry.name);
       ImGui::PopID();
@@ -42,10 +51,11 @@ void choice(const std::string& name, const std::string& help, const std::string&
       if (!entry.description.empty())
         tip((shown == entry.name ? std::string() : entry.name + "\n") + entry.description);
     }
-    if (hint != nullptr) {
+    if (last.text != nullptr) {
       ImGui::Separator();
-      muted_text(hint);
-      mark_item(name + " hint");
+      if (ImGui::Selectable(last.text)) last.choose();
+      mark_item(name + " other");
+      tip(last.help);
     }
     ImGui::EndCombo();
   }
@@ -164,10 +174,10 @@ bool heading(const char* title, bool open) {
 void what_section(const ToyPanelInput& input, ToyViewCommands& out) {
   if (!heading("Data and prior", true)) return;
   const ToyOption& data = option_called(toy_options(), "data");
-  choice(
-      "Data", help_of(data), input.draft.data, input.manifolds,
-      [&](const std::string& name) { send_edit(input, data, name, out); },
-      "drop a CSV of points on the window");
+  choice("Data", help_of(data), input.draft.data, input.manifolds,
+         [&](const std::string& name) { send_edit(input, data, name, out); },
+         {"points of a file ...", "a CSV of points (Ctrl+O); or drop it on the window",
+          [&] { out.push_back(window_command::AskForFile{"points"}); }});
   const ToyOption& latent = option_called(toy_options(), "latent");
   choice("Latent", help_of(latent), input.draft.latent, input.priors,
          [&](const std::string& name) { send_edit(input, latent, name, out); });
@@ -248,23 +258,6 @@ std::string rate_text(double rate) {
   char rounded[32];
   std::snprintf(rounded, sizeof rounded, "%.3g", rate);
   return exact_number(std::strtod(rounded, nullptr));
-}
-
-std::string shortened_middle(const std::string& text, float width) {
-  const auto fits = [&](const std::string& t) { return ImGui::CalcTextSize(t.c_str()).x <= width; };
-  const auto inside_letter = [&](std::size_t at) {
-    return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;
-  };
-  if (fits(text)) return text;
-  for (std::size_t kept = text.size(); kept > 0; --kept) {
-    std::size_t head = kept / 3;
-    std::size_t tail = text.size() - (kept - head);
-    while (head > 0 && inside_letter(head)) --head;
-    while (inside_letter(tail)) ++tail;
-    std::string shorter = text.substr(0, head) + "..." + text.substr(tail);
-    if (fits(shorter)) return shorter;
-  }
-  return "...";
 }
 
 void toy_settings_panel(const ToyPanelInput& input, const ToyViewState& state, const Rect& area,

@@ -1,5 +1,6 @@
 #include <imgui.h>
 
+#include "view/panels/common/file_dialogue.hpp"
 #include "view/panels/common/help_panel.hpp"
 #include "view/panels/train/train_commands.hpp"
 #include "view/panels/train/train_panel.hpp"
@@ -14,6 +15,7 @@ TrainViewCommands build_train_interface(const TrainPanelInput& input, const Trai
   train_settings_panel(input, state, layout.left, out);
   train_curves_panel(input, state, layout.right, out);
   train_timeline_panel(input, state, layout.timeline, out);
+  const ImVec2 window = ImGui::GetIO().DisplaySize;
   if (state.help) {
     static const HelpText help{"Drag on the timeline to see how the images became what they are.",
                                train_commands().key_texts(),
@@ -21,10 +23,10 @@ TrainViewCommands build_train_interface(const TrainPanelInput& input, const Trai
                                {{"Training", "Time", "Picture"}, {"Window"}},
                                316,
                                390};
-    const ImVec2 window = ImGui::GetIO().DisplaySize;
     if (help_panel(help, theme(state.theme), {window.x, window.y}))
       out.push_back(window_command::ToggleHelp{});
   }
+  file_dialogue_over(state.files, theme(state.theme), {window.x, window.y}, out);
   return out;
 }
 
