@@ -169,19 +169,19 @@ press Return
 eventually "typing did not change the lap's length" is seconds 0.5
 click "section Model" # makes room
 click "section Recording"
-eventually "the section did not open" has "lap Format"
-click "lap What"
+eventually "the section did not open" has Format
+click What
 eventually "the list did not open" has "What=tour and strip"
 click "What=tour and strip"
 sleep 0.3
 click Record
 eventually "the strip's recording never ended" says "recorded faces_dcgan32-tour-2.mp4"
 [ "$(frames_of faces_dcgan32-tour-2.mp4)" = 30 ] || fail "the strip's recording has $(frames_of faces_dcgan32-tour-2.mp4) frames; expected 30"
-click "lap What"
+click What
 eventually "the list did not open again" has "What=moving grid"
 click "What=moving grid"
 sleep 0.3
-click "lap Format"
+click Format
 eventually "the list of formats did not open" has "Format=gif"
 click "Format=gif"
 sleep 0.3

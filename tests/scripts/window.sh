@@ -67,7 +67,7 @@ unfold() { # SECTION CONTROL: until the control in it is there
   local try
   for try in 1 2 3; do
     shows "$2" && return 0
-    click "$1"
+    click "section $1"
     sleep 0.4
   done
   fail "the section '$1' does not show '$2'"
@@ -76,7 +76,7 @@ fold() { # SECTION CONTROL: until it is not
   local try
   for try in 1 2 3; do
     shows "$2" || return 0
-    click "$1"
+    click "section $1"
     sleep 0.4
   done
   fail "the section '$1' does not hide '$2'"

@@ -233,10 +233,10 @@ void ImageSession::start_recording() {
   options.width = lap.side;
   // A strip stands below its picture.
   options.height = options.config.layout == TourLayout::strip ? (lap.side + lap.side / 6) / 2 * 2 : lap.side;
-  options.fps = lap.format == LapFormat::gif ? std::min(lap.fps, 50) : lap.fps;
+  options.fps = std::min(lap.fps, most_frames_a_second(lap.format));
   options.theme = state_.theme;
-  const bool folder = lap.format == LapFormat::png;
-  const std::string& format = lap_format_names()[static_cast<std::size_t>(lap.format)];
+  const bool folder = lap.format == RecordingFormat::png;
+  const std::string& format = name_of(lap.format);
   const std::string what = options.config.explore ? "-walk" : "-tour";
   recording_path_ = unused_path(stem() + what + (folder ? "" : "." + format)).string() + (folder ? "/" : "");
   std::vector<std::string> words = full_arguments(ImageCommand::tour, options);

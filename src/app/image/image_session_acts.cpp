@@ -157,10 +157,8 @@ void ImageSession::act(const image_command::EditConfig& c) {
   dirty_ = true;
 }
 void ImageSession::act(const image_command::SetOption& c) {
-  CommandWords words("set", "OPTION VALUE", c.option);
-  const std::string name = words.next();
   ImageConfig config = input_.config;
-  option_called(image_options(), name).set(config, words.rest());
+  set_option(image_options(), config, c.option);
   act(image_command::EditConfig{config});
 }
 void ImageSession::act(const image_command::DragImage& c) {

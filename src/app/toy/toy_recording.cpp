@@ -95,7 +95,7 @@ RecordingStatus ToyRecording::status() const {
 std::string recording_summary(const RecordingStatus& status, const RecordingChoice& choice) {
   if (status.frames == 0) return "nothing was recorded: no frame was due";
   std::string text = "recorded " + counted(status.frames, "frame");
-  if (choice.format != "png")
+  if (choice.format != RecordingFormat::png)
     text += ", " + three_digits(static_cast<double>(status.frames) / choice.fps) + " s";
   text += ": " + status.path;
   if (status.dropped > 0) text += " (" + std::to_string(status.dropped) + " dropped)";
@@ -104,8 +104,8 @@ std::string recording_summary(const RecordingStatus& status, const RecordingChoi
 
 std::filesystem::path recording_path(const std::filesystem::path& folder, const std::string& stem,
                                      const RecordingChoice& choice) {
-  if (choice.format == "png") return unused_path(folder / (stem + "-frames")) / "";
-  return unused_path(folder / (stem + "." + choice.format));
+  if (choice.format == RecordingFormat::png) return unused_path(folder / (stem + "-frames")) / "";
+  return unused_path(folder / (stem + "." + name_of(choice.format)));
 }
 
 }  // namespace ganscope

@@ -20,7 +20,7 @@ nlohmann::ordered_json ToySession::state_json() const {
                                          {"frames", r.frames},
                                          {"dropped", r.dropped},
                                          {"path", r.path},
-                                         {"format", state_.recording.format},
+                                         {"format", name_of(state_.recording.format)},
                                          {"whole_window", state_.recording.whole_window},
                                          {"as_seen", state_.recording.as_seen},
                                          {"every", state_.recording.every},

@@ -42,7 +42,8 @@ void ToySession::list_points(const std::string& data) {
 void ToySession::drop(const std::filesystem::path& file) { apply(toy_command::OpenPoints{file.string()}); }
 
 FileRequest ToySession::file_request(const std::string& kind) {
-  if (!kind.empty() && kind != "points") throw unknown_name("kind of file", kind, {"points"});
+  if (!kind.empty() && kind != "points")
+    throw unknown_name("kind of file", kind, std::vector<std::string>{"points"});
   return open_request(FileWish::points, recent_);
 }
 
@@ -183,10 +184,8 @@ void ToySession::act(const toy_command::Restart&) {
 }
 void ToySession::act(const toy_command::EditDraft& c) { edit(c.draft); }
 void ToySession::act(const toy_command::SetOption& c) {
-  CommandWords words("set", "OPTION VALUE", c.option);
-  const std::string name = words.next();
   ToyConfig draft = input_.draft;
-  option_called(toy_options(), name).set(draft, words.rest());
+  const std::string name = set_option(toy_options(), draft, c.option);
   edit(draft, name);
 }
 

@@ -79,10 +79,7 @@ class ToyMode : public StagedMode<ToySession, ToyStage> {
   void close() override {
     if (!recording_) return;
     session_.recording_ends();
-    while (!recording_->choice().as_seen && !session_.kept_frames_ended()) {
-      const ToyFramePtr frame = session_.take_kept_frame();
-      if (!frame) break;
-      recording_->add(frame, session_.input(), session_.state());
+    while (!recording_->choice().as_seen && !session_.kept_frames_ended() && record_kept_frame()) {
     }
     recording_->stop();
     finish_recording();
@@ -160,13 +157,15 @@ class ToyMode : public StagedMode<ToySession, ToyStage> {
     if (recording_->choice().as_seen) return false;
     const Stopwatch watch;
     bool any = false;
-    while (watch.seconds() < kRecordingShare && recording_->has_room()) {
-      const ToyFramePtr frame = session_.take_kept_frame();
-      if (!frame) break;
-      recording_->add(frame, session_.input(), session_.state());
-      any = true;
-    }
+    while (watch.seconds() < kRecordingShare && recording_->has_room() && record_kept_frame()) any = true;
     return any;
+  }
+
+  /// The next one, where there is one.
+  bool record_kept_frame() {
+    const ToyFramePtr frame = session_.take_kept_frame();
+    if (frame) recording_->add(frame, session_.input(), session_.state());
+    return frame != nullptr;
   }
 
   void record_as_seen() {

@@ -65,7 +65,8 @@ void TrainSession::take_status() {
   if (phase_changed || before.iteration / options_.sheet_every != now.iteration / options_.sheet_every)
     look_for_sheets();
   if (!phase_changed) return;
-  if (now.phase == TrainPhase::finished) tell("finished: wrote " + now.model);
+  if (now.phase == TrainPhase::finished)
+    tell("finished: wrote " + now.model + "; Train on goes on from here");
   if (now.phase == TrainPhase::failed) notices_.hold(now.message);
   if (now.phase == TrainPhase::diverged) notices_.hold(now.message + "; the checkpoints before it stay");
 }

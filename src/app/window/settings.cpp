@@ -9,6 +9,7 @@
 #include "core/error.hpp"
 #include "core/log.hpp"
 #include "core/text.hpp"
+#include "exchange/option_text.hpp"
 #include "exchange/toy_config.hpp"
 
 namespace ganscope {
@@ -30,15 +31,19 @@ std::string word_of(const Json& json, const char* name, const std::vector<std::s
 }
 
 Json to_json(const RecordingChoice& r) {
-  return {{"format", r.format},   {"whole_window", r.whole_window},
-          {"as_seen", r.as_seen}, {"every", r.every},
-          {"width", r.width},     {"height", r.height},
+  return {{"format", name_of(r.format)},
+          {"whole_window", r.whole_window},
+          {"as_seen", r.as_seen},
+          {"every", r.every},
+          {"width", r.width},
+          {"height", r.height},
           {"fps", r.fps}};
 }
 
 RecordingChoice recording_of(const Json& json) {
   RecordingChoice r;
-  r.format = word_of(json, "format", {"mp4", "webm", "gif", "png"});
+  r.format =
+      parse_enum<RecordingFormat>(json.at("format").get<std::string>(), "format", recording_format_names());
   r.whole_window = json.at("whole_window").get<bool>();
   r.as_seen = json.at("as_seen").get<bool>();
   r.every = whole_in(json, "every", 1, 1000000);

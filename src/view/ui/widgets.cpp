@@ -174,6 +174,30 @@ bool dot_button(const std::string& label, const char* help, bool on, float width
   return pressed;
 }
 
+bool folding_section(const char* title, bool open_at_first) {
+  const bool open = ImGui::CollapsingHeader(title, open_at_first ? ImGuiTreeNodeFlags_DefaultOpen : 0);
+  mark_item(std::string("section ") + title);
+  return open;
+}
+
+std::optional<std::size_t> pick(const std::string& name, const std::string& label, const std::string& help,
+                                const std::vector<std::string>& texts, std::size_t current) {
+  std::optional<std::size_t> chosen;
+  setting_label(label, help);
+  ImGui::PushID(name.c_str());
+  const bool open = ImGui::BeginCombo("##value", texts.at(current).c_str(), ImGuiComboFlags_HeightLarge);
+  if (!open) mark_item(name);
+  if (open) {
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      if (ImGui::Selectable(texts[i].c_str(), i == current)) chosen = i;
+      mark_item(name + "=" + texts[i]);
+    }
+    ImGui::EndCombo();
+  }
+  ImGui::PopID();
+  return chosen;
+}
+
 void section(const std::string& title) {
   ImGui::Dummy({0, 2 * ui_scale()});
   ImGui::TextUnformatted(title.c_str());

@@ -1,4 +1,6 @@
 #pragma once
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -52,6 +54,15 @@ void bar_counters(const std::string& first, const std::string& second, const cha
 /// The button that records: a red dot, and all red while it is on. Called "Record" whatever it says.
 [[nodiscard]] bool dot_button(const std::string& label, const char* help, bool on, float width,
                               const Theme& theme);
+
+/// A section that folds; scripts know its title as "section TITLE". True while it is open.
+[[nodiscard]] bool folding_section(const char* title, bool open_at_first);
+
+/// A labelled list of a few texts of which `current` is shown. Scripts know it as `name`, its texts as
+/// "NAME=TEXT". Returns the place of a text that was chosen.
+[[nodiscard]] std::optional<std::size_t> pick(const std::string& name, const std::string& label,
+                                              const std::string& help, const std::vector<std::string>& texts,
+                                              std::size_t current);
 
 /// Label column, then a widget that fills the rest: the widget comes next.
 void setting_label(const std::string& text, const std::string& help);

@@ -2,10 +2,8 @@
 
 #include <doctest/doctest.h>
 
-#include <chrono>
 #include <fstream>
 #include <nlohmann/json.hpp>
-#include <thread>
 
 #include "core/error.hpp"
 #include "engine/latent/latent_spaces.hpp"
@@ -14,6 +12,7 @@
 #include "support/photographs.hpp"
 #include "support/temp_dir.hpp"
 #include "support/test_generator.hpp"
+#include "support/until.hpp"
 #include "support/working_folder.hpp"
 
 using namespace ganscope;
@@ -52,13 +51,7 @@ ImageSession::Parts parts() {
 /// Updates the session until `wanted` holds; fails after ten seconds.
 template <class Wanted>
 void until(ImageSession& session, Wanted wanted) {
-  const Stopwatch watch;
-  while (watch.seconds() < 10) {
-    session.update(0.002);
-    if (wanted()) return;
-    std::this_thread::sleep_for(std::chrono::milliseconds(1));
-  }
-  FAIL("it did not come about: " << session.report({}));
+  until_holds([&] { session.update(0.002); }, wanted, [&] { return session.report({}); });
 }
 
 void until_complete(ImageSession& session) {

@@ -2,13 +2,12 @@
 
 #include <doctest/doctest.h>
 
-#include <chrono>
 #include <fstream>
-#include <thread>
 
 #include "core/error.hpp"
 #include "support/files.hpp"
 #include "support/temp_dir.hpp"
+#include "support/until.hpp"
 
 using namespace ganscope;
 using namespace ganscope::test;
@@ -26,13 +25,7 @@ std::filesystem::path script(const TempDir& dir, const std::string& lines) {
 /// Updates the recorder until `wanted` holds; fails after ten seconds.
 template <class Wanted>
 void until(LapRecorder& recorder, Wanted wanted) {
-  const Stopwatch watch;
-  while (watch.seconds() < 10) {
-    recorder.update();
-    if (wanted()) return;
-    std::this_thread::sleep_for(std::chrono::milliseconds(2));
-  }
-  FAIL("it did not come about; done: " << recorder.done() << ", error: " << recorder.error());
+  until_holds([&] { recorder.update(); }, wanted, [&] { return recorder.error(); });
 }
 
 void until_ended(LapRecorder& recorder) {

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <thread>
 
+#include "exchange/option_text.hpp"
 #include "support/gl_fixture.hpp"
 #include "support/sample_frames.hpp"
 #include "support/temp_dir.hpp"
@@ -27,7 +28,8 @@ struct Scene {
 
 ToyRecording::Options options_of(const Scene& scene, const std::filesystem::path& path,
                                  RecordingChoice choice) {
-  choice.format = path.extension().string().substr(1);
+  choice.format =
+      parse_enum<RecordingFormat>(path.extension().string().substr(1), "format", recording_format_names());
   return {.choice = choice,
           .path = path,
           .window = kWindow,
@@ -126,7 +128,7 @@ TEST_CASE("a recording takes a name that nothing has, and pictures a folder") {
   RecordingChoice choice;
   CHECK(recording_path(dir.path(), "run-5", choice) == dir / "run-5.mp4");
   std::filesystem::create_directory(dir / "run-5-frames");
-  choice.format = "png";
+  choice.format = RecordingFormat::png;
   CHECK(recording_path(dir.path(), "run-5", choice) == dir / "run-5-frames-2" / "");
 }
 
@@ -141,6 +143,6 @@ TEST_CASE("recordings: the end is told with the length, which pictures don't hav
   status.dropped = 3;
   status.frames = 1;
   CHECK(recording_summary(status, choice) == "recorded 1 frame, 0.0333 s: lap.mp4 (3 dropped)");
-  choice.format = "png";
+  choice.format = RecordingFormat::png;
   CHECK(recording_summary(status, choice) == "recorded 1 frame: lap.mp4 (3 dropped)");
 }

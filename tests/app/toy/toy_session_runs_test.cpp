@@ -2,14 +2,13 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
-#include <thread>
 
 #include "app/toy/toy_session.hpp"
 #include "support/temp_dir.hpp"
+#include "support/until.hpp"
 
 using namespace ganscope;
 using namespace ganscope::test;
@@ -27,27 +26,21 @@ ToyRunOptions light_run(bool paused = true) {
 
 /// Updates the session until `wanted` holds; fails after ten seconds.
 template <class Wanted>
-void eventually(ToySession& session, Wanted wanted) {
-  const Stopwatch watch;
-  while (watch.seconds() < 10) {
-    session.update();
-    if (wanted()) return;
-    std::this_thread::sleep_for(std::chrono::milliseconds(1));
-  }
-  FAIL("it did not come about: " << session.report({}));
+void until(ToySession& session, Wanted wanted) {
+  until_holds([&] { session.update(); }, wanted, [&] { return session.report({}); });
 }
 
 void step_to(ToySession& session, std::int64_t iteration) {
-  eventually(session, [&] { return session.frame() && session.frame()->run > 0; });
+  until(session, [&] { return session.frame() && session.frame()->run > 0; });
   while (session.input().iteration < iteration) {
     const std::int64_t next = session.input().iteration + 1;
     session.apply(toy_command::StepBoth{});
-    eventually(session, [&] { return session.input().iteration == next; });
+    until(session, [&] { return session.input().iteration == next; });
   }
 }
 
 void new_run(ToySession& session, std::uint64_t run) {
-  eventually(session, [&] { return session.frame() && session.frame()->run == run; });
+  until(session, [&] { return session.frame() && session.frame()->run == run; });
 }
 
 bool told(const ToySession& session, const std::string& text) {
@@ -109,10 +102,10 @@ TEST_SUITE("toy_session_runs") {
     CHECK(session.input().draft == plain);
     CHECK(told(session, "steps 1"));
     CHECK(told(session, "wait for a reset"));
-    eventually(session, [&] { return session.input().config.generator.updates == 1; });
+    until(session, [&] { return session.input().config.generator.updates == 1; });
     CHECK(session.input().config.batch == 32);
     session.obey("restart");
-    eventually(session, [&] { return session.input().config == plain; });
+    until(session, [&] { return session.input().config == plain; });
     session.obey("defaults");
     CHECK(told(session, "are at their defaults"));
   }
@@ -134,7 +127,7 @@ TEST_SUITE("toy_session_runs") {
       const std::uint64_t run = session.frame()->run;
       session.press(key);
       CHECK(told(session, "Ctrl+Z"));
-      eventually(session, [&] { return session.frame()->run > run; });
+      until(session, [&] { return session.frame()->run > run; });
       CHECK(session.state().time.log_plots.contains("Loss"));
       CHECK_FALSE(session.state().time.pin);
       step_to(session, 2);
@@ -156,7 +149,7 @@ TEST_SUITE("toy_session_runs") {
     }
     session.obey("set data spiral");
     CHECK(told(session, "Ctrl+Z"));
-    eventually(session, [&] { return session.input().config.data == "spiral" && session.frame()->run > 3; });
+    until(session, [&] { return session.input().config.data == "spiral" && session.frame()->run > 3; });
     step_to(session, 4);
     const std::vector<glm::vec2> on_spiral = session.frame()->generated;
     session.press("Ctrl+Z");
@@ -211,10 +204,10 @@ TEST_SUITE("toy_session_runs") {
     step_to(session, 5);
     CHECK(session.input().generator_rate == 0.00025);
     session.obey("set generator-rate 0.01");
-    eventually(session, [&] { return session.input().generator_rate == 0.01; });
+    until(session, [&] { return session.input().generator_rate == 0.01; });
     CHECK(session.input().discriminator_rate == 0.0005);
     session.obey("set discriminator-rate 0.002");
-    eventually(session, [&] { return session.input().discriminator_rate == 0.002; });
+    until(session, [&] { return session.input().discriminator_rate == 0.002; });
     CHECK(session.input().generator_rate == 0.01);
     const std::string text = copied(session);
     const std::size_t line = text.find('\n');

@@ -10,6 +10,7 @@
 #include "core/error.hpp"
 #include "support/files.hpp"
 #include "support/temp_dir.hpp"
+#include "support/until.hpp"
 #include "support/working_folder.hpp"
 
 using namespace ganscope;
@@ -34,13 +35,7 @@ nlohmann::json report(const ToySession& session) { return nlohmann::json::parse(
 /// Updates the session until `wanted` holds; fails after ten seconds.
 template <class Wanted>
 void until(ToySession& session, Wanted wanted) {
-  const Stopwatch watch;
-  while (watch.seconds() < 10) {
-    session.update();
-    if (wanted()) return;
-    std::this_thread::sleep_for(std::chrono::milliseconds(1));
-  }
-  FAIL("it did not come about: " << session.report({}));
+  until_holds([&] { session.update(); }, wanted, [&] { return session.report({}); });
 }
 
 Settings remembered(const ToySession& session) {
@@ -205,14 +200,14 @@ TEST_SUITE("toy_session") {
     on.state = RecordingStatus::State::on;
     session.set_recording(on);
     RecordingChoice choice;
-    choice.format = "gif";
+    choice.format = RecordingFormat::gif;
     session.apply(vc::EditRecording{choice});
-    CHECK(session.state().recording.format == "mp4");
+    CHECK(session.state().recording.format == RecordingFormat::mp4);
     session.apply(vc::ToggleRecording{});
     CHECK(session.take_recording_wish() == ToySession::RecordingWish::stop);
     session.set_recording({});
     session.apply(vc::EditRecording{choice});
-    CHECK(session.state().recording.format == "gif");
+    CHECK(session.state().recording.format == RecordingFormat::gif);
   }
 
   TEST_CASE("the curves are exported to a new file, or it is said that there are none") {

@@ -2,15 +2,14 @@
 
 #include <doctest/doctest.h>
 
-#include <chrono>
 #include <nlohmann/json.hpp>
-#include <thread>
 
 #include "app/files/kept_options.hpp"
 #include "exchange/image_train_options.hpp"
 #include "support/files.hpp"
 #include "support/photo_folder.hpp"
 #include "support/temp_dir.hpp"
+#include "support/until.hpp"
 #include "support/working_folder.hpp"
 #include "view/capture/png.hpp"
 
@@ -43,13 +42,7 @@ struct Place {
 /// Updates the session until `wanted` holds; fails after twenty seconds.
 template <class Wanted>
 void until(TrainSession& session, Wanted wanted) {
-  const Stopwatch watch;
-  while (watch.seconds() < 20) {
-    static_cast<void>(session.update());
-    if (wanted()) return;
-    std::this_thread::sleep_for(std::chrono::milliseconds(1));
-  }
-  FAIL("it did not come about: " << session.report({}));
+  until_holds([&] { static_cast<void>(session.update()); }, wanted, [&] { return session.report({}); }, 20);
 }
 
 void until_shown(TrainSession& session, std::int64_t iteration) {

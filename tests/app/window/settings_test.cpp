@@ -23,7 +23,7 @@ Settings unlike_defaults() {
   s.height = 1080;
   s.preset = "fig1d";
   s.recent = {"/data/a.csv", "/data/b.csv"};
-  s.recording = {"webm", true, true, 25, 1920, 1080, 60};
+  s.recording = {RecordingFormat::webm, true, true, 25, 1920, 1080, 60};
   s.log_plots = {"Loss", "Distance"};
   return s;
 }

@@ -273,7 +273,7 @@ TEST_CASE(
   t.add("near = 0.5 * seed:1");
   CHECK(t.take_brought_inside() == Names{"far"});
   CHECK(t.take_brought_inside().empty());  // told once
-  const Latent& far = t.anchors()[2].latent;
+  const Latent far = t.anchors()[2].latent;
   CHECK(far == reflected(space, far));
   CHECK_FALSE(far == combined(1, seeded_latent(space, 1), -1, seeded_latent(space, 2)));
   CHECK(t.brought_inside(2));

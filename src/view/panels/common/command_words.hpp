@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "exchange/option_text.hpp"
+
 namespace ganscope {
 
 /// Reads the words behind a command's name one by one, and names what is wrong with them.
@@ -29,6 +31,15 @@ class CommandWords {
   std::string arguments_;
   std::string_view left_;
 };
+
+/// Sets the option that `text` says, "NAME VALUE", in `config`; returns its name. Throws UsageError.
+template <class Options, class Config>
+std::string set_option(const Options& options, Config& config, const std::string& text) {
+  CommandWords words("set", "OPTION VALUE", text);
+  std::string name = words.next();
+  option_called(options, name).set(config, words.rest());
+  return name;
+}
 
 // Each takes its words; numbers must be finite. Throw UsageError. A text takes all that is left.
 void read_value(CommandWords& words, int& value);

@@ -8,6 +8,7 @@
 #include "view/ui/imgui_colour.hpp"
 #include "view/ui/imgui_keys_compat.hpp"
 #include "view/ui/shorten_text.hpp"
+#include "view/ui/tooltip.hpp"
 #include "view/ui/ui_context.hpp"
 #include "view/ui/widgets.hpp"
 
@@ -107,7 +108,7 @@ void under_field(const FileDialogueState& state, const Theme& t, const Rect& pla
   const std::string shown = shorten_middle(whole, place.width());
   ImGui::SetCursorScreenPos(to_imgui(place.min));
   ImGui::TextColored(to_imgui(state.problem.empty() ? t.text_muted : t.error), "%s", shown.c_str());
-  if (shown != whole) tip_beside(whole);
+  if (shown != whole) tip(whole);
   ImGui::PopFont();
 }
 
@@ -117,7 +118,7 @@ void path_field(const FileDialogueState& state, const Theme& theme, const Places
   ImGui::SetCursorScreenPos(to_imgui(at.field.min));
   if (ImGui::ArrowButton("##up", ImGuiDir_Up)) out.push_back(file_command::Up{});
   mark_item("file up");
-  tip_beside("the folder above (Backspace, Alt+Up)");
+  tip("the folder above (Backspace, Alt+Up)");
   ImGui::SameLine();
   const bool escaped = !out.empty() && std::holds_alternative<file_command::Cancel>(out.back());
   FileCommands said;

@@ -6,6 +6,7 @@
 #include "view/panels/common/file_dialogue_parts.hpp"
 #include "view/ui/imgui_colour.hpp"
 #include "view/ui/shorten_text.hpp"
+#include "view/ui/tooltip.hpp"
 #include "view/ui/ui_context.hpp"
 #include "view/ui/widgets.hpp"
 
@@ -93,7 +94,7 @@ void entry_row(const FileDialogueState& state, int row, float height, const Colu
   mark_item("file=" + entry.name);
   const std::string name = printable(entry.name);
   const std::string shown = shorten_middle(name, c.name_end - c.name);
-  if (shown != name) tip_beside(name);
+  if (shown != name) tip(name);
   ImDrawList& draw = *ImGui::GetWindowDrawList();
   icon(draw, {at.x + 6 * ui_scale(), std::round(at.y + 0.5f * (height - c.icon))}, c.icon, entry.folder, t);
   const float y = std::round(at.y + 0.5f * (height - ImGui::GetFontSize()));
@@ -160,7 +161,7 @@ void place_rows(const char* heading, const std::vector<FilePlace>& places, bool 
         out.push_back(file_command::Visit{place.path});
     }
     mark_item("place=" + place.name);
-    tip_beside(printable(place.path));
+    tip(printable(place.path));
     const std::string shown = shorten_middle(printable(place.name), ImGui::GetWindowWidth() - 12 * s);
     ImGui::GetWindowDrawList()->AddText(
         {at.x + 6 * s, std::round(at.y + 0.5f * (height - ImGui::GetFontSize()))},

@@ -1,6 +1,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <cstring>
@@ -123,6 +124,34 @@ void arithmetic_line(const ImageViewState& state, ImageViewCommands& out) {
         "typical(a - b) brings it back to the prior's typical radius");
 }
 
+/// What can be done with all of them: four buttons that fill the line, each as much wider than its text.
+void anchor_acts(const ImagePanelInput& input, ImageViewCommands& out) {
+  struct Act {
+    const char* label;
+    const char* help;
+    ImageViewCommand command;
+    bool enabled;
+  };
+  const std::array<Act, 4> acts{
+      {{"Add", "make what is shown an anchor (A)", image_command::AddAnchor{}, true},
+       {"Nearest", "go along the path to the nearest anchor; the next or previous one: N, P",
+        image_command::Snap{0}, true},
+       {"Load", "anchors of a JSON, .npy or .npz file; or drop it on the window",
+        window_command::AskForFile{"anchors"}, true},
+       {"Save", "write the anchors to a JSON file", window_command::AskForFile{"save-anchors"},
+        !input.anchors.empty()}}};
+  float spare = ImGui::GetContentRegionAvail().x -
+                static_cast<float>(acts.size() - 1) * ImGui::GetStyle().ItemSpacing.x;
+  for (const Act& act : acts) spare -= ImGui::CalcTextSize(act.label).x;
+  for (const Act& act : acts) {
+    ImGui::BeginDisabled(!act.enabled);
+    const float width = ImGui::CalcTextSize(act.label).x + spare / static_cast<float>(acts.size());
+    if (bar_button(act.label, act.help, width)) out.push_back(act.command);
+    ImGui::EndDisabled();
+  }
+  ImGui::NewLine();
+}
+
 }  // namespace
 
 void anchors_section(const ImagePanelInput& input, const ImageViewState& state, const ImageTextures& textures,
@@ -137,21 +166,7 @@ void anchors_section(const ImagePanelInput& input, const ImageViewState& state, 
     ImGui::EndChild();
   }
   arithmetic_line(state, out);
-  const float width = (ImGui::GetContentRegionAvail().x - ImGui::GetStyle().ItemSpacing.x) / 2;
-  if (bar_button("Add this", "make what is shown an anchor (A)", width))
-    out.push_back(image_command::AddAnchor{});
-  if (ImGui::Button("Nearest", {width, 0})) out.push_back(image_command::Snap{0});
-  mark_item("Nearest");
-  tip("go along the path to the nearest anchor; the next or previous one: N, P");
-  if (ImGui::Button("Load ...", {width, 0})) out.push_back(window_command::AskForFile{"anchors"});
-  mark_item("Load");
-  tip("anchors of a JSON, .npy or .npz file; or drop it on the window");
-  ImGui::SameLine();
-  ImGui::BeginDisabled(input.anchors.empty());
-  if (ImGui::Button("Save ...", {width, 0})) out.push_back(window_command::AskForFile{"save-anchors"});
-  mark_item("Save");
-  ImGui::EndDisabled();
-  tip("write the anchors to a JSON file");
+  anchor_acts(input, out);
   if (input.offered.empty()) return;
   if (ImGui::Button("Take those of before", {-1, 0})) out.push_back(image_command::TakeAnchors{});
   mark_item("Take anchors");

@@ -34,15 +34,14 @@ static void read_value(CommandWords& words, ImageConfig& config) {
 
 static std::string written(const LapChoice& choice) {
   return (choice.layout ? tour_layout_names()[static_cast<std::size_t>(*choice.layout)] : "large") + " " +
-         lap_format_names()[static_cast<std::size_t>(choice.format)] + " " + std::to_string(choice.side) +
-         " " + std::to_string(choice.fps);
+         name_of(choice.format) + " " + std::to_string(choice.side) + " " + std::to_string(choice.fps);
 }
 
 static void read_value(CommandWords& words, LapChoice& choice) {
   const std::string layout = words.next();
   choice.layout.reset();
   if (layout != "large") choice.layout = parse_enum<TourLayout>(layout, "layout", tour_layout_names());
-  choice.format = parse_enum<LapFormat>(words.next(), "format", lap_format_names());
+  choice.format = parse_enum<RecordingFormat>(words.next(), "format", recording_format_names());
   choice.side = static_cast<int>(parse_integer_in(words.next(), "side", 16, 4096));
   choice.fps = static_cast<int>(parse_integer_in(words.next(), "frames a second", 1, 120));
 }

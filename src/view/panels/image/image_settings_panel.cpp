@@ -7,6 +7,7 @@
 #include "core/text.hpp"
 #include "exchange/image_options.hpp"
 #include "exchange/option_text.hpp"
+#include "view/panels/common/recording_section.hpp"
 #include "view/panels/image/image_panel.hpp"
 #include "view/panels/image/window_words.hpp"
 #include "view/ui/tooltip.hpp"
@@ -32,18 +33,9 @@ void option_choice(const ImagePanelInput& input, const std::string& name, const 
                    const std::string& current, const std::vector<std::string>& names,
                    ImageViewCommands& out) {
   const ImageOption& option = option_called(image_options(), name);
-  setting_label(shown, option.help);
-  ImGui::PushID(name.c_str());
-  const bool open = ImGui::BeginCombo("##value", current.c_str(), ImGuiComboFlags_HeightLarge);
-  if (!open) mark_item(name);
-  if (open) {
-    for (const std::string& entry : names) {
-      if (ImGui::Selectable(entry.c_str(), entry == current)) send_edit(input, option, entry, out);
-      mark_item(name + "=" + entry);
-    }
-    ImGui::EndCombo();
-  }
-  ImGui::PopID();
+  const auto at = std::find(names.begin(), names.end(), current) - names.begin();
+  if (const auto chosen = pick(name, shown, option.help, names, static_cast<std::size_t>(at)))
+    send_edit(input, option, names[*chosen], out);
 }
 
 /// A field of so many pixels, or the rest of the line; the next one may stand beside it.
@@ -59,12 +51,6 @@ void option_field(const ImagePanelInput& input, const std::string& name, float w
   if (ImGui::IsItemDeactivatedAfterEdit()) send_edit(input, option, buffer, out);
 }
 
-bool header(const char* title) {
-  const bool open = ImGui::CollapsingHeader(title, ImGuiTreeNodeFlags_DefaultOpen);
-  mark_item(std::string("section ") + title);
-  return open;
-}
-
 /// For a model that could not be opened as it is.
 void card_button(const ImagePanelInput& input, ImageViewCommands& out) {
   if (input.failed.empty()) return;
@@ -74,7 +60,7 @@ void card_button(const ImagePanelInput& input, ImageViewCommands& out) {
 }
 
 void model_section(const ImagePanelInput& input, ImageViewCommands& out) {
-  if (!header("Model")) return;
+  if (!folding_section("Model", true)) return;
   if (input.frame == nullptr || !input.frame->model) {
     ImGui::PushTextWrapPos(0);
     muted_text("Open a generator's file (Ctrl+O), or drop it on the window: .pt, .pth or .safetensors.");
@@ -104,7 +90,7 @@ void model_section(const ImagePanelInput& input, ImageViewCommands& out) {
 }
 
 void path_section(const ImagePanelInput& input, ImageViewCommands& out) {
-  if (!header("Path")) return;
+  if (!folding_section("Path", true)) return;
   option_choice(input, "path", "Kind", name_of(input.path), path_kind_names(), out);
   setting_label("Lap", option_called(image_options(), "seconds").help);
   option_field(input, "seconds", 60 * ui_scale(), out);
@@ -113,7 +99,7 @@ void path_section(const ImagePanelInput& input, ImageViewCommands& out) {
 }
 
 void grid_section(const ImagePanelInput& input, ImageViewCommands& out) {
-  if (!header("Grid")) return;
+  if (!folding_section("Grid", true)) return;
   option_choice(input, "kind", "Kind", name_of(input.grid), grid_kind_names(), out);
   setting_label("Cells", "rows and columns, 1 to " + std::to_string(kMostGridSide));
   option_field(input, "rows", 48 * ui_scale(), out);
@@ -132,7 +118,7 @@ void grid_section(const ImagePanelInput& input, ImageViewCommands& out) {
 }
 
 void shown_section(const ImagePanelInput& input, ImageViewCommands& out) {
-  if (!header("Shown")) return;
+  if (!folding_section("Shown", true)) return;
   const auto current = [&](const char* name) {
     return option_called(image_options(), name).get(input.config);
   };
@@ -141,50 +127,21 @@ void shown_section(const ImagePanelInput& input, ImageViewCommands& out) {
   if (grey) option_choice(input, "colours", "Colours", current("colours"), grey_map_names(), out);
 }
 
-/// Chooses from a few texts; returns the place of a new choice.
-int pick(const char* name, const char* help, const std::vector<std::string>& names, std::size_t current) {
-  int chosen = -1;
-  setting_label(name, help);
-  ImGui::PushID(name);
-  const bool open = ImGui::BeginCombo("##value", names[current].c_str());
-  if (!open) mark_item(std::string("lap ") + name);
-  if (open) {
-    for (std::size_t i = 0; i < names.size(); ++i) {
-      if (ImGui::Selectable(names[i].c_str(), i == current)) chosen = static_cast<int>(i);
-      mark_item(std::string(name) + "=" + names[i]);
-    }
-    ImGui::EndCombo();
-  }
-  ImGui::PopID();
-  return chosen;
-}
-
 void lap_section(const ImagePanelInput& input, const ImageViewState& state, ImageViewCommands& out) {
-  const bool open = ImGui::CollapsingHeader("Recording");
-  mark_item("section Recording");
-  if (!open) return;
+  if (!begin_recording_section(input.recording.has_value())) return;
   static const std::vector<std::string> layouts{"the large view", "tour", "tour and strip", "moving grid"};
-  static const std::vector<int> sides{480, 720, 1080};
-  static const std::vector<std::string> side_names{"480 x 480", "720 x 720", "1080 x 1080"};
+  static const std::vector<RecordingSize> sizes{
+      {"480 x 480", 480, 480}, {"720 x 720", 720, 720}, {"1080 x 1080", 1080, 1080}};
   LapChoice choice = state.lap;
-  ImGui::BeginDisabled(input.recording.has_value());
-  const std::size_t layout = choice.layout ? static_cast<std::size_t>(*choice.layout) + 1 : 0;
-  if (const int i = pick(
-          "What",
+  if (const auto i = pick(
+          "What", "What",
           "one lap, which has no seam; while exploring, the walk from here on for as long as a lap takes",
-          layouts, layout);
-      i >= 0)
-    choice.layout = i == 0 ? std::nullopt : std::optional(static_cast<TourLayout>(i - 1));
-  if (const int i = pick("Format", "of the file; png is a folder of pictures", lap_format_names(),
-                         static_cast<std::size_t>(choice.format));
-      i >= 0)
-    choice.format = static_cast<LapFormat>(i);
-  if (const int i =
-          pick("Size", "pixels of the video", side_names,
-               static_cast<std::size_t>(std::find(sides.begin(), sides.end(), choice.side) - sides.begin()));
-      i >= 0)
-    choice.side = sides[static_cast<std::size_t>(i)];
-  ImGui::EndDisabled();
+          layouts, choice.layout ? static_cast<std::size_t>(*choice.layout) + 1 : 0))
+    choice.layout = *i == 0 ? std::nullopt : std::optional(static_cast<TourLayout>(*i - 1));
+  recording_format(choice.format);
+  int height = choice.side;
+  recording_size(sizes, choice.side, height);
+  end_recording_section();
   if (!(choice == state.lap)) out.push_back(image_command::EditLap{choice});
 }
 
@@ -194,7 +151,7 @@ void image_settings_panel(const ImagePanelInput& input, const ImageViewState& st
                           const ImageTextures& textures, const Rect& area, ImageViewCommands& out) {
   if (!begin_panel("settings", area)) return;
   model_section(input, out);
-  if (header("Anchors")) anchors_section(input, state, textures, out);
+  if (folding_section("Anchors", true)) anchors_section(input, state, textures, out);
   path_section(input, out);
   grid_section(input, out);
   shown_section(input, out);

@@ -10,6 +10,7 @@
 #include "exchange/image_config.hpp"
 #include "exchange/image_frame.hpp"
 #include "exchange/recent_model.hpp"
+#include "exchange/recording_format.hpp"
 #include "view/layers/image_picture_options.hpp"
 #include "view/panels/common/notice.hpp"
 #include "view/panels/common/window_command.hpp"
@@ -17,17 +18,10 @@
 
 namespace ganscope {
 
-enum class LapFormat { mp4, webm, gif, png };
-/// As extensions; png stands for a folder of pictures.
-[[nodiscard]] inline const std::vector<std::string>& lap_format_names() {
-  static const std::vector<std::string> names{"mp4", "webm", "gif", "png"};
-  return names;
-}
-
 /// What a recording of a lap is made of.
 struct LapChoice {
   std::optional<TourLayout> layout{};  ///< unset: the large view, tour or grid
-  LapFormat format = LapFormat::mp4;
+  RecordingFormat format = RecordingFormat::mp4;
   int side = 720;  ///< pixels each way
   int fps = 60;    ///< a GIF has at most 50
   bool operator==(const LapChoice&) const = default;

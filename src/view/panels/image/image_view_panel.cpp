@@ -43,7 +43,7 @@ void strip_hand(const ImagePanelInput& input, const CellGrid& strip, ImageViewCo
 void empty_view(const ImagePanelInput& input, const Rect& area, const Theme& t, ImageViewCommands& out) {
   const bool opening = input.frame != nullptr && input.frame->opening;
   const bool has_model = input.frame != nullptr && input.frame->model;
-  const char* text = opening || has_model ? "opening ..." : "Drop a generator's file here";
+  const char* text = opening || has_model ? "opening ..." : "Open a generator (Ctrl+O), or drop its file here";
   ImFont* large = font(TextStyle::title);
   const glm::vec2 size = to_glm(large->CalcTextSizeA(large->FontSize, FLT_MAX, 0, text));
   const glm::vec2 middle = 0.5f * (area.min + area.max - size);

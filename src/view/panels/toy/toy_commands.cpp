@@ -49,14 +49,13 @@ static void read_value(CommandWords& words, ToyConfig& config) {
 }
 
 static std::string written(const RecordingChoice& choice) {
-  return choice.format + (choice.whole_window ? " window " : " picture ") +
+  return name_of(choice.format) + (choice.whole_window ? " window " : " picture ") +
          (choice.as_seen ? "seen" : std::to_string(choice.every)) + " " + std::to_string(choice.fps) + " " +
          std::to_string(choice.width) + "x" + std::to_string(choice.height);
 }
 
 static void read_value(CommandWords& words, RecordingChoice& choice) {
-  static const std::vector<std::string> formats{"mp4", "webm", "gif", "png"};
-  choice.format = formats[parse_enum<std::size_t>(words.next(), "format", formats)];
+  choice.format = parse_enum<RecordingFormat>(words.next(), "format", recording_format_names());
   choice.whole_window = parse_enum<int>(words.next(), "what is recorded", {"picture", "window"}) == 1;
   const std::string every = words.next();
   choice.as_seen = every == "seen";

@@ -165,14 +165,8 @@ void rates_in_force(const ToyPanelInput& input) {
   value(discriminator, "discriminator-rate now", "the discriminator's rate in force, with its decays");
 }
 
-bool heading(const char* title, bool open) {
-  const bool shown = ImGui::CollapsingHeader(title, open ? ImGuiTreeNodeFlags_DefaultOpen : 0);
-  mark_item(title);
-  return shown;
-}
-
 void what_section(const ToyPanelInput& input, ToyViewCommands& out) {
-  if (!heading("Data and prior", true)) return;
+  if (!folding_section("Data and prior", true)) return;
   const ToyOption& data = option_called(toy_options(), "data");
   choice("Data", help_of(data), input.draft.data, input.manifolds,
          [&](const std::string& name) { send_edit(input, data, name, out); },
@@ -185,7 +179,7 @@ void what_section(const ToyPanelInput& input, ToyViewCommands& out) {
 }
 
 void how_section(const ToyPanelInput& input, ToyViewCommands& out) {
-  if (!heading("Training", true)) return;
+  if (!folding_section("Training", true)) return;
   option_choice(input, "loss", "Loss", loss_names(), out);
   if (input.draft.loss == Loss::wgan_clip) option_text(input, "clip", "Clip", out);
   if (input.draft.loss == Loss::wgan_gp) option_text(input, "penalty", "Penalty", out);
@@ -195,7 +189,7 @@ void how_section(const ToyPanelInput& input, ToyViewCommands& out) {
 }
 
 void schedule_section(const ToyPanelInput& input, ToyViewCommands& out) {
-  if (!heading("Batch and decay", false)) return;
+  if (!folding_section("Batch and decay", false)) return;
   option_text(input, "batch", "Batch", out);
   option_choice(input, "batches", "BN batches", batches_names(), out);
   option_text(input, "decay", "Decay", out);
@@ -205,7 +199,7 @@ void schedule_section(const ToyPanelInput& input, ToyViewCommands& out) {
 /// One network: `side` is "generator" or "discriminator".
 void network_section(const ToyPanelInput& input, const char* title, const std::string& side,
                      const NetworkConfig& network, ToyViewCommands& out) {
-  if (!heading(title, false)) return;
+  if (!folding_section(title, false)) return;
   ImGui::PushID(title);
   option_text(input, side + "-widths", "Widths", out);
   option_choice(input, side + "-activation", "Activation", activation_names(), out);
@@ -216,7 +210,7 @@ void network_section(const ToyPanelInput& input, const char* title, const std::s
 }
 
 void shown_section(const ToyViewState& state, ToyViewCommands& out) {
-  if (!heading("Layers", true)) return;
+  if (!folding_section("Layers", true)) return;
   for (const LayerInfo& layer : layer_list()) {
     bool on = state.picture.layers.has(layer.id);
     if (ImGui::Checkbox(layer.label.c_str(), &on)) out.push_back(toy_command::ToggleLayer{layer.id});

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "exchange/layers.hpp"
+#include "exchange/recording_format.hpp"
 #include "exchange/run_log.hpp"
 #include "exchange/toy_config.hpp"
 #include "exchange/toy_frame.hpp"
@@ -28,11 +29,11 @@ struct ToyTimeState : TimeState {
 
 /// What a recording is made of.
 struct RecordingChoice {
-  std::string format = "mp4";  ///< mp4, webm, gif, or png for a folder of pictures
-  bool whole_window = false;   ///< the picture alone otherwise
-  bool as_seen = false;        ///< in real time; otherwise the frame of every `every` iterations
-  int every = 10;              ///< iterations a frame
-  int width = 0;               ///< pixels; 0: as large as it is in the window
+  RecordingFormat format = RecordingFormat::mp4;
+  bool whole_window = false;  ///< the picture alone otherwise
+  bool as_seen = false;       ///< in real time; otherwise the frame of every `every` iterations
+  int every = 10;             ///< iterations a frame
+  int width = 0;              ///< pixels; 0: as large as it is in the window
   int height = 0;
   int fps = 30;
   bool operator==(const RecordingChoice&) const = default;

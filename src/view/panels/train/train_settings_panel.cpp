@@ -6,26 +6,18 @@
 #include "exchange/toy_options.hpp"
 #include "view/panels/train/train_panel.hpp"
 #include "view/ui/imgui_colour.hpp"
+#include "view/ui/shorten_text.hpp"
 #include "view/ui/tooltip.hpp"
 #include "view/ui/ui_context.hpp"
 
 namespace ganscope {
 namespace {
 
-/// As much of the end of `text` as `width` pixels hold, since a path's end tells most.
-std::string fitted_end(const std::string& text, float width) {
-  if (ImGui::CalcTextSize(text.c_str()).x <= width) return text;
-  std::size_t from = 1;
-  const auto cut = [&] { return "..." + text.substr(from); };
-  while (from < text.size() && ImGui::CalcTextSize(cut().c_str()).x > width) ++from;
-  return cut();
-}
-
 /// A label and its value, cut where it is too long; the whole value as a tooltip then.
 void line(const std::string& label, const std::string& value) {
   const float room =
       ImGui::GetContentRegionAvail().x - ImGui::CalcTextSize(label.c_str()).x - 12 * ui_scale();
-  const std::string shown = fitted_end(value, room);
+  const std::string shown = shorten_path(value, room);
   labelled_value(label, shown);
   if (shown != value) tip(value);
 }
