@@ -103,6 +103,8 @@ eventually "the cross deleted no anchor" count anchors 3
 click "up 3"
 eventually "the arrow moved no anchor" sh -c "python3 -c 'import json; assert json.load(open(\"report.json\"))[\"anchors\"][1] == \"smile\"' 2>/dev/null"
 click Save
+eventually "Save asked for no file" is file_dialogue True
+press Return # under the name that is offered, in the working folder
 eventually "the anchors were not saved" says anchors.json
 python3 -c 'import json; assert [a["name"] for a in json.load(open("faces_dcgan32-anchors.json"))["anchors"]][1] == "smile"' || fail "the file of anchors is wrong"
 
@@ -207,6 +209,23 @@ press F2
 eventually "F2 did not go to toy mode again" is mode toy
 press F2
 eventually "F2 did not come back again" is mode image
+
+# A model is chosen in the file dialogue, whose keys are its own, and the first one is opened again.
+press ctrl+o
+eventually "Ctrl+O opened no file dialogue" is file_dialogue True
+press Escape
+eventually "Esc did not close the file dialogue" is file_dialogue False
+press ctrl+o
+eventually "Ctrl+O opened no file dialogue again" is file_dialogue True
+xdotool type --delay 60 "$work/mnist_dcgan28.pth"
+press Return
+eventually "the chosen model is not open" is model "$work/mnist_dcgan28.pth"
+press ctrl+o
+eventually "Ctrl+O opened no file dialogue for the first model" is file_dialogue True
+xdotool type --delay 60 "$work/faces_dcgan32.pt"
+press Return
+eventually "the first model is not open again" is model "$work/faces_dcgan32.pt"
+count anchors 4 || fail "its anchors are not those that it was left with"
 
 # A filled screen stays filled in the other mode, and is given back from there.
 press F11

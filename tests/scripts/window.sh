@@ -456,6 +456,21 @@ press r
 eventually "the reset did not end the divergence" is diverged false
 unfold "Data and prior" seed
 
+# --- a file of points, chosen by the keys alone
+printf 'x,y\n0,0\n1,1\n2,0\n0,2\n' >points.csv
+press ctrl+o
+eventually "Ctrl+O opened no file dialogue" is file_dialogue true
+press t # a letter in its list
+sleep 0.3
+is theme dark || fail "a key of the file dialogue changed the theme"
+xdotool type --delay 60 "$work/points.csv"
+press Return
+eventually "the file dialogue did not close" is file_dialogue false
+eventually "the chosen points are not the data" says "file:$work/points.csv"
+eventually "the chosen points are not learned" above iteration 3
+press ctrl+z
+eventually "Ctrl+Z did not bring the run before back" sh -c '! grep -q "points.csv" <<<"$(sed "s/.*\"command\":\"\([^\"]*\).*/\1/" report.json)"'
+
 # What is on the screen is a picture and not one colour.
 ffmpeg -v error -f x11grab -video_size 1280x720 -i "$DISPLAY" -frames:v 1 screen.png
 colours=$(ffmpeg -v error -i screen.png -vf scale=160:90 -f rawvideo -pix_fmt rgb24 - | od -An -v -tx1 -w3 | sort -u | wc -l)

@@ -14,7 +14,7 @@
 namespace ganscope {
 namespace {
 
-constexpr float kThumbnail = 34;  ///< pixels at scale 1
+constexpr float kThumbnail = 32;  ///< pixels at scale 1
 constexpr float kListRows = 5;    ///< anchors seen at once; the list scrolls
 
 float row_height() { return std::round((kThumbnail + 4) * ui_scale()); }

@@ -36,7 +36,7 @@ void image_timeline_panel(const ImagePanelInput& input, const ImageViewState& st
 /// Clicks and tooltips of a grid's cells at `place`.
 void grid_hand(const ImagePanelInput& input, const CellGrid& place, ImageViewCommands& out);
 
-/// Pixels at scale 1 of an anchor under the mouse: nearly five times its place in the list.
+/// Pixels at scale 1 of an anchor under the mouse: five times its place in the list.
 inline constexpr float kAnchorPreview = 160;
 
 /// What the path and the grid are: "Path: circle", "Grid: plane, 8 x 8".

@@ -1,0 +1,103 @@
+#!/usr/bin/env bash
+# Makes the pictures of windows in docs/pictures anew: opens each window under Xvfb, brings it into the state that
+# the page speaks of, and packs what is on the screen into 256 colours. Look at every one before committing it.
+#   scripts/window_pictures.sh [PROGRAM]        default build/release/bin/ganscope
+# Needs Xvfb, xdotool and ffmpeg, which scripts/setup.sh installs, and MNIST (scripts/get_data.sh) for training.png.
+set -euo pipefail
+here=$(cd "$(dirname "$0")/.." && pwd)
+program=$(realpath "${1:-$here/build/release/bin/ganscope}")
+out=$here/docs/pictures
+export LIBGL_ALWAYS_SOFTWARE=1 GALLIUM_DRIVER=llvmpipe OMP_WAIT_POLICY=passive
+source "$here/tests/support/drive.sh"
+start_display
+
+shot() { # NAME [WIDTH HEIGHT X Y]: the window, or a part of it
+  ffmpeg -v error -f x11grab -draw_mouse 0 -video_size 1280x720 -i "$DISPLAY" -frames:v 1 -y screen.png
+  ffmpeg -v error -i screen.png -vf "crop=${2:-1280}:${3:-720}:${4:-0}:${5:-0},split[a][b];[a]palettegen=stats_mode=single[p];[b][p]paletteuse=dither=sierra2_4a" \
+    -pred mixed -compression_level 9 -y "$out/$1.png"
+  echo "$1.png: $(wc -c <"$out/$1.png") bytes"
+}
+open() { # ARGUMENTS...
+  rm -f report.json
+  "$program" "$@" --size 1280x720 --report report.json >log.txt 2>&1 &
+  app=$!
+  pids+=("$app")
+}
+shut() {
+  press ctrl+q
+  wait "$app" || true
+}
+rest() { xdotool mousemove --window "$window" 640 700; sleep "${1:-0.6}"; } # the mouse where it explains nothing
+at() { # NAME X Y: the mouse stays on a point of a control
+  # shellcheck disable=SC2046
+  xdotool mousemove --window "$window" $(place "$@")
+  sleep 1
+}
+
+# --- the toy mode
+open toy --preset fig2a --seed 3
+eventually "the window did not train" above iteration 10
+find_window
+xdotool windowmove "$window" 0 0
+while ! above iteration 2500; do sleep 0.5; done
+press space
+rest
+shot window
+at "timeline" 0.45 0.5
+xdotool click 1
+rest
+shot window_timeline 1280 130 0 590
+press End
+rest
+plot=$(reported 'next(k for k in r["items"] if k.startswith("plot "))')
+at "$plot" 0.6 0.5
+shot window_curves 300 608 980 52
+press m
+sleep 2.5
+rest 0.2
+shot window_slow_motion
+press m
+click "section Data and prior"
+click "section Training"
+click "section Generator"
+sleep 0.4
+click "section Discriminator"
+rest
+shot window_settings 300 608 0 52
+click "section Generator"
+click "section Discriminator"
+sleep 0.4
+click "section Layers"
+sleep 0.4
+click "section Recording"
+rest
+shot window_recording 300 330 0 52
+shut
+
+# --- image mode
+open image food-dcgan64 --anchors seed:11,seed:24,seed:35,seed:8 --seconds 12 --rows 6 --cols 6
+eventually "image mode shows no picture" is image True
+find_window
+xdotool windowmove "$window" 0 0
+eventually "the grid was never complete" is grid_waiting 0
+press space
+rest 2
+shot image_mode
+press x
+eventually "the grid is not large" is grid_large True
+eventually "the grid was never complete again" is grid_waiting 0
+xdotool mousemove --window "$window" 600 250
+sleep 1.5
+shot image_grid_cell 980 608 0 52
+shut
+
+# --- training
+open train --data mnist --arch dcgan --image-size 28 --out training --epochs 2 --seed 4 --watch
+eventually "training shows no images" above generated 1
+find_window
+xdotool windowmove "$window" 0 0
+while ! above iteration "${GANSCOPE_PICTURE_ITERATIONS:-400}"; do sleep 1; done
+rest
+shot training
+press ctrl+q
+wait "$app" || true
