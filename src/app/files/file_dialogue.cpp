@@ -247,6 +247,7 @@ void FileDialogue::act(const file_command::Type& command, FileDialogueState& sta
   const std::string& typed = command.character;
   if (typed == "/" || typed == "~" || typed == ".") {
     state.focus = FileFocus::field;
+    if (typed == "/") act(file_command::Edit{"/"}, state);  // a whole path, as it is written
     if (typed == "~") act(file_command::Edit{"~/"}, state);
     if (typed == ".") act(file_command::Edit{with_slash(state.folder) + "."}, state);
     ++state.retyped;

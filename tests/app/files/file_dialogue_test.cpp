@@ -189,7 +189,9 @@ TEST_CASE("file dialogue: Tab completes, and the list follows into the folder th
   Desk desk;
   desk.open();
   const int retyped = desk.state.retyped;
-  desk.apply(Type{"/"}, Edit{desk.at("mod")}, Complete{desk.at("mod")});
+  desk.apply(Type{"/"});
+  CHECK(desk.state.text == "/");
+  desk.apply(Edit{desk.at("mod")}, Complete{desk.at("mod")});
   CHECK(desk.state.text == desk.at("models/"));
   CHECK(desk.state.retyped > retyped);
   CHECK(desk.state.focus == FileFocus::field);
