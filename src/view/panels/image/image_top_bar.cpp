@@ -61,7 +61,7 @@ void model_combo(const ImagePanelInput& input, ImageViewCommands& out) {
                             : has_model ? short_path(input.frame->model->path)
                                         : "no model";
   ImGui::SetNextItemWidth(190 * ui_scale());
-  const bool open = ImGui::BeginCombo("##model", shown.c_str());
+  const bool open = ImGui::BeginCombo("##model", shown.c_str(), ImGuiComboFlags_HeightLargest);
   if (!open) {
     mark_item("model");
     tip("models that come along, and recent ones; drop a file on the window to open it");
