@@ -245,6 +245,11 @@ void FileDialogue::act(const file_command::Up&, FileDialogueState& state) {
 
 void FileDialogue::act(const file_command::Type& command, FileDialogueState& state) {
   const std::string& typed = command.character;
+  if (state.focus != FileFocus::list) {  // what came in one frame with the slash before it
+    act(file_command::Edit{state.text + typed}, state);
+    ++state.retyped;
+    return;
+  }
   if (typed == "/" || typed == "~" || typed == ".") {
     state.focus = FileFocus::field;
     if (typed == "/") act(file_command::Edit{"/"}, state);  // a whole path, as it is written
