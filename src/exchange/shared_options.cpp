@@ -114,6 +114,7 @@ OptionText told(const SharedOption& option, const OptionUse& use) {
   OptionText text = option.text;
   if (!use.help.empty()) text.help = use.help;
   if (!use.fallback.empty()) text.fallback = use.fallback;
+  if (!use.placeholder.empty()) text.placeholder = use.placeholder;
   if (use.effect) text.effect = *use.effect;
   text.name = use.prefix + text.name;
   if (!use.prefix.empty()) text.also.clear();

@@ -24,6 +24,7 @@ struct SharedOption {
 struct OptionUse {
   std::string help = {};
   std::string fallback = {};
+  std::string placeholder = {};
   std::vector<std::string> commands = {};
   std::string prefix = {};  ///< before the name: "generator-"
   std::optional<OptionEffect> effect = {};

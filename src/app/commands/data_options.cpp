@@ -32,14 +32,6 @@ std::vector<Option<DataChoice>> make_choice_options() {
   return list.take();
 }
 
-/// --out of a command that leaves a picture.
-template <class Config>
-void add_picture(OptionList<Config>& list, std::filesystem::path Config::*member, const char* help) {
-  OptionText out = told(shared_option("out"), {.help = help});
-  out.placeholder = "FILE.png";
-  list.path(out, member);
-}
-
 }  // namespace
 
 const std::vector<Option<DataChoice>>& data_choice_options() {
@@ -50,7 +42,7 @@ const std::vector<Option<DataChoice>>& data_choice_options() {
 const std::vector<Option<DataOptions>>& data_options() {
   static const std::vector<Option<DataOptions>> options = [] {
     OptionList<DataOptions> list;
-    add_picture(list, &DataOptions::out, "a contact sheet");
+    add_shared(list, "out", &DataOptions::out, {.help = "a contact sheet", .placeholder = "FILE.png"});
     add_shared(list, "json", &DataOptions::json, {.help = "as JSON"});
     return list.take();
   }();
@@ -63,7 +55,7 @@ const std::vector<Option<NeighboursOptions>>& neighbours_options() {
     add_shared(list, "count", &NeighboursOptions::count, {.most = 1000});
     add_shared(list, "seed", &NeighboursOptions::seed, {.help = "seed of the latents"});
     add_shared(list, "threads", &NeighboursOptions::threads);
-    add_picture(list, &NeighboursOptions::out, "the sheet");
+    add_shared(list, "out", &NeighboursOptions::out, {.help = "the sheet", .placeholder = "FILE.png"});
     add_shared(list, "json", &NeighboursOptions::json, {.help = "as JSON"});
     return list.take();
   }();

@@ -185,10 +185,8 @@ const std::vector<Option<GuessOptions>>& guess_options() {
   static const std::vector<Option<GuessOptions>> options = [] {
     OptionList<GuessOptions> list;
     add_shared(list, "tensor-prefix", &GuessOptions::tensor_prefix);
-    OptionText out =
-        told(shared_option("out"), {.help = "folder of the pictures and cards", .fallback = "MODEL-guess"});
-    out.placeholder = "DIR";
-    list.path(out, &GuessOptions::out);
+    add_shared(list, "out", &GuessOptions::out,
+               {.help = "folder of the pictures and cards", .fallback = "MODEL-guess", .placeholder = "DIR"});
     add_shared(list, "count", &GuessOptions::count, {.help = "pictures a reading", .most = 32});
     add_shared(list, "seed", &GuessOptions::seed, {.help = "seed of the first latent"});
     add_shared(list, "json", &GuessOptions::json);

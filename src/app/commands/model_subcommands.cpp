@@ -36,33 +36,23 @@ std::vector<Option<ConvertOptions>> convert_options() {
 }
 
 CommandRun make_info(CLI::App& command) {
-  struct Line {
-    explicit Line(CLI::App& app) : reader(app, "info") {}
-    OptionReader reader;
-    std::string model;
-  };
-  const auto line = std::make_shared<Line>(command);
-  add_model(command, line->model, false);
+  const auto line = std::make_shared<OptionLine<InfoWishes>>(command, "info");
+  add_model(command, line->options.info.model.path, false);
   line->reader.add(model_choice_options());
   line->reader.add(info_options());
   return [line](const CommandContext&) {
-    InfoWishes wishes;
+    InfoWishes& wishes = line->options;
     line->reader.read(info_options(), wishes);
     line->reader.read(model_choice_options(), wishes.info.model);
-    wishes.info.model.path = line->model;
     wishes.info.json = wishes.json;
-    if (wishes.system == !line->model.empty()) throw UsageError("info: expected a model or --system");
+    if (wishes.system == !wishes.info.model.path.empty())
+      throw UsageError("info: expected a model or --system");
     return wishes.system ? print_system_info(wishes.json) : print_model_info(wishes.info);
   };
 }
 
 CommandRun make_convert(CLI::App& command) {
-  struct Line {
-    explicit Line(CLI::App& app) : reader(app, "convert") {}
-    OptionReader reader;
-    ConvertOptions options;
-  };
-  const auto line = std::make_shared<Line>(command);
+  const auto line = std::make_shared<OptionLine<ConvertOptions>>(command, "convert");
   add_model(command, line->options.model.path, true);
   command.add_option("out", line->options.out, "NAME.safetensors")->required()->type_name("OUT");
   line->reader.add(model_choice_options());
@@ -75,19 +65,12 @@ CommandRun make_convert(CLI::App& command) {
 }
 
 CommandRun make_guess(CLI::App& command) {
-  struct Line {
-    explicit Line(CLI::App& app) : reader(app, "guess") {}
-    OptionReader reader;
-    std::string model;
-  };
-  const auto line = std::make_shared<Line>(command);
-  add_model(command, line->model, true);
+  const auto line = std::make_shared<OptionLine<GuessOptions>>(command, "guess");
+  add_model(command, line->options.model, true);
   line->reader.add(guess_options());
   return [line](const CommandContext&) {
-    GuessOptions options;
-    line->reader.read(guess_options(), options);
-    options.model = line->model;
-    return guess_model(options);
+    line->reader.read(guess_options(), line->options);
+    return guess_model(line->options);
   };
 }
 

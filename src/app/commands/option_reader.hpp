@@ -86,4 +86,12 @@ class OptionReader {
   std::map<std::string, Value> values_;
 };
 
+/// A command's reader, and what it and the command's arguments are read into.
+template <class Options>
+struct OptionLine {
+  OptionLine(CLI::App& command, const std::string& name) : reader(command, name) {}
+  OptionReader reader;
+  Options options = {};
+};
+
 }  // namespace ganscope

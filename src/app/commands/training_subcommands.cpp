@@ -41,16 +41,8 @@ CommandRun make_train(CLI::App& command) {
   };
 }
 
-/// A command line with one argument beside its options.
-template <class Options>
-struct Line {
-  Line(CLI::App& command, const std::string& name) : reader(command, name) {}
-  OptionReader reader;
-  Options options = {};
-};
-
 CommandRun make_data(CLI::App& command) {
-  const auto line = std::make_shared<Line<DataOptions>>(command, "data");
+  const auto line = std::make_shared<OptionLine<DataOptions>>(command, "data");
   offer_image_sets(*command
                         .add_option("name", line->options.data.name,
                                     "mnist, fashion-mnist, kmnist, emnist-letters (-balanced, -digits, "
@@ -67,7 +59,7 @@ CommandRun make_data(CLI::App& command) {
 }
 
 CommandRun make_neighbours(CLI::App& command) {
-  const auto line = std::make_shared<Line<NeighboursOptions>>(command, "neighbours");
+  const auto line = std::make_shared<OptionLine<NeighboursOptions>>(command, "neighbours");
   offer_models(
       *command.add_option("model", line->options.model, "a generator")->required()->type_name("MODEL"));
   line->reader.add(data_choice_options());
@@ -82,7 +74,7 @@ CommandRun make_neighbours(CLI::App& command) {
 }
 
 CommandRun make_oracle_train(CLI::App& command) {
-  const auto line = std::make_shared<Line<OracleTrainRunOptions>>(command, "oracle train");
+  const auto line = std::make_shared<OptionLine<OracleTrainRunOptions>>(command, "oracle train");
   line->reader.add(oracle_train_options());
   offer(*line->reader.parsed("data").required(), idx_set_names());
   return [line](const CommandContext& context) {
@@ -95,7 +87,7 @@ CommandRun make_oracle_train(CLI::App& command) {
 }
 
 CommandRun make_oracle_evaluate(CLI::App& command) {
-  const auto line = std::make_shared<Line<OracleEvaluateOptions>>(command, "oracle evaluate");
+  const auto line = std::make_shared<OptionLine<OracleEvaluateOptions>>(command, "oracle evaluate");
   command.add_option("oracle", line->options.oracle, "what oracle train wrote")
       ->required()
       ->type_name("FILE");
@@ -109,7 +101,7 @@ CommandRun make_oracle_evaluate(CLI::App& command) {
 }
 
 CommandRun make_oracle_judge(CLI::App& command) {
-  const auto line = std::make_shared<Line<OracleJudgeOptions>>(command, "oracle judge");
+  const auto line = std::make_shared<OptionLine<OracleJudgeOptions>>(command, "oracle judge");
   offer_models(
       *command.add_option("model", line->options.model, "a generator")->required()->type_name("MODEL"));
   line->reader.add(oracle_judge_options());

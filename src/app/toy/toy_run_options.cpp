@@ -68,10 +68,10 @@ std::vector<Option<ToyRunOptions>> make_run_options() {
   add_shared(list, "iterations", &ToyRunOptions::iterations,
              {.fallback = std::to_string(kDefaultIterations) + " iterations; a window goes on"});
   add_recording(list);
-  OptionText out = told(shared_option("out"),
-                        {.help = "folder of the pictures of --snapshot-at", .fallback = "the current one"});
-  out.placeholder = "DIR";
-  list.path(out, &ToyRunOptions::out);
+  add_shared(list, "out", &ToyRunOptions::out,
+             {.help = "folder of the pictures of --snapshot-at",
+              .fallback = "the current one",
+              .placeholder = "DIR"});
   list.path({.name = "metrics", .help = "losses and metrics as JSON lines", .placeholder = "FILE.jsonl"},
             &ToyRunOptions::metrics);
   list.whole({.name = "metrics-every", .help = "iterations between two measurements", .unit = "iterations"},

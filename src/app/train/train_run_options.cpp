@@ -39,10 +39,8 @@ std::vector<Option<TrainRunOptions>> make_course_options() {
 std::vector<Option<TrainRunOptions>> make_train_run_options() {
   OptionList<TrainRunOptions> list;
   list.group("The run");
-  OptionText out =
-      told(shared_option("out"), {.help = "folder of checkpoints, log, sheets, timelapse and model"});
-  out.placeholder = "DIR";
-  list.path(out, &TrainRunOptions::out);
+  add_shared(list, "out", &TrainRunOptions::out,
+             {.help = "folder of checkpoints, log, sheets, timelapse and model", .placeholder = "DIR"});
   list.flag({.name = "resume",
              .help = "go on from the newest checkpoint in --out, where there is one, with the options of "
                      "before"},

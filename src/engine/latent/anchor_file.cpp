@@ -200,16 +200,19 @@ AnchorFile open_anchor_file(const std::filesystem::path& path, const LatentSpace
   const std::string content = content_of(path);
   AnchorList list(path, space);
   const std::string name = path.string();
-  const bool arrays = content.starts_with("\x93NUMPY") || content.starts_with("PK");
+  std::string model;
   if (content.starts_with("\x93NUMPY"))
     add_arrays({parse_npy(content, name)}, path.stem().string(), list);
   else if (content.starts_with("PK"))
     add_arrays(parse_npz(content, name), path.stem().string(), list);
   else if (path.extension() == ".npy" || path.extension() == ".npz")
     list.refuse("it begins neither as a NumPy array nor as an archive of them");
-  JsonAnchors texts(list);
-  if (!arrays) texts.read(content);
-  return {list.take(), texts.model()};
+  else {
+    JsonAnchors texts(list);
+    texts.read(content);
+    model = texts.model();
+  }
+  return {list.take(), model};
 }
 
 void write_anchor_file(const std::filesystem::path& path, std::span<const Anchor> anchors,
