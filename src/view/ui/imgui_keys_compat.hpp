@@ -1,5 +1,6 @@
 #pragma once
 #include <imgui.h>
+#include <imgui_internal.h>
 
 namespace ganscope {
 
@@ -74,6 +75,15 @@ enum class UiKey { up, down, page_up, page_down, home, end, enter, keypad_enter,
 /// Went down since the last frame, or is held and repeats where `repeats`.
 [[nodiscard]] inline bool key_pressed(UiKey key, bool repeats = false) {
   return ImGui::IsKeyPressed(imgui_key(key), repeats);
+}
+
+/// As ImGui::SetKeyboardFocusHere(). 1.90 leaves the scope at the window that had the keys before, and then
+/// gives them to nobody.
+inline void give_keys_to_next_item() {
+#if IMGUI_VERSION_NUM >= 18900
+  ImGui::GetCurrentContext()->NavFocusScopeId = ImGui::GetCurrentFocusScope();
+#endif
+  ImGui::SetKeyboardFocusHere();
 }
 
 }  // namespace ganscope

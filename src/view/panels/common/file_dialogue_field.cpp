@@ -55,7 +55,7 @@ void ask_for_keys() {
   int* asked = ImGui::GetStateStorage()->GetIntRef(ImGui::GetID("field asked"), -kFrames);
   if (ImGui::GetFrameCount() - *asked < kFrames) return;
   *asked = ImGui::GetFrameCount();
-  ImGui::SetKeyboardFocusHere();
+  give_keys_to_next_item();
 }
 
 void field(const FileDialogueState& state, float right, FileCommands& out) {
