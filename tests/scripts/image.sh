@@ -91,11 +91,7 @@ xdotool type --delay 30 'smile = seed:1 - sed:2'
 press Return
 eventually "a wrong expression was not refused" says "sed"
 press Escape
-click expression
-press ctrl+a
-sleep 0.4
-xdotool type --delay 30 'smile = typical(seed:1 - seed:2)'
-press Return
+type_into expression 'smile = typical(seed:1 - seed:2)'
 eventually "the expression added no anchor" count anchors 4
 field anchors | grep -q smile || fail "the anchor is not called smile"
 click "delete 3"
@@ -108,11 +104,7 @@ press Return # under the name that is offered, in the working folder
 eventually "the anchors were not saved" says anchors.json
 python3 -c 'import json; assert [a["name"] for a in json.load(open("faces_dcgan32-anchors.json"))["anchors"]][1] == "smile"' || fail "the file of anchors is wrong"
 
-click "name 2"
-press ctrl+a
-sleep 0.4
-xdotool type --delay 30 'grin'
-press Return
+type_into "name 2" grin
 eventually "typing did not rename an anchor" sh -c "python3 -c 'import json; assert json.load(open(\"report.json\"))[\"anchors\"][1] == \"grin\"' 2>/dev/null"
 # A thumbnail is dragged onto another: its anchor goes there.
 # shellcheck disable=SC2046
@@ -163,11 +155,7 @@ eventually "the recording never ended" says "recorded faces_dcgan32-tour.mp4"
 frames=$(frames_of faces_dcgan32-tour.mp4)
 [ "$frames" = 240 ] || fail "the recording has '$frames' frames; expected 240"
 # The other layouts too, of a short lap: tour and strip, and the moving grid in a GIF.
-click seconds
-press ctrl+a
-sleep 1.5 # on a busy machine the letters would come before the selection
-xdotool type --delay 100 '0.5'
-press Return
+type_into seconds 0.5
 eventually "typing did not change the lap's length" is seconds 0.5
 click "section Model" # makes room
 click "section Recording"

@@ -81,15 +81,6 @@ fold() { # SECTION CONTROL: until it is not
   done
   fail "the section '$1' does not hide '$2'"
 }
-type_in() { # NAME TEXT: replaces what is in the field
-  click "$1"
-  sleep 0.25
-  xdotool key ctrl+a
-  sleep 0.15
-  xdotool type --delay 40 "$2"
-  sleep 0.15
-  xdotool key Return
-}
 says() { case "$(field command)" in *"$1"*) ;; *) return 1 ;; esac; }
 tells() { case "$(field notice)" in *"$1"*) ;; *) return 1 ;; esac; }
 records() { is "$1" "$2"; }
@@ -218,21 +209,21 @@ choose Data ring8
 eventually "the list did not change the data" is data ring8
 choose Latent gaussian2d
 eventually "the list did not change the prior" is latent gaussian2d
-type_in seed 7
+type_into seed 7
 eventually "the field did not change the seed" says "--seed 7"
 choose preset fig2a
 eventually "the list did not go back to the first preset" is data nine-squares
 
 # --- training: live, or waiting for a reset that says so
-type_in generator-rate 0.002
+type_into generator-rate 0.002
 eventually "the rate of G is not live" says "--generator-rate 0.002"
-type_in discriminator-rate 0.003
+type_into discriminator-rate 0.003
 eventually "the rate of D is not live" says "--discriminator-rate 0.003"
-type_in generator-updates 2
+type_into generator-updates 2
 eventually "the updates of G are not live" says "--generator-updates 2"
-type_in discriminator-updates 3
+type_into discriminator-updates 3
 eventually "the updates of D are not live" says "--discriminator-updates 3"
-type_in generator-rate fast
+type_into generator-rate fast
 eventually "a word for a rate is not refused" tells "fast"
 says "--generator-rate 0.002" || fail "a refused rate changed the rate"
 click Defaults
@@ -247,11 +238,11 @@ click apply
 eventually "the reset did not apply the loss" says least-squares
 choose Loss wgan-clip
 click clip
-type_in clip 0.05
+type_into clip 0.05
 eventually "the clip is not live" says "--clip 0.05"
 choose Loss wgan-gp
 eventually "wgan-gp does not say what it switches off" tells "batch normalisation"
-type_in penalty 5
+type_into penalty 5
 eventually "the penalty is not live" says "--penalty 5"
 press r
 eventually "R did not apply the draft" says "--loss wgan-gp"
@@ -259,11 +250,11 @@ choose Loss non-saturating
 # A section too many to fit: fold one to reach the next.
 fold "Data and prior" seed
 unfold "Batch and decay" batch
-type_in batch 48
+type_into batch 48
 choose "BN batches" separate
-type_in decay 0.9
+type_into decay 0.9
 eventually "the decay is not live" says "--decay 0.9"
-type_in decay-every 500
+type_into decay-every 500
 eventually "the decay's interval is not live" says "--decay-every 500"
 click Reset
 eventually "the reset did not apply the batch" says "--batch 48"
@@ -272,11 +263,11 @@ fold "Batch and decay" batch
 for side in Generator Discriminator; do
   lower=${side,}
   unfold "$side" "$lower-widths"
-  type_in "$lower-widths" 12-12
+  type_into "$lower-widths" 12-12
   choose Activation relu
   choose Normalise none
   choose Optimiser adam
-  type_in "$lower-momentum" 0.5
+  type_into "$lower-momentum" 0.5
   eventually "the momentum of $side is not live" says "momentum 0.5"
   press r
   eventually "the widths of $side were not applied" says "widths 12-12"
@@ -375,7 +366,7 @@ unfold Recording Format
 choose Format webm
 choose What "the whole window"
 choose When "as seen"
-type_in Frames/s 15
+type_into Frames/s 15
 choose Size 1280x720
 eventually "the choices of the recording were not taken" records as_seen true
 records fps 15 || fail "the frames a second were not taken"
@@ -392,7 +383,7 @@ dropped=$(sed -n 's/.*(\([0-9]*\) dropped).*/\1/p' <<<"$(field notice)")
 choose Format gif
 choose What "the picture"
 choose When "every K iterations"
-type_in K 3
+type_into K 3
 choose Size "as in the window"
 eventually "K was not taken" records every 3
 press v
@@ -444,14 +435,14 @@ for side in Generator Discriminator; do
 done
 unfold Training Loss
 choose Loss least-squares
-type_in generator-rate 10
-type_in discriminator-rate 10
+type_into generator-rate 10
+type_into discriminator-rate 10
 press r
 eventually "a rate of 10 did not diverge" is diverged true
 tells iteration || fail "the divergence does not say when"
 choose Loss non-saturating
-type_in generator-rate 0.001
-type_in discriminator-rate 0.001
+type_into generator-rate 0.001
+type_into discriminator-rate 0.001
 press r
 eventually "the reset did not end the divergence" is diverged false
 unfold "Data and prior" seed

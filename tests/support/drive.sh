@@ -69,6 +69,15 @@ click() { # NAME [X Y]
   sleep 0.1 # a hand rests before it clicks
   xdotool click 1
 }
+type_into() { # NAME TEXT: in place of what the field holds; with pauses, or on a busy machine a key comes before its place
+  click "$1"
+  sleep 0.7
+  xdotool key ctrl+a
+  sleep 0.7
+  xdotool type --delay 60 "$2"
+  sleep 0.2
+  xdotool key Return
+}
 keys_that_look() { # what every mode has: theme, panels, help
   press t
   eventually "T did not change the theme" is theme light
