@@ -36,6 +36,7 @@ const std::map<std::string, Rooms> kMayInclude{
     {"engine/train",
      {"engine", "engine/data", "engine/images", "engine/models", "engine/metrics", "engine/nets"}},
     {"engine/oracle", {"engine", "engine/images", "engine/models", "engine/nets", "engine/latent"}},
+    {"engine/recovery", {"engine", "engine/images", "engine/models", "engine/latent", "engine/inference"}},
 
     {"view/scene", {}},
     {"view/gpu", {"view/scene"}},
@@ -56,9 +57,11 @@ const std::map<std::string, Rooms> kMayInclude{
     {"app/toy", {"app/files", "app/window", "engine", "view"}},
     {"app/image", {"app/files", "app/window", "engine", "view"}},
     {"app/train", {"app/files", "app/window", "engine", "view"}},
+    {"app/recover", {"app/files", "app/window", "engine", "view"}},
     {"app/bench", {"app/files", "app/toy", "engine", "view"}},
     {"app/commands",
-     {"app/files", "app/window", "app/toy", "app/image", "app/train", "app/bench", "engine", "view"}},
+     {"app/files", "app/window", "app/toy", "app/image", "app/train", "app/recover", "app/bench", "engine",
+      "view"}},
     {"app", {"app/commands"}},
 };
 /// Rooms of engine that no LibTorch comes into: they are built without its headers.

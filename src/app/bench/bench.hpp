@@ -29,4 +29,9 @@ struct BenchOptions {
 /// that is least.
 [[nodiscard]] int bench_generator(const BenchOptions& options, const ModelChoice& model);
 
+/// Steps of a search for latents: error and gradient of 1, 16 and 64 at once, by LibTorch's autograd and by
+/// our kernels, in turns in one process; all three take options.seconds together. JSON key "ratio": ours over
+/// autograd where that is least.
+[[nodiscard]] int bench_recover(const BenchOptions& options, const ModelChoice& model);
+
 }  // namespace ganscope

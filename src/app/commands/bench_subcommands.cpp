@@ -15,9 +15,9 @@ const std::vector<Option<BenchOptions>>& bench_options() {
     OptionList<BenchOptions> list;
     add_shared(list, "json", &BenchOptions::json, {.help = "as JSON"});
     add_shared(list, "seconds", &BenchOptions::seconds, {.help = "time that each part takes"});
-    const std::vector<std::string> with_threads{"bench train", "bench generator"};
+    const std::vector<std::string> with_threads{"bench train", "bench generator", "bench recover"};
     add_shared(list, "threads", &BenchOptions::threads, {.commands = with_threads});
-    add_shared(list, "device", &BenchOptions::device, {.commands = {"bench generator"}});
+    add_shared(list, "device", &BenchOptions::device, {.commands = {"bench generator", "bench recover"}});
     return list.take();
   }();
   return options;
@@ -38,15 +38,19 @@ struct BenchLine {
   ModelChoice model;
 };
 
-CommandRun make_generator(CLI::App& command) {
-  const auto line = std::make_shared<BenchLine>(command, "bench generator");
-  add_model(command, line->model.path, true);
-  line->reader.add(model_choice_options());
-  return [line](const CommandContext& context) {
-    const BenchOptions options = line->options();
-    line->reader.read(model_choice_options(), line->model);
-    context.with_threads(options.threads);
-    return bench_generator(options, line->model);
+/// One of a model.
+template <class Run>
+auto make_of_model(const std::string& name, Run run) {
+  return [name, run](CLI::App& command) -> CommandRun {
+    const auto line = std::make_shared<BenchLine>(command, name);
+    add_model(command, line->model.path, true);
+    line->reader.add(model_choice_options());
+    return [line, run](const CommandContext& context) {
+      const BenchOptions options = line->options();
+      line->reader.read(model_choice_options(), line->model);
+      context.with_threads(options.threads);
+      return run(options, line->model);
+    };
   };
 }
 
@@ -69,7 +73,10 @@ std::vector<SubcommandEntry> bench_subcommands() {
           {"bench view", "training while frames are made and drawn",
            make("bench view", [](const BenchOptions& options,
                                  const CommandContext&) { return bench_view_training(options); })},
-          {"bench generator", "a model's images beside plain LibTorch operators", make_generator},
+          {"bench generator", "a model's images beside plain LibTorch operators",
+           make_of_model("bench generator", bench_generator)},
+          {"bench recover", "steps of a search for latents beside LibTorch's autograd",
+           make_of_model("bench recover", bench_recover)},
           {"bench train", "image training beside a plain LibTorch loop",
            make("bench train", [](const BenchOptions& options, const CommandContext& context) {
              context.with_threads(options.threads);

@@ -34,6 +34,12 @@ const std::vector<std::pair<std::string, CommandExample>>& all_command_examples(
       {"ganscope guess",
        {"ganscope guess faces.pt --count 12",
         "What the model may draw, reading by reading, to choose from."}},
+      {"ganscope recover",
+       {"ganscope recover mnist-dcgan64 --seeds 1..8 --restarts 4 --out found",
+        "Find pictures' latents again, and how sure that is."}},
+      {"ganscope recover",
+       {"ganscope recover faces.pt photo.jpg --record search.mp4",
+        "The latent nearest to a photo, as a video."}},
       {"ganscope train",
        {"ganscope train --data mnist --out runs/mnist --watch", "Train on MNIST and watch it learn."}},
       {"ganscope train",
@@ -55,6 +61,8 @@ const std::vector<std::pair<std::string, CommandExample>>& all_command_examples(
       {"ganscope bench train", {"ganscope bench train --threads 2", "Image training with two threads."}},
       {"ganscope bench generator",
        {"ganscope bench generator mnist-dcgan64", "How fast a model draws, one image and many at once."}},
+      {"ganscope bench recover",
+       {"ganscope bench recover mnist-dcgan64", "How fast a latent is searched for."}},
   };
   return examples;
 }

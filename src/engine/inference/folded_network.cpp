@@ -4,16 +4,13 @@
 #include "engine/inference/branches.hpp"
 #include "engine/inference/layer_operators.hpp"
 #include "engine/inference/packed_layer.hpp"
+#include "engine/inference/tensor_views.hpp"
 
 namespace ganscope {
 namespace {
 
-at::Tensor flat(const at::Tensor& x) { return x.dim() == 2 ? x : x.reshape({x.size(0), -1}); }
-
 at::Tensor affine(const FoldedStep& step, const at::Tensor& x) {
-  std::vector<std::int64_t> shape(static_cast<std::size_t>(x.dim()), 1);
-  shape[1] = -1;
-  return at::addcmul(step.bias.view(shape), x, step.weight.view(shape));
+  return at::addcmul(per_channel(step.bias, x), x, per_channel(step.weight, x));
 }
 
 class FoldedNetwork final : public Network {

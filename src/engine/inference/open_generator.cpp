@@ -127,12 +127,7 @@ std::unique_ptr<TunedNetwork> network_for(const OpenModel& model, at::Device dev
 /// TorchScript brings its own layers; the card says what goes in and comes out.
 std::unique_ptr<Generator> open_torch_script(const std::filesystem::path& path,
                                              const GeneratorOptions& options, at::Device device) {
-  const std::optional<std::filesystem::path> where = options.card ? options.card : card_beside(path);
-  if (!where)
-    throw Error(path.string() +
-                ": TorchScript doesn't say what its latents and images are; expected a card with "
-                "'latent' and 'image' (docs/model-card.md), beside it or by --card FILE");
-  ModelCard card = read_model_card(*where);
+  ModelCard card = torch_script_card(path, options);
   auto network = std::make_unique<TunedNetwork>(make_torch_script_network(path, card, device), kPlainChunk);
   return std::make_unique<NetworkGenerator>(std::move(card), std::move(network), device, path);
 }
@@ -149,8 +144,7 @@ std::unique_ptr<Generator> open_generator(const std::filesystem::path& path,
     return std::make_unique<NetworkGenerator>(model.plan.card, network_for(model, device, options), device,
                                               path);
   } catch (const TorchScriptError& e) {
-    if (!options.trust)
-      throw TorchScriptError(std::string(e.what()) + "; if you trust who made it, say --trust");
+    if (!options.trust) throw untrusted(e);
     return open_torch_script(path, options, device);
   }
 }

@@ -109,4 +109,17 @@ std::unique_ptr<Network> make_torch_script_network(const std::filesystem::path& 
   return std::make_unique<TorchScriptNetwork>(path, card, device);
 }
 
+ModelCard torch_script_card(const std::filesystem::path& path, const GeneratorOptions& options) {
+  const std::optional<std::filesystem::path> where = options.card ? options.card : card_beside(path);
+  if (!where)
+    throw Error(path.string() +
+                ": TorchScript doesn't say what its latents and images are; expected a card with "
+                "'latent' and 'image' (docs/model-card.md), beside it or by --card FILE");
+  return read_model_card(*where);
+}
+
+TorchScriptError untrusted(const TorchScriptError& error) {
+  return TorchScriptError(std::string(error.what()) + "; if you trust who made it, say --trust");
+}
+
 }  // namespace ganscope

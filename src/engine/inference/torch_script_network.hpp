@@ -2,6 +2,8 @@
 #include <filesystem>
 
 #include "engine/inference/network.hpp"
+#include "engine/models/generator.hpp"
+#include "engine/models/tensor_file.hpp"
 
 namespace ganscope {
 
@@ -13,5 +15,10 @@ namespace ganscope {
 /// card's shape.
 [[nodiscard]] std::unique_ptr<Network> make_torch_script_network(const std::filesystem::path& path,
                                                                  const ModelCard& card, at::Device device);
+
+/// The card of a TorchScript file: options.card, else the one beside it. Throws Error where there is none.
+[[nodiscard]] ModelCard torch_script_card(const std::filesystem::path& path, const GeneratorOptions& options);
+/// What is said of one that nobody said to trust.
+[[nodiscard]] TorchScriptError untrusted(const TorchScriptError& error);
 
 }  // namespace ganscope
