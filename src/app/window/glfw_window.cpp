@@ -220,6 +220,7 @@ class GlfwAttachment : public WindowHost::Attachment {
   }
   ~GlfwAttachment() override {
     impl_.attached = false;
+    imgui_glfw::let_go();
     ImGui_ImplGlfw_Shutdown();
     // What was meant for this interface is not for the next.
     impl_.keys.clear();

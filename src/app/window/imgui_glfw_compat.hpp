@@ -17,4 +17,13 @@ inline void on_pointer([[maybe_unused]] GLFWwindow* window, [[maybe_unused]] dou
 #endif
 }
 
+/// What is held down when an interface goes behind another is let go of in the other: without this it would
+/// come back with it held, and a held Escape ends every edit.
+inline void let_go() {
+  ImGui::GetIO().ClearInputKeys();
+#if IMGUI_VERSION_NUM >= 18700
+  ImGui::GetIO().ClearEventsQueue();
+#endif
+}
+
 }  // namespace ganscope::imgui_glfw
