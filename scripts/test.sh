@@ -24,7 +24,7 @@ export TSAN_OPTIONS="suppressions=$here/tests/support/tsan.supp:ignore_noninstru
 source "$here/tests/support/lanes.sh"
 
 unit_shards 8 "$bin/ganscope_unit_tests"
-window_scripts=(image watch window)
+window_scripts=(image recover watch window)
 if [ "$preset" = release ]; then
   for script in "$here"/tests/scripts/*.sh; do
     name=$(basename "$script" .sh)

@@ -91,6 +91,43 @@ sleep 1.5
 shot image_grid_cell 980 608 0 52
 shut
 
+# --- the search for a latent
+open image food-dcgan64 --anchors seed:11,seed:24 --paused
+eventually "image mode shows no picture to search for" is image True
+find_window
+xdotool windowmove "$window" 0 0
+press z
+eventually "the search did not end" is finished True
+press Escape # what is told at the end
+at "timeline" 0.12 0.5
+xdotool click 1
+rest
+shot recover_window
+shut
+open image mnist-dcgan64 --paused
+eventually "image mode shows no digit to search for" is image True
+find_window
+xdotool windowmove "$window" 0 0
+press z
+eventually "the digit is not searched for" above iteration 2
+press space
+for option in criterion=none start=mean; do
+  click "${option%=*} list"
+  eventually "a list did not open" has "$option"
+  click "$option"
+  eventually "an option did not change" is "${option%=*}" "${option#*=}"
+done
+click restarts
+press ctrl+a
+sleep 0.6
+xdotool type 1
+press Return
+eventually "the search did not begin with one restart" is restarts 1
+eventually "there is no dead point" is dead True
+rest 2
+shot recover_dead_point
+shut
+
 # --- training
 if ! "$program" data mnist >/dev/null 2>&1; then
   echo "training.png stays as it is: there is no MNIST (scripts/get_data.sh mnist)"

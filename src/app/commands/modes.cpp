@@ -5,14 +5,17 @@
 
 #include "app/files/shipped_models.hpp"
 #include "app/image/image_window.hpp"
+#include "app/recover/recover_window.hpp"
 #include "app/toy/toy_session.hpp"
 #include "app/toy/toy_window.hpp"
 #include "app/train/train_window.hpp"
+#include "app/window/between_modes.hpp"
 #include "app/window/glfw_window.hpp"
 #include "app/window/interrupt.hpp"
 #include "app/window/window_loop.hpp"
 #include "core/log.hpp"
 #include "view/panels/image/image_commands.hpp"
+#include "view/panels/recover/recover_commands.hpp"
 #include "view/panels/toy/toy_commands.hpp"
 #include "view/panels/train/train_commands.hpp"
 
@@ -27,15 +30,23 @@ struct KeptSettings {
   SettingsKeeper keeper;
 };
 
-/// Toy and image mode; the one that isn't asked for is made when a person goes there.
+/// It comes up by its name alone.
+ModeEntry search_entry(const std::shared_ptr<BetweenModes>& between, int threads) {
+  return {"recover", [between, threads] { return make_recover_mode(between, threads); }, /*in_turn=*/false};
+}
+
+/// Toy and image mode, and the search for latents that image mode leads to; one that isn't asked for is made
+/// when a person goes there.
 int show_toy_and_images(const ToyRunOptions& given, const ImageRunOptions& images, KeptSettings& settings,
                         std::size_t first) {
   const InterruptGuard guard;
   const ToyRunOptions toy = with_settings(given, settings.loaded);
   GlfwWindow window(toy.width, toy.height, "ganscope");
+  const auto between = std::make_shared<BetweenModes>();
   run_window_loop({window, settings.keeper, {.theme = toy.theme, .scale = toy.scale}, toy.report},
                   {{"toy", [&] { return make_toy_mode(toy, settings.loaded, settings.problem); }},
-                   {"image", [&] { return make_image_mode(images); }}},
+                   {"image", [&] { return make_image_mode(images, between); }},
+                   search_entry(between, images.threads)},
                   first);
   return 0;
 }
@@ -73,15 +84,17 @@ int run_train_window(const TrainRunOptions& options) {
   const InterruptGuard guard;
   GlfwWindow window(train.size->first, train.size->second, "ganscope");
   const auto training = std::make_shared<TrainMode>(train);
-  const auto images = [&] { return make_image_mode({}, [training] { return training->model(); }); };
+  const auto between = std::make_shared<BetweenModes>();
+  const auto images = [&] { return make_image_mode({}, between, [training] { return training->model(); }); };
   run_window_loop({window, settings.keeper, {.theme = *train.theme, .scale = *train.scale}, train.report},
-                  {{"train", [&] { return training; }}, {"image", images}}, 0);
+                  {{"train", [&] { return training; }}, {"image", images}, search_entry(between, 0)}, 0);
   return training->status();
 }
 
 std::vector<ModeCommands> mode_commands() {
   return {{"toy", toy_commands().infos()},
           {"image", image_commands().infos()},
+          {"recover", recover_commands().infos()},
           {"train", train_commands().infos()}};
 }
 

@@ -6,6 +6,7 @@
 
 #include "app/files/assets.hpp"
 #include "app/files/missing_path.hpp"
+#include "engine/images/picture_format.hpp"
 
 namespace ganscope {
 namespace {
@@ -78,6 +79,11 @@ FileRequest open_request(FileWish wish, const std::vector<std::string>& recent) 
     case FileWish::card:
       request.title = "Open a card";
       request.extensions = {".json"};
+      break;
+    case FileWish::picture:
+      request.title = "Open a picture";
+      request.extensions = picture_endings();
+      kinds = {};
       break;
   }
   request.places = common_places(kinds);

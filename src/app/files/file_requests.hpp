@@ -7,7 +7,7 @@
 namespace ganscope {
 
 /// What files are opened for.
-enum class FileWish { model, points, anchors, card };
+enum class FileWish { model, points, anchors, card, picture };
 
 /// "Open a model", its endings, the places below and the recent files.
 [[nodiscard]] FileRequest open_request(FileWish wish, const std::vector<std::string>& recent);

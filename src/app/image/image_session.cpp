@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/files/cut_recording.hpp"
 #include "core/atomic_file.hpp"
 #include "core/error.hpp"
 #include "core/files.hpp"
@@ -44,13 +45,14 @@ bool needs_model(const ImageViewCommand& command) {
   if (std::holds_alternative<WindowCommand>(command))
     return is.operator()<window_command::SavePicture, window_command::CopyCommand>();
   using namespace image_command;
-  return !is.operator()<OpenModel, OpenFile, SwapViews, SetSpeed, EditLap>();
+  // Of a picture: act() says what the model is for.
+  return !is.operator()<OpenModel, OpenFile, RecoverPicture, SwapViews, SetSpeed, EditLap>();
 }
 
 }  // namespace
 
 ImageSession::ImageSession(const ImageRunOptions& options, Parts parts)
-    : wanted_(options.config), worker_(worker_options(options, parts)) {
+    : between_(std::move(parts.between)), wanted_(options.config), worker_(worker_options(options, parts)) {
   state_.theme = options.theme;
   state_.scale = options.scale;
   state_.picture.magnification = options.config.magnification;

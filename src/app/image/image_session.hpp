@@ -7,6 +7,7 @@
 
 #include "app/image/image_run.hpp"
 #include "app/image/lap_recorder.hpp"
+#include "app/window/between_modes.hpp"
 #include "app/window/session.hpp"
 #include "engine/inference/image_worker.hpp"
 #include "engine/latent/anchor_file.hpp"
@@ -23,9 +24,10 @@ class ImageSession : public ModeSession<ImageViewState, ImagePanelInput, ImageVi
   struct Parts {
     std::function<std::unique_ptr<Generator>(const ImageConfig&)> open;
     std::function<void()> notify;
-    std::vector<std::string> shipped{};  ///< models that come along, by name
-    std::vector<RecentModel> recent;     ///< the last first
-    bool from_training = false;          ///< the other mode is a training, not the toy
+    std::vector<std::string> shipped{};       ///< models that come along, by name
+    std::vector<RecentModel> recent;          ///< the last first
+    bool from_training = false;               ///< the other mode is a training, not the toy
+    std::shared_ptr<BetweenModes> between{};  ///< with the search for latents; nullptr where there is none
   };
   ImageSession(const ImageRunOptions& options, Parts parts);
 
@@ -44,8 +46,11 @@ class ImageSession : public ModeSession<ImageViewState, ImagePanelInput, ImageVi
   [[nodiscard]] std::string close();
 
   [[nodiscard]] const CommandTable<ImageViewCommand>& commands() const override { return image_commands(); }
-  /// A model, or anchors where it is JSON.
+  /// A model, anchors, or a picture whose latent is searched for: by its name.
   void drop(const std::filesystem::path& file) override;
+
+  /// Latents that a search has found become anchors, where they are of this model. True when there were some.
+  bool take_found();
 
   [[nodiscard]] const ImageFramePtr& frame() const { return frame_; }
   [[nodiscard]] const ImageTour& tour() const { return tour_; }
@@ -55,7 +60,7 @@ class ImageSession : public ModeSession<ImageViewState, ImagePanelInput, ImageVi
 
  private:
   void perform(const ImageViewCommand& command) override;
-  /// Kinds: model, anchors, card, and save-anchors for a file that is written.
+  /// Kinds: model, anchors, card, picture, and save-anchors for a file that is written.
   [[nodiscard]] FileRequest file_request(const std::string& kind) override;
   void take_file(const std::string& kind, const std::filesystem::path& file) override;
   [[nodiscard]] nlohmann::ordered_json state_json() const override;
@@ -82,6 +87,7 @@ class ImageSession : public ModeSession<ImageViewState, ImagePanelInput, ImageVi
   bool tend_recording();
   void start_recording();
   [[nodiscard]] ImageConfig recorded_config(TourLayout layout);
+  void recover(RecoveryAsked asked);
   [[nodiscard]] std::string stem() const;
   [[nodiscard]] AnchorOrigin origin() const;
 
@@ -112,9 +118,12 @@ class ImageSession : public ModeSession<ImageViewState, ImagePanelInput, ImageVi
   void act(const image_command::SwapViews&);
   void act(const image_command::OpenModel& c);
   void act(const image_command::OpenFile& c);
+  void act(const image_command::RecoverThis&);
+  void act(const image_command::RecoverPicture& c);
   void act(const image_command::ToggleRecording&);
   void act(const image_command::EditLap& c);
 
+  std::shared_ptr<BetweenModes> between_;
   ImageTour tour_;
   ImageConfig wanted_;  ///< of the next model to open
   /// What was left with another model: anchors, path, grid and the place.

@@ -1,16 +1,17 @@
 // What becomes of each command of image mode.
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "app/files/typed_path.hpp"
 #include "app/image/image_session.hpp"
 #include "core/atomic_file.hpp"
 #include "core/counted.hpp"
 #include "core/error.hpp"
 #include "core/files.hpp"
 #include "core/text.hpp"
+#include "engine/images/picture_format.hpp"
 #include "engine/latent/anchor_file.hpp"
 #include "engine/latent/latent_file_name.hpp"
 #include "engine/latent/prior_latents.hpp"
@@ -182,10 +183,7 @@ void ImageSession::act(const image_command::OpenModel& c) {
   open(c);
 }
 void ImageSession::act(const image_command::OpenFile& c) {
-  const std::string text(trim(c.path));
-  const char* home = std::getenv("HOME");
-  const bool at_home = text.starts_with("~/") && home != nullptr;
-  const std::filesystem::path path = at_home ? home + text.substr(1) : text;
+  const std::filesystem::path path = typed_path(c.path);
   const std::string name = path.string();
   const std::size_t hash = name.rfind('#');
   if (is_card(path)) {
@@ -201,6 +199,8 @@ void ImageSession::act(const image_command::OpenFile& c) {
     act(image_command::OpenModel{name.substr(0, hash), "", name.substr(hash + 1)});
   } else if (ends_as_latent_file(name))
     act(image_command::LoadAnchors{path.string()});
+  else if (has_picture_ending(path))
+    act(image_command::RecoverPicture{path.string()});
   else
     act(image_command::OpenModel{path.string()});
 }

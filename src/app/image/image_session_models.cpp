@@ -30,7 +30,7 @@ void ImageSession::open(const image_command::OpenModel& model) {
 }
 
 FileRequest ImageSession::file_request(const std::string& kind) {
-  static const std::vector<std::string> kinds{"model", "anchors", "card", kSaveAnchors};
+  static const std::vector<std::string> kinds{"model", "anchors", "card", "picture", kSaveAnchors};
   if (kind.empty() || kind == "model") {
     std::vector<std::string> recent;
     for (const RecentModel& model : input_.recent) recent.push_back(model.path);
@@ -38,6 +38,7 @@ FileRequest ImageSession::file_request(const std::string& kind) {
   }
   if (kind == "anchors") return open_request(FileWish::anchors, {});
   if (kind == "card") return open_request(FileWish::card, {});
+  if (kind == "picture") return open_request(FileWish::picture, {});
   if (kind != kSaveAnchors) throw unknown_name("kind of file", kind, kinds);
   if (tour_.anchors().empty()) throw Error("there are no anchors to save");
   return save_request(stem() + "-anchors.json", {}, {".json"});
@@ -46,6 +47,8 @@ FileRequest ImageSession::file_request(const std::string& kind) {
 void ImageSession::take_file(const std::string& kind, const std::filesystem::path& file) {
   if (kind == kSaveAnchors)
     act(image_command::SaveAnchors{file.string()});
+  else if (kind == "picture")
+    act(image_command::RecoverPicture{file.string()});
   else
     act(image_command::OpenFile{file.string()});
 }

@@ -23,17 +23,22 @@ constexpr double kRecordingWait = 0.1;         ///< a recording's progress is lo
 
 class ImageMode : public StagedMode<ImageSession, ImageStage> {
  public:
-  ImageMode(const ImageRunOptions& options, std::function<std::string()> of_training)
+  ImageMode(const ImageRunOptions& options, std::shared_ptr<BetweenModes> between,
+            std::function<std::string()> of_training)
       : StagedMode(options, ImageSession::Parts{.open = open_model,
                                                 .notify = [] { GlfwWindow::wake(); },
                                                 .shipped = shipped_names(),
                                                 .recent = load_recent_models(recent_models_path()),
-                                                .from_training = of_training != nullptr}),
+                                                .from_training = of_training != nullptr,
+                                                .between = between}),
+        between_(std::move(between)),
         of_training_(std::move(of_training)),
         recent_(session_.input().recent) {}
 
   void enter() override {
-    if (of_training_) session_.apply(image_command::OpenModel{of_training_()});
+    const bool from_search = between_ && std::exchange(between_->comes_back, false);
+    if (of_training_ && !from_search) session_.apply(image_command::OpenModel{of_training_()});
+    static_cast<void>(session_.take_found());
   }
 
   [[nodiscard]] Pacing pacing() const override {
@@ -117,6 +122,7 @@ class ImageMode : public StagedMode<ImageSession, ImageStage> {
     }
   }
 
+  std::shared_ptr<BetweenModes> between_;
   std::function<std::string()> of_training_;
   std::vector<RecentModel> recent_;  ///< as they stand in the file
 };
@@ -124,8 +130,9 @@ class ImageMode : public StagedMode<ImageSession, ImageStage> {
 }  // namespace
 
 std::shared_ptr<WindowMode> make_image_mode(const ImageRunOptions& options,
+                                            std::shared_ptr<BetweenModes> between,
                                             std::function<std::string()> of_training) {
-  return std::make_shared<ImageMode>(options, std::move(of_training));
+  return std::make_shared<ImageMode>(options, std::move(between), std::move(of_training));
 }
 
 }  // namespace ganscope

@@ -134,8 +134,11 @@ class WindowLoop {
   [[nodiscard]] std::size_t wanted_mode() {
     const std::optional<std::string> wish = mode().session().take_switch_wish();
     if (!wish) return front_;
-    std::size_t next = (front_ + 1) % entries_.size();
-    if (!wish->empty()) {
+    std::size_t next = front_;
+    if (wish->empty()) {
+      do next = (next + 1) % entries_.size();
+      while (next != front_ && !entries_[next].in_turn);
+    } else {
       const auto found = std::find_if(entries_.begin(), entries_.end(),
                                       [&](const ModeEntry& entry) { return entry.name == *wish; });
       if (found == entries_.end()) {

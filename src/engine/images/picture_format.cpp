@@ -83,14 +83,18 @@ std::string other_format_refusal(std::string_view bytes) {
                       : "it is " + what + ", which is not read" + std::string(kRead);
 }
 
+const std::vector<std::string>& picture_endings() {
+  static const std::vector<std::string> endings{".jpg",  ".jpeg", ".jpe", ".jfif", ".png",  ".apng", ".webp",
+                                                ".gif",  ".bmp",  ".dib", ".tif",  ".tiff", ".avif"};
+  return endings;
+}
+
 bool has_picture_ending(const std::filesystem::path& path) {
-  constexpr std::array<std::string_view, 13> kEndings{".jpg",  ".jpeg", ".jpe", ".jfif", ".png",
-                                                      ".apng", ".webp", ".gif", ".bmp",  ".dib",
-                                                      ".tif",  ".tiff", ".avif"};
   std::string ending = path.extension().string();
   std::transform(ending.begin(), ending.end(), ending.begin(),
                  [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
+  const std::vector<std::string>& endings = picture_endings();
+  return std::find(endings.begin(), endings.end(), ending) != endings.end();
 }
 
 }  // namespace ganscope

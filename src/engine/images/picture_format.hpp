@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ganscope {
 
@@ -14,6 +15,8 @@ enum class PictureFormat { jpeg, png, webp, gif, bmp, tiff, avif, other };
 /// not read; expected JPEG, PNG, WebP, GIF, BMP, TIFF or AVIF".
 [[nodiscard]] std::string other_format_refusal(std::string_view bytes);
 
+/// The endings of the names of pictures that are read, in lower case: ".jpg", ".jpeg", ".png", ...
+[[nodiscard]] const std::vector<std::string>& picture_endings();
 /// Whether a file's name ends as a picture's that is read does, in any case: .jpg, .jpeg, .png, .webp, ...
 [[nodiscard]] bool has_picture_ending(const std::filesystem::path& path);
 

@@ -6,6 +6,7 @@
 #include <thread>
 #include <utility>
 
+#include "core/clock.hpp"
 #include "engine/latent/generated_pictures.hpp"
 #include "engine/latent/prior_latents.hpp"
 #include "engine/latent/vectors.hpp"
@@ -17,21 +18,48 @@
 namespace ganscope {
 namespace {
 
-/// Moments that are kept of a search; a longer one keeps every second of them, and so on.
+/// A longer search keeps every second of them, and so on: a plot has no more pixels than that.
 constexpr std::size_t kMostMoments = 512;
+constexpr std::size_t kLeastMoments = 16;
+constexpr std::size_t kMomentBytes = 64UL << 20U;
+/// Seconds over which the rate is measured.
+constexpr double kRateTime = 0.5;
 
 PicturePtr picture_of(const std::vector<float>& values, const ImageShape& shape) {
   return pictures_of({1, shape, values}, 1).front();
 }
 
-/// Grey where both agree, lighter where the second has more.
-std::vector<float> difference(const std::vector<float>& a, const std::vector<float>& b) {
-  std::vector<float> out(a.size());
-  for (std::size_t i = 0; i < a.size(); ++i) out[i] = std::clamp(0.5F + 0.5F * (b[i] - a[i]), 0.F, 1.F);
-  return out;
+bool same_model(const ImageConfig& a, const ImageConfig& b) {
+  return a.model == b.model && a.card == b.card && a.tensor_prefix == b.tensor_prefix &&
+         a.device == b.device && a.trust == b.trust;
 }
 
+/// Steps a second, measured while they are made.
+class StepRate {
+ public:
+  void restart() {
+    watch_.restart();
+    steps_ = 0;
+  }
+  void count() {
+    ++steps_;
+    if (watch_.seconds() < kRateTime) return;
+    rate_ = steps_ / watch_.seconds();
+    restart();
+  }
+  [[nodiscard]] double rate() const { return rate_; }
+
+ private:
+  Stopwatch watch_;
+  double steps_ = 0;
+  double rate_ = 0;
+};
+
 }  // namespace
+
+std::size_t most_kept_moments(std::size_t picture_bytes) {
+  return std::clamp(kMomentBytes / std::max<std::size_t>(1, picture_bytes), kLeastMoments, kMostMoments);
+}
 
 struct RecoveryWorker::Impl {
   explicit Impl(RecoveryWorkerOptions o) : options(std::move(o)) {
@@ -60,13 +88,17 @@ struct RecoveryWorker::Impl {
         wake.wait(lock, [this] { return stopping || wish || changed || runs() || (wanted && stale); });
         if (stopping) return;
         next = std::exchange(wish, std::nullopt);
+        if (next) run = wishes;
         live = std::exchange(changed, std::nullopt);
-        steps = runs();
+        steps = runs() && !next;
+        if (steps) single = false;
       }
+      if (steps && !stepping) rate.restart();
+      stepping = steps;
       try {
         if (next) begin(*next);
-        if (live && search) search->set_live(*live);
-        if (steps && !next) step();
+        if (live && search) change(*live);
+        if (steps && search && !search->finished()) step();
       } catch (const std::exception& e) {
         end_with(e.what());
       }
@@ -75,58 +107,139 @@ struct RecoveryWorker::Impl {
   }
 
   /// Holding the mutex.
-  [[nodiscard]] bool runs() const { return running && has_search; }
+  [[nodiscard]] bool runs() const { return has_search && (running || single); }
 
   void begin(const RecoveryWish& what) {
+    forget();
+    asked = what;
+    starting = true;
+    publish();  // what is said meanwhile
+    if (!generator || !same_model(opened, what.model)) {
+      generator.reset();
+      generator = options.open(what.model);
+      opened = what.model;
+    }
+    const ModelCard& card = generator->card();
+    target = what.file.empty() ? known_target(what) : target_of_file(what.file, card.image);
+    target_picture = picture_of(target.values, card.image);
+    label.assign(card.latent.classes > 0 ? 1 : 0, what.label);
+    publish();  // the target, while starts are chosen
+    search.emplace(*generator, ImageBatch{1, card.image, target.values}, label, what.config);
+    starting = false;
+    take_moment(search->measured_errors(), search->state().latents, {}, 0);
+    rate.restart();
+    const std::lock_guard lock(mutex);
+    has_search = true;
+    running = !pauses;
+    stale = true;
+  }
+
+  void forget() {
     search.reset();
     moments.clear();
+    now.reset();
     every = 1;
     conditioning.reset();
     error.clear();
-    ++run;
-    if (!generator) generator = options.open();
-    const ModelCard& card = generator->card();
-    target = what.file.empty() ? known_target(what) : target_of_file(what.file, card.image);
-    label.assign(card.latent.classes > 0 ? 1 : 0, what.label);
-    search.emplace(*generator, ImageBatch{1, card.image, target.values}, label, what.config);
-    keep(search->errors());
+    target = {};
+    target_picture.reset();
+    rate = {};
     const std::lock_guard lock(mutex);
-    has_search = true;
-    running = true;
-    stale = true;
+    has_search = running = single = false;
   }
 
   [[nodiscard]] RecoveryTarget known_target(const RecoveryWish& what) {
     const std::vector<float> z(what.latent.begin(), what.latent.end());
     const std::vector<int> labels(generator->card().latent.classes > 0 ? 1 : 0, what.label);
-    return {.name = "this image", .values = generator->generate(z, labels).values, .known = what.latent};
+    return {.name = what.name, .values = generator->generate(z, labels).values, .known = what.latent};
   }
 
+  /// A step tells how near its search was before it: the moment that it ends is known then.
   void step() {
+    const std::vector<float> latents = search->state().latents;
+    const std::vector<bool> resampled = search->resampled();
+    const std::int64_t total = search->resampled_total();
     search->step();
-    if (search->state().iteration % every == 0) keep(search->errors());
-    bool ended = search->finished();
-    if (ended) {
-      keep(search->measured_errors());
-      try {
-        conditioning =
-            latent_conditioning(*generator, search->latent(moments.back().best), label).median_share();
-      } catch (const std::exception&) {
-        conditioning.reset();  // its images matter to each other
-      }
-    }
+    rate.count();
+    take_moment(search->errors(), latents, resampled, total);
+    now->iteration = search->state().iteration - 1;
+    now->dead = search->dead()[static_cast<std::size_t>(now->best)];
+    keep();
+    if (search->finished()) finish();
     const std::lock_guard lock(mutex);
     stale = true;
-    if (ended) running = has_search = false;
   }
 
-  void keep(const std::vector<float>& errors) {
-    RecoveryMoment moment{search->state().iteration, errors, search->best_rows(errors).front(), {}};
-    const std::vector<float> z = search->latent(moment.best);
-    moment.latent.assign(z.begin(), z.end());
-    moments.push_back(std::move(moment));
-    if (moments.size() <= kMostMoments) return;
-    std::vector<RecoveryMoment> fewer;
+  /// The last step's result, and how well its latent can be known.
+  void finish() {
+    const bool dead = now && now->dead;
+    take_moment(search->measured_errors(), search->state().latents, search->resampled(),
+                search->resampled_total());
+    now->dead = dead;
+    keep(/*always=*/true);
+    try {
+      const std::vector<float> z(now->latent.begin(), now->latent.end());
+      conditioning = latent_conditioning(*generator, z, label).median_share();
+    } catch (const std::exception&) {
+      conditioning.reset();  // its images matter to each other
+    }
+    const std::lock_guard lock(mutex);
+    running = has_search = false;
+    stale = true;
+  }
+
+  void change(const RecoveryConfig& config) {
+    const bool ended = search->finished();
+    search->set_live(config);
+    if (!ended && search->finished()) return finish();
+    const std::lock_guard lock(mutex);
+    stale = true;
+    if (!ended || search->finished() || !error.empty()) return;
+    conditioning.reset();
+    has_search = true;
+    running = !pauses;
+  }
+
+  /// `latents`, `resampled`: of all restarts, as they were with these errors.
+  void take_moment(const std::vector<float>& errors, const std::vector<float>& latents,
+                   const std::vector<bool>& resampled, std::int64_t total) {
+    const auto size = static_cast<std::ptrdiff_t>(generator->card().latent.size);
+    auto moment = std::make_shared<RecoveryMoment>();
+    moment->iteration = search->state().iteration;
+    moment->errors = errors;
+    moment->best = search->best_rows(errors).front();
+    const auto z = latents.begin() + moment->best * size;
+    moment->latent.assign(z, z + size);
+    if (!target.known.empty()) moment->z_error = distance(moment->latent, target.known) / norm(target.known);
+    moment->length = norm(moment->latent);
+    moment->resampled.assign(static_cast<std::size_t>(size), false);
+    if (!resampled.empty()) {
+      const auto from = resampled.begin() + moment->best * size;
+      moment->resampled.assign(from, from + size);
+    }
+    moment->resampled_total = total;
+    now = std::move(moment);
+    if (moments.empty()) keep();
+  }
+
+  void draw_now() {
+    if (now->picture) return;
+    const std::vector<float> z(now->latent.begin(), now->latent.end());
+    now->picture = picture_of(generator->generate(z, label).values, generator->card().image);
+  }
+
+  void keep(bool always = false) {
+    if (!moments.empty() && moments.back()->iteration == now->iteration) {
+      // The start, of which only its first step tells whether it is a dead point.
+      draw_now();
+      moments.back() = now;
+      return;
+    }
+    if (!always && now->iteration % every != 0) return;
+    draw_now();
+    moments.push_back(now);
+    if (moments.size() <= most_kept_moments(now->picture->values.size())) return;
+    RecoveryPath fewer;
     for (std::size_t i = 0; i < moments.size(); i += 2) fewer.push_back(std::move(moments[i]));
     moments = std::move(fewer);
     every *= 2;
@@ -134,8 +247,9 @@ struct RecoveryWorker::Impl {
 
   void end_with(const std::string& what) {
     error = what;
+    starting = false;
     const std::lock_guard lock(mutex);
-    running = has_search = false;
+    running = has_search = single = false;
     stale = true;
   }
 
@@ -143,70 +257,81 @@ struct RecoveryWorker::Impl {
     {
       const std::lock_guard lock(mutex);
       if (!wanted || !stale) return;
-      wanted = stale = false;
     }
+    publish();
+  }
+
+  /// Also in the place of one that wasn't taken yet.
+  void publish() {
     auto frame = std::make_shared<RecoveryFrame>();
-    frame->run = run;
-    frame->error = error;
-    if (search) describe(*frame);
+    try {
+      describe(*frame);
+    } catch (const std::exception& e) {
+      end_with(e.what());  // its picture could not be made
+      frame->error = error;
+    }
     {
       const std::lock_guard lock(mutex);
-      frame->running = running;
+      frame->running = starting ? !pauses : running;
+      wanted = stale = false;
       newest = std::move(frame);
     }
     if (options.notify) options.notify();
   }
 
   void describe(RecoveryFrame& frame) {
-    const LatentSpace& space = generator->card().latent;
-    const ImageShape& shape = generator->card().image;
-    const RecoveryMoment& last = moments.back();
-    frame.config = search->config();
-    frame.name = target.name;
+    frame.run = run;
+    frame.error = error;
+    frame.starting = starting;
+    frame.config = search ? search->config() : asked.config;
+    frame.name = asked.file.empty() ? asked.name : asked.file.stem().string();
     frame.fitted = target.fitted;
-    frame.iteration = search->state().iteration;
+    frame.target = target_picture;
+    frame.known = !target.known.empty();
+    if (!generator || !target_picture) return;
+    frame.space = generator->card().latent;
+    frame.typical_length = typical_radius(frame.space);
+    if (!search || !now) return;
+    draw_now();
+    // `now` goes on to change until it is kept: a reader has one of its own.
+    frame.now = std::make_shared<const RecoveryMoment>(*now);
+    frame.path = std::make_shared<const RecoveryPath>(moments);
     frame.finished = search->finished();
-    frame.best = last.best;
-    frame.pixel_error = static_cast<double>(last.errors[static_cast<std::size_t>(last.best)]);
-    const std::vector<float> z = search->latent(last.best);
-    frame.latent.assign(z.begin(), z.end());
-    if (!target.known.empty()) frame.z_error = distance(frame.latent, target.known) / norm(target.known);
-    frame.length = norm(frame.latent);
-    frame.typical_length = typical_radius(space);
-    const auto size = static_cast<std::ptrdiff_t>(space.size);
-    const auto from = search->resampled().begin() + last.best * size;
-    frame.resampled.assign(from, from + size);
-    frame.resampled_total = search->resampled_total();
-    frame.dead = search->dead()[static_cast<std::size_t>(last.best)];
+    frame.steps_per_second = rate.rate();
     frame.median_singular = conditioning;
-    const std::vector<float> now = generator->generate(z, label).values;
-    frame.target = picture_of(target.values, shape);
-    frame.current = picture_of(now, shape);
-    frame.difference = picture_of(difference(target.values, now), shape);
-    frame.path = std::make_shared<const std::vector<RecoveryMoment>>(moments);
   }
 
   // --- data -------------------------------------------------------------------------------------
 
   const RecoveryWorkerOptions options;
-  std::unique_ptr<DifferentiableGenerator> generator;  // worker thread, as all up to the mutex
+  ImageConfig opened;                                  // worker thread, as all up to the mutex
+  std::unique_ptr<DifferentiableGenerator> generator;  ///< of `opened`
+  RecoveryWish asked;
   std::optional<LatentSearch> search;
   RecoveryTarget target;
+  PicturePtr target_picture;
   std::vector<int> label;
-  std::vector<RecoveryMoment> moments;
+  std::shared_ptr<RecoveryMoment> now;
+  RecoveryPath moments;
   std::int64_t every = 1;  ///< iterations from one kept moment to the next
   std::optional<double> conditioning;
+  StepRate rate;
+  bool stepping = false;  ///< the last turn made a step
+  bool starting = false;
   std::string error;
   std::uint64_t run = 0;
 
   mutable std::mutex mutex;  // guards the rest
   std::condition_variable wake;
   std::optional<RecoveryWish> wish;
+  std::uint64_t wishes = 0;  ///< so far
   std::optional<RecoveryConfig> changed;
   bool has_search = false;  ///< one that isn't at its end
   bool running = false;
-  bool wanted = true;  ///< the reader has taken the last frame
-  bool stale = false;  ///< something happened since the last frame
+  bool single = false;  ///< one step is wanted
+  bool pauses = false;  ///< a person wants it so, also before the search has begun
+  bool wanted = true;   ///< the reader has taken the last frame
+  bool stale = false;   ///< something happened since the last frame
   bool stopping = false;
   RecoveryFramePtr newest;
 
@@ -217,18 +342,35 @@ RecoveryWorker::RecoveryWorker(RecoveryWorkerOptions options)
     : impl_(std::make_unique<Impl>(std::move(options))) {}
 RecoveryWorker::~RecoveryWorker() = default;
 
-void RecoveryWorker::search(RecoveryWish wish) {
+std::uint64_t RecoveryWorker::search(RecoveryWish wish) {
+  std::uint64_t run = 0;
   {
     const std::lock_guard lock(impl_->mutex);
+    run = ++impl_->wishes;
     impl_->wish = std::move(wish);
+    impl_->changed.reset();  // what was changed of the one before
+    impl_->pauses = false;
   }
   impl_->wake.notify_all();
+  return run;
 }
 
 void RecoveryWorker::set_running(bool on) {
   {
     const std::lock_guard lock(impl_->mutex);
     impl_->running = on && impl_->has_search;
+    impl_->pauses = !on;
+    impl_->stale = true;
+  }
+  impl_->wake.notify_all();
+}
+
+void RecoveryWorker::step() {
+  {
+    const std::lock_guard lock(impl_->mutex);
+    impl_->running = false;
+    impl_->pauses = true;
+    impl_->single = impl_->has_search;
     impl_->stale = true;
   }
   impl_->wake.notify_all();
@@ -238,7 +380,6 @@ void RecoveryWorker::set_live(const RecoveryConfig& config) {
   {
     const std::lock_guard lock(impl_->mutex);
     impl_->changed = config;
-    impl_->stale = true;
   }
   impl_->wake.notify_all();
 }

@@ -1,4 +1,6 @@
 #pragma once
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -14,16 +16,18 @@ namespace ganscope {
 
 /// What is searched for: a picture of a file, or what the generator makes of a latent.
 struct RecoveryWish {
-  std::filesystem::path file{};
-  Latent latent{};  ///< used where no file is named
-  int label = 0;    ///< of a generator with classes
+  ImageConfig model;             ///< what of it opens a model; opened again where that differs from before
+  std::filesystem::path file{};  ///< of the picture
+  Latent latent{};               ///< used where no file is named
+  std::string name{};            ///< of what the latent shows, "seed:3"; a file's is its own
+  int label = 0;                 ///< of a generator with classes
   RecoveryConfig config{};
 };
 
 struct RecoveryWorkerOptions {
   int threads = 1;  ///< LibTorch threads of the worker
-  /// How the model is opened so that it can be followed back, on the worker's thread.
-  std::function<std::unique_ptr<DifferentiableGenerator>()> open;
+  /// How a model is opened so that it can be followed back, on the worker's thread.
+  std::function<std::unique_ptr<DifferentiableGenerator>(const ImageConfig&)> open;
   /// Called from the worker's thread when there is something new to take.
   std::function<void()> notify;
 };
@@ -37,10 +41,14 @@ class RecoveryWorker {
   RecoveryWorker(const RecoveryWorker&) = delete;
   RecoveryWorker& operator=(const RecoveryWorker&) = delete;
 
-  /// Begins another search; it runs.
-  void search(RecoveryWish wish);
+  /// Begins another search in the place of the one before; it runs. Returns its frames' `run`.
+  std::uint64_t search(RecoveryWish wish);
+  /// A search at its end doesn't run.
   void set_running(bool on);
-  /// Criterion, rate, settling and number of iterations of the search that goes on.
+  /// One step, then it pauses.
+  void step();
+  /// Criterion, rate, settling and number of iterations of the search that goes on. One at its end goes on
+  /// where there are more iterations now. The criterion must suit the prior: check_criterion().
   void set_live(const RecoveryConfig& config);
 
   /// The newest frame not taken yet, or nullptr.
@@ -51,5 +59,9 @@ class RecoveryWorker {
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };
+
+/// Moments that are kept of a search whose pictures have so many bytes: as many as are worth to look at, and
+/// no more than a memory of some 64 MB holds.
+[[nodiscard]] std::size_t most_kept_moments(std::size_t picture_bytes);
 
 }  // namespace ganscope

@@ -1,6 +1,8 @@
 #pragma once
 #include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "exchange/latent.hpp"
 #include "exchange/latent_space.hpp"
@@ -16,5 +18,14 @@ namespace ganscope {
                                                                         const LatentSpace& space,
                                                                         const Rect& place,
                                                                         const Theme& theme);
+
+/// Some of the bars stand out, and what their tooltip says of it.
+struct MarkedBars {
+  const std::vector<bool>& marked;  ///< one a number
+  std::string meaning;              ///< "drawn again at this step"
+};
+/// The same to look at only.
+void latent_bars(const Latent& latent, const LatentSpace& space, const Rect& place, const Theme& theme,
+                 const MarkedBars& marks);
 
 }  // namespace ganscope

@@ -532,7 +532,7 @@ TEST_CASE("models, cards and anchors are chosen in the file dialogue, and anchor
   session.obey("file-dialogue accept " + folder + "/kept.json");
   CHECK(session.input().anchors.back() == "mine");
 
-  session.obey("ask-for-file picture");
+  session.obey("ask-for-file photograph");
   CHECK(session.input().notice.error);
   CHECK(session.input().notice.text.find("save-anchors") != std::string::npos);
 }
@@ -581,4 +581,111 @@ TEST_CASE("anchors that a file says are of another model are told as such") {
   session.drop(dir / "theirs.json");
   CHECK(session.input().notice.text.starts_with("loaded 1 anchor of another model, 'faces'"));
   CHECK_FALSE(session.input().notice.error);
+}
+
+namespace {
+
+/// A session of image mode with the search for latents beside it.
+struct WithSearch {
+  std::shared_ptr<BetweenModes> between = std::make_shared<BetweenModes>();
+  ImageSession session;
+
+  explicit WithSearch(const std::string& model = "a.pt") : session(options(model), given(between)) {
+    until_complete(session);
+  }
+  static ImageSession::Parts given(const std::shared_ptr<BetweenModes>& between) {
+    ImageSession::Parts out = parts();
+    out.between = between;
+    return out;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("what is shown, or a photo, is handed to the search for latents with the model as it was opened") {
+  const TempDir dir;
+  WithSearch rig;
+  rig.session.press("Z");
+  REQUIRE(rig.between->asked.has_value());
+  CHECK(rig.session.take_switch_wish() == "recover");
+  CHECK(rig.between->asked->model.model == "a.pt");
+  CHECK(rig.between->asked->name == "seed:1");
+  CHECK(rig.between->asked->latent == rig.session.tour().current());
+  CHECK(rig.between->asked->space == rig.session.tour().space());
+  CHECK(rig.between->asked->picture.empty());
+  rig.session.apply(ic::SetNumber{0, 0.5});
+  rig.session.obey("recover-this");
+  CHECK(rig.between->asked->name == "this image");
+
+  std::ofstream(dir / "My Photo.JPG") << "anything";
+  rig.between->asked.reset();
+  rig.session.drop(dir / "My Photo.JPG");
+  REQUIRE(rig.between->asked.has_value());
+  CHECK(rig.between->asked->picture == dir / "My Photo.JPG");
+  CHECK(rig.session.take_switch_wish() == "recover");
+  rig.session.obey("recover-picture " + (dir / "none.png").string());
+  CHECK(rig.session.input().notice.text.find("none.png: there is no such file") != std::string::npos);
+  CHECK_FALSE(rig.session.take_switch_wish());
+  rig.session.press("F");
+  CHECK(rig.session.state().files.open);
+  CHECK(rig.session.state().files.title == "Open a picture");
+  rig.session.obey("file-dialogue accept " + (dir / "My Photo.JPG").string());
+  CHECK(rig.session.take_switch_wish() == "recover");
+}
+
+TEST_CASE("a model opened with a card is searched with it, and the class that is shown goes along") {
+  WithSearch rig("classes.pt");
+  rig.session.obey("set class 7");
+  rig.session.obey("recover-this");
+  CHECK(rig.between->asked->model.label == 7);
+  rig.session.apply(ic::OpenModel{"bare.pt", "bare.json"});
+  until(rig.session, [&] { return rig.session.frame()->model->path == "bare.pt"; });
+  rig.session.obey("recover-this");
+  CHECK(rig.between->asked->model.model == "bare.pt");
+  CHECK(rig.between->asked->model.card == "bare.json");
+}
+
+TEST_CASE("a window without a search, and one without a model, say so") {
+  const TempDir dir;
+  std::ofstream(dir / "photo.png") << "anything";
+  ImageSession alone(options(), parts());
+  until_complete(alone);
+  alone.press("Z");
+  CHECK(alone.input().notice.text.find("no search") != std::string::npos);
+  ImageSession empty(options(""), WithSearch::given(std::make_shared<BetweenModes>()));
+  empty.drop(dir / "photo.png");
+  CHECK(empty.input().notice.text.find("open a model first") != std::string::npos);
+  empty.press("Z");
+  CHECK(empty.input().notice.text.find("open a model first") != std::string::npos);
+}
+
+TEST_CASE("latents that were found become anchors where they are of this model, and are told where not") {
+  WithSearch rig;
+  const Latent found(8, 0.25);
+  rig.between->found = {{"a.pt", {"photo", found}}, {"a.pt", {"photo", Latent(8, 0.5)}}};
+  CHECK(rig.session.take_found());
+  static_cast<void>(rig.session.update(0));
+  REQUIRE(rig.session.input().anchors.size() == 4);
+  CHECK(rig.session.input().anchors[2] == "photo");
+  CHECK(rig.session.input().anchors[3] == "photo_2");
+  CHECK(rig.session.tour().anchors()[2].latent == found);
+  CHECK(rig.session.tour().current() == Latent(8, 0.5));  // the last one is shown
+  CHECK_FALSE(rig.session.take_found());
+  // The same once more is the one that is there.
+  rig.between->found = {{"a.pt", {"photo", found}}};
+  CHECK(rig.session.take_found());
+  CHECK(rig.session.tour().anchors().size() == 4);
+  rig.between->found = {{"wide.pt", {"other", Latent(12, 0.1)}}};
+  CHECK(rig.session.take_found());
+  CHECK(rig.session.input().notice.error);
+  CHECK(rig.session.input().notice.text.find("wide.pt") != std::string::npos);
+  CHECK(rig.session.tour().anchors().size() == 4);
+}
+
+TEST_CASE("a found latent beyond a uniform prior's bounds is reflected into them, and that is told") {
+  WithSearch rig("box.pt");
+  rig.between->found = {{"box.pt", {"photo", Latent(8, 1.25)}}};
+  CHECK(rig.session.take_found());
+  CHECK(rig.session.input().notice.text.find("reflected") != std::string::npos);
+  CHECK(rig.session.tour().current() == Latent(8, 0.75));
 }

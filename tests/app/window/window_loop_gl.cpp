@@ -161,6 +161,23 @@ TEST_SUITE("window loop") {
     CHECK(kept.width == 800);
   }
 
+  TEST_CASE_FIXTURE(GlTest, "a mode that isn't in turn comes up by its name alone, and F2 passes it by") {
+    House house({press("F2"), press("A"), press("F2"),
+                 [&](ScriptedWindow&) { house.one->session().obey("switch-mode two"); }, press("A"),
+                 press("Ctrl+Q")});
+    const auto three = std::make_shared<WatchedMode>("three");
+    run_window_loop({house.window, house.settings, {}, {}},
+                    {{"one", [&] { return house.one; }},
+                     {"two", [&] { return house.two; }, /*in_turn=*/false},
+                     {"three", [&] { return three; }}},
+                    0);
+    CHECK(house.one->calls == "enter leave enter leave close ");
+    CHECK(three->calls == "enter leave close ");
+    CHECK(three->session().input().count == 1);
+    CHECK(house.two->calls == "enter close ");
+    CHECK(house.two->session().input().count == 1);
+  }
+
   TEST_CASE_FIXTURE(GlTest, "a mode may stay, one that cannot be made is told of, and so is an unknown one") {
     House house({press("F2"), press("A")});
     house.one->stays = true;

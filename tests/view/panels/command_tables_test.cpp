@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "view/panels/image/image_commands.hpp"
+#include "view/panels/recover/recover_commands.hpp"
 #include "view/panels/toy/toy_commands.hpp"
 #include "view/panels/train/train_commands.hpp"
 
@@ -75,6 +76,7 @@ TEST_CASE("commands: each has a name and a text that reads back; each key is bou
   SUBCASE("toy") { check_table(toy_commands()); }
   SUBCASE("image") { check_table(image_commands()); }
   SUBCASE("train") { check_table(train_commands()); }
+  SUBCASE("recover") { check_table(recover_commands()); }
 }
 
 TEST_CASE("commands: the keys that everyone tries first do the same in every mode") {
@@ -91,6 +93,13 @@ TEST_CASE("commands: the keys that everyone tries first do the same in every mod
   check(toy_commands());
   check(image_commands());
   check(train_commands());
+  check(recover_commands());
+  CHECK(does<search_command::ToggleRun>(recover_commands(), "Space"));
+  CHECK(does<search_command::Step>(recover_commands(), "."));
+  CHECK(does<search_command::AddAnchor>(recover_commands(), "A"));
+  CHECK(does<image_command::AddAnchor>(image_commands(), "A"));
+  CHECK(does<time_command::LookAtStart>(recover_commands(), "Home"));
+  CHECK(recover_commands().text(*recover_commands().for_key("F2")) == "switch-mode image");
   CHECK(does<toy_command::ToggleRun>(toy_commands(), "Space"));
   CHECK(does<train_command::ToggleRun>(train_commands(), "Space"));
   CHECK(does<train_command::Step>(train_commands(), "."));
@@ -141,12 +150,18 @@ TEST_CASE("commands: texts carry their values whole") {
     return image_commands().text(image_commands().parse(text));
   };
   for (const std::string text :
-       {"rename-anchor 2 a rainy day", "save-anchors /tmp/my anchors.json", "save-anchors",
-        "add-expression seed:1 - seed:2 + seed:3", "drag-image 0.1 -0.2 on", "open-model '/tmp/my faces.pt'",
-        "open-model /tmp/a.pt '' generator.", "open-file ~/a b.json", "edit-lap large mp4 720 60",
-        "edit-lap grid gif 480 25", "set-number 3 -0.123456789012345",
+       {"rename-anchor 2 a rainy day", "save-anchors /tmp/my anchors.json", "save-anchors", "recover-this",
+        "recover-picture ~/my photo.jpg", "add-expression seed:1 - seed:2 + seed:3", "drag-image 0.1 -0.2 on",
+        "open-model '/tmp/my faces.pt'", "open-model /tmp/a.pt '' generator.", "open-file ~/a b.json",
+        "edit-lap large mp4 720 60", "edit-lap grid gif 480 25", "set-number 3 -0.123456789012345",
         "edit /tmp/a.pt --path arcs --seconds 12"})
     CHECK(image(text) == text);
+  const auto recover = [](const std::string& text) {
+    return recover_commands().text(recover_commands().parse(text));
+  };
+  for (const std::string text : {"set criterion logistic:2,2", "recover-picture /tmp/my photo.jpg",
+                                 "edit-recording gif 25", "look-at 120", "ask-for-file picture"})
+    CHECK(recover(text) == text);
 }
 
 TEST_CASE("commands: what is wrong with a text is told with what was expected") {

@@ -36,13 +36,14 @@ const CommandTable<FileCommand>& file_dialogue_commands() {
   return table;
 }
 
-std::vector<CommandLine> window_lines(const std::string& other_mode, const std::string& quit) {
+std::vector<CommandLine> window_lines(const std::string& other_mode, const std::string& quit,
+                                      const std::string& leads) {
   return {
       {{"Tab", "Window", "show / hide the panels"}, "toggle-panels"},
       {{"T", "Window", "dark / light"}, "toggle-theme"},
       {{"+", "Window", "larger interface"}, "scale-interface 1.25"},
       {{"-", "Window", "smaller interface"}, "scale-interface 0.8"},
-      {{"F2", "Window", other_mode}, "switch-mode"},
+      {{"F2", "Window", other_mode}, leads},
       {{"F11", "Window", "full screen"}, "toggle-fullscreen"},
       {{"F1", "Window", "this help"}, "toggle-help"},
       {{"?", "Window", "this help"}, "toggle-help"},

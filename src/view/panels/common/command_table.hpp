@@ -196,16 +196,19 @@ template <class Command>
       command_entry<Command>("switch-mode", "[MODE]", "goes to another mode, the next one without a name",
                              &SwitchMode::mode),
       command_entry<Command>("ask-for-file", "[KIND]",
-                             "opens the file dialogue: model, anchors, card, points", &AskForFile::kind),
+                             "opens the file dialogue: model, anchors, card, points, picture",
+                             &AskForFile::kind),
       file_dialogue_entry<Command>(),
       command_entry<Command, Dismiss>("dismiss", "closes what is open, the nearest to the eye first"),
       command_entry<Command, Quit>("quit", "closes the window"),
       command_entry<Command>("refuse", "TEXT", "tells what was wrong with an entry", &Refuse::why)};
 }
 
-/// The lines of what every mode has, as the section "Window". `other_mode`: what F2 leads to.
+/// The lines of what every mode has, as the section "Window". `other_mode`: what F2 leads to, by the command
+/// `leads` where that isn't the next one.
 [[nodiscard]] std::vector<CommandLine> window_lines(const std::string& other_mode,
-                                                    const std::string& quit = "quit");
+                                                    const std::string& quit = "quit",
+                                                    const std::string& leads = "switch-mode");
 
 /// Several lists as one.
 template <class Item>

@@ -3,6 +3,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "core/error.hpp"
 #include "view/gpu/gl.hpp"
@@ -14,12 +15,12 @@
 namespace ganscope {
 namespace {
 
-constexpr int kUsualCell = 64;  ///< pixels each way at least
-constexpr int kGap = 2;         ///< between pictures
+constexpr int kGap = 2;  ///< between pictures
 constexpr int kSheetMargin = 16;
 constexpr int kRowGap = 10;
 constexpr int kHeading = 44;
 constexpr int kMostPixels = 16384;
+constexpr float kSpare = 1.1F;  ///< of texts' room, for those of later sheets
 
 float text_width(TextStyle style, const std::string& text) {
   const ImFont* used = font(style);
@@ -31,20 +32,27 @@ void write(ImDrawList& draw, TextStyle style, glm::vec2 at, Colour colour, const
   draw.AddText(used, used->FontSize, to_imgui(at), to_u32(colour), text.c_str());
 }
 
+/// The widest of a sheet's texts, pixels.
+struct TextWidths {
+  int heading = 0;
+  int rows = 0;
+};
+
 /// Where things stand on the sheet, pixels.
 struct SheetPlaces {
   int cell_width, cell_height, columns, rows, text, width, height;
 
-  SheetPlaces(const std::vector<LabelledRow>& all, int text_pixels) : text(text_pixels) {
+  SheetPlaces(const std::vector<LabelledRow>& all, const TextWidths& texts, int cell) : text(texts.rows) {
     const Picture& like = *all.front().pictures.front();
     const int factor =
-        std::max(1, (kUsualCell + std::min(like.width, like.height) - 1) / std::min(like.width, like.height));
+        std::max(1, (cell + std::min(like.width, like.height) - 1) / std::min(like.width, like.height));
     cell_width = factor * like.width;
     cell_height = factor * like.height;
     columns = static_cast<int>(all.front().pictures.size());
     const int row = cell_height + kRowGap;
     rows = std::min(static_cast<int>(all.size()), (kMostPixels - kHeading - 4 * kSheetMargin) / row);
-    width = 3 * kSheetMargin + text + columns * (cell_width + kGap) - kGap;
+    width = std::max(3 * kSheetMargin + text + columns * (cell_width + kGap) - kGap,
+                     2 * kSheetMargin + texts.heading);
     height =
         kHeading + kSheetMargin + rows * row + (rows < static_cast<int>(all.size()) ? 2 * kSheetMargin : 0);
     width += width % 2;
@@ -62,48 +70,84 @@ struct SheetPlaces {
 
 }  // namespace
 
-Image labelled_sheet(const std::string& heading, const std::vector<LabelledRow>& rows, ThemeKind kind) {
-  const Theme& colours = theme(kind);
+struct SheetPainter::Impl {
+  Impl(ThemeKind kind_, int cell_) : kind(kind_), cell(cell_), colours(theme(kind)) {}
+
+  /// Fonts are measured within an interface frame.
+  [[nodiscard]] TextWidths measure(const std::string& heading, const std::vector<LabelledRow>& rows) {
+    const RenderTarget scratch(64, 64);
+    scratch.begin(colours.picture);
+    ui.begin({64, 64}, 0);
+    float text = 0;
+    for (const LabelledRow& row : rows)
+      text =
+          std::max({text, text_width(TextStyle::body, row.title), text_width(TextStyle::small, row.detail)});
+    const float above = text_width(TextStyle::title, heading);
+    ui.end();
+    return {static_cast<int>(kSpare * above) + 1, static_cast<int>(kSpare * text) + 1};
+  }
+
+  void draw_pictures(const std::vector<LabelledRow>& rows, glm::vec2 size) {
+    for (int row = 0; row < places->rows; ++row) {
+      PictureAtlas atlas;
+      atlas.update({1, places->columns, rows[static_cast<std::size_t>(row)].pictures});
+      const glm::vec2 corner{places->left(), places->top(row)};
+      const glm::vec2 extent{places->columns * (places->cell_width + kGap) - kGap, places->cell_height};
+      layer.draw(atlas, {{corner, corner + extent}, 1, places->columns, static_cast<float>(kGap)},
+                 {Magnification::nearest, GreyMap::grey, colours.panel_raised}, size);
+    }
+  }
+
+  void draw_texts(const std::string& heading, const std::vector<LabelledRow>& rows) const {
+    ImDrawList& draw = *ImGui::GetForegroundDrawList();
+    write(draw, TextStyle::title, {kSheetMargin, 10}, colours.text, heading);
+    for (int row = 0; row < places->rows; ++row) {
+      const float middle =
+          static_cast<float>(places->top(row)) + 0.5F * static_cast<float>(places->cell_height);
+      write(draw, TextStyle::body, {kSheetMargin, middle - kTextSize - 2}, colours.text,
+            rows[static_cast<std::size_t>(row)].title);
+      write(draw, TextStyle::small, {kSheetMargin, middle + 2}, colours.text_muted,
+            rows[static_cast<std::size_t>(row)].detail);
+    }
+    if (const std::size_t left = rows.size() - static_cast<std::size_t>(places->rows); left > 0)
+      write(draw, TextStyle::small, {kSheetMargin, places->top(places->rows)}, colours.text_muted,
+            "and " + std::to_string(left) + " more");
+  }
+
+  const ThemeKind kind;
+  const int cell;
+  const Theme& colours;
   UiContext ui;
-  const UiContext::Current current(ui);
-  ui.set_style(kind, 1);
-  const RenderTarget scratch(64, 64);
-  scratch.begin(colours.picture);
-  ui.begin({64, 64}, 0);  // fonts are measured within a frame
-  float text = 0;
-  for (const LabelledRow& row : rows)
-    text = std::max({text, text_width(TextStyle::body, row.title), text_width(TextStyle::small, row.detail)});
-  ui.end();
-  const SheetPlaces places(rows, static_cast<int>(text) + 1);
-  const RenderTarget target(places.width, places.height);
-  const glm::vec2 size{places.width, places.height};
-  target.begin(colours.picture);
   PictureLayer layer;
-  for (int row = 0; row < places.rows; ++row) {
-    PictureAtlas atlas;
-    atlas.update({1, places.columns, rows[static_cast<std::size_t>(row)].pictures});
-    const glm::vec2 corner{places.left(), places.top(row)};
-    const glm::vec2 extent{places.columns * (places.cell_width + kGap) - kGap, places.cell_height};
-    layer.draw(atlas, {{corner, corner + extent}, 1, places.columns, static_cast<float>(kGap)},
-               {Magnification::nearest, GreyMap::grey, colours.panel_raised}, size);
+  std::optional<SheetPlaces> places;  ///< of the first sheet
+  std::optional<RenderTarget> target;
+};
+
+SheetPainter::SheetPainter(ThemeKind kind, int cell) : impl_(std::make_unique<Impl>(kind, cell)) {}
+SheetPainter::~SheetPainter() = default;
+
+Image SheetPainter::draw(const std::string& heading, const std::vector<LabelledRow>& rows) {
+  const UiContext::Current current(impl_->ui);
+  impl_->ui.set_style(impl_->kind, 1);
+  if (!impl_->places) {
+    const SheetPlaces first(rows, impl_->measure(heading, rows), impl_->cell);
+    impl_->target.emplace(first.width, first.height);
+    impl_->places = first;
   }
-  ui.begin(size, 0);
-  ImDrawList& draw = *ImGui::GetForegroundDrawList();
-  write(draw, TextStyle::title, {kSheetMargin, 10}, colours.text, heading);
-  for (int row = 0; row < places.rows; ++row) {
-    const float middle = static_cast<float>(places.top(row)) + 0.5F * static_cast<float>(places.cell_height);
-    write(draw, TextStyle::body, {kSheetMargin, middle - kTextSize - 2}, colours.text,
-          rows[static_cast<std::size_t>(row)].title);
-    write(draw, TextStyle::small, {kSheetMargin, middle + 2}, colours.text_muted,
-          rows[static_cast<std::size_t>(row)].detail);
-  }
-  if (const std::size_t left = rows.size() - static_cast<std::size_t>(places.rows); left > 0)
-    write(draw, TextStyle::small, {kSheetMargin, places.top(places.rows)}, colours.text_muted,
-          "and " + std::to_string(left) + " more");
+  const RenderTarget& target = *impl_->target;
+  const glm::vec2 size{target.width(), target.height()};
+  target.begin(impl_->colours.picture);
+  impl_->draw_pictures(rows, size);
+  impl_->ui.begin(size, 0);
+  impl_->draw_texts(heading, rows);
   glBindFramebuffer(GL_FRAMEBUFFER, target.framebuffer());
-  glViewport(0, 0, places.width, places.height);
-  ui.end();
+  glViewport(0, 0, target.width(), target.height());
+  impl_->ui.end();
   return target.read();
+}
+
+Image labelled_sheet(const std::string& heading, const std::vector<LabelledRow>& rows, ThemeKind kind) {
+  return SheetPainter(kind).draw(heading, rows);
 }
 
 }  // namespace ganscope

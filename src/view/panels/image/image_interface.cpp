@@ -23,8 +23,8 @@ ImageViewCommands build_image_interface(const ImagePanelInput& input, const Imag
         image_commands().key_texts(),
         {{"Path"}, {"Latents", "Picture"}, {"Window"}},
         {{"Path", "Latents"}, {"Picture", "Window"}},
-        330,
-        480};
+        370,
+        520};
     if (help_panel(help, theme(state.theme), {window.x, window.y}))
       out.push_back(window_command::ToggleHelp{});
   }

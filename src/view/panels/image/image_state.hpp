@@ -148,8 +148,15 @@ struct OpenModel {
   std::string card{};           ///< empty: found by itself
   std::string tensor_prefix{};  ///< empty: found by itself
 };
+/// Searches for the latent of what is shown, which is known.
+struct RecoverThis {};
+/// Searches for the latent of a photo.
+struct RecoverPicture {
+  std::string path;
+};
 /// A model, with #PREFIX behind it one of its state dicts; or anchors where it is called .json, .npy or .npz;
-/// or the card of the model that could not be opened before. `~/` is the home.
+/// or the card of the model that could not be opened before; or a picture whose latent is searched for.
+/// `~/` is the home.
 struct OpenFile {
   std::string path;
 };
@@ -169,7 +176,8 @@ using ImageViewCommand =
                  image_command::CellToAnchor, image_command::EditConfig, image_command::SetOption,
                  image_command::DragImage, image_command::SetNumber, image_command::ToggleGridMotion,
                  image_command::SwapViews, image_command::OpenModel, image_command::OpenFile,
-                 image_command::ToggleRecording, image_command::EditLap>;
+                 image_command::RecoverThis, image_command::RecoverPicture, image_command::ToggleRecording,
+                 image_command::EditLap>;
 using ImageViewCommands = std::vector<ImageViewCommand>;
 
 }  // namespace ganscope
