@@ -8,6 +8,7 @@
 
 #include "view/panels/image/image_panel.hpp"
 #include "view/ui/imgui_colour.hpp"
+#include "view/ui/imgui_keys_compat.hpp"
 #include "view/ui/tooltip.hpp"
 #include "view/ui/ui_context.hpp"
 
@@ -113,10 +114,15 @@ void show_new_anchor(std::size_t count) {
 void arithmetic_line(const ImageViewState& state, ImageViewCommands& out) {
   char text[256] = {};
   std::strncpy(text, state.expression.c_str(), sizeof text - 1);
+  // What is refused is mended where it stands: with the keys gone, its correction would be single commands.
+  int* entered = ImGui::GetStateStorage()->GetIntRef(ImGui::GetID("expression entered"), -1);
+  if (ImGui::GetFrameCount() == *entered + 1 && !state.expression.empty()) give_keys_to_next_item();
   ImGui::SetNextItemWidth(-1);
   if (ImGui::InputTextWithHint("##expression", "smile = a - b, or seed:17", text, sizeof text,
-                               ImGuiInputTextFlags_EnterReturnsTrue))
+                               ImGuiInputTextFlags_EnterReturnsTrue)) {
+    *entered = ImGui::GetFrameCount();
     out.push_back(image_command::AddExpression{text});
+  }
   mark_item("expression");
   if (!ImGui::IsItemActive())
     tip("Enter adds it as an anchor. Names, seed:17, faces.json#smile, + - * /,\n"

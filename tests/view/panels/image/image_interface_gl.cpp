@@ -8,6 +8,7 @@
 #include "support/gl_fixture.hpp"
 #include "support/golden.hpp"
 #include "support/sample_pictures.hpp"
+#include "support/ui_keys.hpp"
 #include "view/panels/image/image_stage.hpp"
 
 using namespace ganscope;
@@ -209,4 +210,57 @@ TEST_CASE_FIXTURE(GlTest, "image mode: the map calls a path as its kind is calle
     }
     CHECK(tips.size() >= 3);
   }
+}
+
+TEST_CASE_FIXTURE(
+    GlTest,
+    "image mode: a line of arithmetic that is refused keeps the keys, one that is taken gives them back") {
+  ImageStage stage;
+  const UiContext::Current current(stage.ui());
+  plug_in_keyboard();
+  const RenderTarget output(1280, 720);
+  const auto frame = std::make_shared<const ImageFrame>(sample_image_frame());
+  const ImagePanelInput input = sample_image_input(*frame);
+  ImageViewState state;
+  std::vector<std::string> entered;
+  const auto frames = [&](int count) {
+    for (int i = 0; i < count; ++i)
+      for (const ImageViewCommand& command :
+           stage.draw({frame, input, state, {1280, 720}, output.framebuffer()}))
+        if (const auto* c = std::get_if<image_command::AddExpression>(&command)) entered.push_back(c->text);
+  };
+  const auto enter = [&](const std::string& kept) {
+    set_key(UiKey::enter, true);
+    const std::size_t before = entered.size();
+    for (int i = 0; i < 4 && entered.size() == before; ++i) frames(1);
+    state.expression = kept;  // the session's answer
+    set_key(UiKey::enter, false);
+    frames(4);
+  };
+  frames(2);
+  const std::vector<UiItem>& items = stage.ui().items();
+  const auto line =
+      std::find_if(items.begin(), items.end(), [](const UiItem& item) { return item.name == "expression"; });
+  REQUIRE(line != items.end());
+  const glm::vec2 middle = 0.5f * (line->place.min + line->place.max);
+  set_pointer(middle.x, middle.y);
+  frames(2);
+  set_button(true);
+  frames(2);
+  set_button(false);
+  frames(2);
+  REQUIRE(ImGui::GetIO().WantTextInput);
+  ImGui::GetIO().AddInputCharacter('q');
+  frames(2);
+  enter("q");
+  CHECK(entered == std::vector<std::string>{"q"});
+  CHECK(ImGui::GetIO().WantTextInput);
+  ImGui::GetIO().AddInputCharacter('a');
+  frames(2);
+  enter("");
+  REQUIRE(entered.size() == 2);
+  CAPTURE(entered[1]);
+  CHECK(entered[1] != "q");
+  CHECK(entered[1].find('a') != std::string::npos);
+  CHECK_FALSE(ImGui::GetIO().WantTextInput);
 }
