@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <vector>
 
 #include "app/bench/bench.hpp"
@@ -35,11 +36,11 @@ struct Searches {
 struct Pair {
   double autograd = 0;  ///< seconds a step of all
   double ours = 0;
-  double difference = 0;  ///< of the gradients, relative
+  std::vector<double> differences;  ///< of each search's gradient, relative, the least first
   [[nodiscard]] double ratio() const { return autograd / ours; }
 };
 
-double relative_difference(const std::vector<float>& a, const std::vector<float>& b) {
+double relative_difference(std::span<const float> a, std::span<const float> b) {
   double squares = 0;
   double all = 0;
   for (std::size_t i = 0; i < a.size(); ++i) {
@@ -48,6 +49,17 @@ double relative_difference(const std::vector<float>& a, const std::vector<float>
     all += static_cast<double>(b[i]) * static_cast<double>(b[i]);
   }
   return std::sqrt(squares / all);
+}
+
+/// A search at a time: where rounding puts one activation on the other side of its kink, that search alone
+/// has another gradient.
+std::vector<double> differences_of_rows(const std::vector<float>& a, const std::vector<float>& b, int count) {
+  const std::size_t size = a.size() / static_cast<std::size_t>(count);
+  std::vector<double> out;
+  for (std::size_t at = 0; at < a.size(); at += size)
+    out.push_back(relative_difference(std::span(a).subspan(at, size), std::span(b).subspan(at, size)));
+  std::sort(out.begin(), out.end());
+  return out;
 }
 
 /// Medians of steps taken in turns, so that a busy moment of the machine hits both.
@@ -60,8 +72,8 @@ Pair measure(DifferentiableGenerator& autograd, DifferentiableGenerator& ours, i
     return watch.seconds();
   };
   Pair pair;
-  pair.difference = relative_difference(ours.gradients(searches.question()).gradients,
-                                        autograd.gradients(searches.question()).gradients);
+  pair.differences = differences_of_rows(ours.gradients(searches.question()).gradients,
+                                         autograd.gradients(searches.question()).gradients, count);
   std::vector<double> theirs;
   std::vector<double> mine;
   const Stopwatch watch;
@@ -87,20 +99,20 @@ int bench_recover(const BenchOptions& options, const ModelChoice& model) {
   const Pair one = measure(*autograd, *ours, 1, part);
   const Pair sixteen = measure(*autograd, *ours, 16, part);
   const Pair sixty_four = measure(*autograd, *ours, 64, part);
-  print_bench(options.json,
-              {{"model", model.path},
-               {"threads", options.threads},
-               {"step_ms_batch_1", 1e3 * one.ours},
-               {"autograd_step_ms_batch_1", 1e3 * one.autograd},
-               {"step_ms_batch_16", 1e3 * sixteen.ours},
-               {"autograd_step_ms_batch_16", 1e3 * sixteen.autograd},
-               {"step_ms_batch_64", 1e3 * sixty_four.ours},
-               {"autograd_step_ms_batch_64", 1e3 * sixty_four.autograd},
-               {"relative_difference", std::max({one.difference, sixteen.difference, sixty_four.difference})},
-               {"ratio_batch_1", one.ratio()},
-               {"ratio_batch_16", sixteen.ratio()},
-               {"ratio_batch_64", sixty_four.ratio()},
-               {"ratio", std::min({one.ratio(), sixteen.ratio(), sixty_four.ratio()})}});
+  print_bench(options.json, {{"model", model.path},
+                             {"threads", options.threads},
+                             {"step_ms_batch_1", 1e3 * one.ours},
+                             {"autograd_step_ms_batch_1", 1e3 * one.autograd},
+                             {"step_ms_batch_16", 1e3 * sixteen.ours},
+                             {"autograd_step_ms_batch_16", 1e3 * sixteen.autograd},
+                             {"step_ms_batch_64", 1e3 * sixty_four.ours},
+                             {"autograd_step_ms_batch_64", 1e3 * sixty_four.autograd},
+                             {"relative_difference", median(sixty_four.differences)},
+                             {"relative_difference_most", sixty_four.differences.back()},
+                             {"ratio_batch_1", one.ratio()},
+                             {"ratio_batch_16", sixteen.ratio()},
+                             {"ratio_batch_64", sixty_four.ratio()},
+                             {"ratio", std::min({one.ratio(), sixteen.ratio(), sixty_four.ratio()})}});
   return 0;
 }
 
