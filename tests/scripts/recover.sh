@@ -93,9 +93,9 @@ below pixel_error "$start_error" || fail "the search came no nearer"
 press a
 eventually "A handed no anchor over" is anchors_waiting 1
 press F2
-eventually "F2 did not go back to image mode" is mode image
-eventually "the latent did not become an anchor" count anchors 3
-says "found_1 is an anchor now" || fail "the anchor is not told"
+eventually "the anchor is not told in image mode" says "found_1 is an anchor now"
+is mode image || fail "F2 did not go back to image mode"
+count anchors 3 || fail "the latent did not become an anchor"
 press F2
 eventually "F2 leads elsewhere than to the toy mode" is mode toy
 press F2

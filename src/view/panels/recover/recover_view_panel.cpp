@@ -89,7 +89,10 @@ void no_pictures(const RecoverPanelInput& input, const Rect& area, const Theme& 
 
 std::string dead_words(const RecoverPanelInput& input) {
   if (!input.shown || !input.shown->dead) return "";
-  return "A dead point: the gradient is exactly zero, and no descent leaves it. Search again (R).";
+  // The prior's middle stays where it is, whatever the seed.
+  const bool middle = input.config.start == SearchStart::mean;
+  return std::string("A dead point: the gradient is exactly zero, and no descent leaves it. ") +
+         (middle ? "Choose another start." : "Search again (R).");
 }
 
 RecoverPlaces recover_places(const RecoverPanelInput& input, const Rect& area, float scale) {
