@@ -164,6 +164,7 @@ xdotool type --delay 60 "$work/bad.png"
 press Return
 eventually "a file that is no picture is not told" reported '"bad.png" in r["search_error"]'
 keep_screen bad
+eventually "what was told last stays" is notice "" # Esc would put that away first
 press Escape
 eventually "Esc did not lead back" is mode image
 eventually "the photo's latent did not become an anchor" count anchors 4
