@@ -4,29 +4,13 @@
 #   tests/scripts/recover_commands.sh PROGRAM
 set -uo pipefail
 binary=$(realpath "${1:?usage: recover_commands.sh PROGRAM}")
+source "$(dirname "$(realpath "$0")")/../support/expect.sh"
 unset DISPLAY WAYLAND_DISPLAY
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 1
 
-fail() {
-  printf '%s\n' "recover_commands.sh: $*" "--- standard output" >&2
-  head -c 2000 out >&2
-  echo "--- standard error" >&2
-  tail -n 20 err >&2
-  exit 1
-}
-expect() { # expect STATUS ARGUMENTS...: runs the program
-  local status=$1 got=0
-  shift
-  said="ganscope $*"
-  timeout 300 "$binary" "$@" >out 2>err </dev/null || got=$?
-  [ "$got" -eq "$status" ] || fail "'$said' ended with status $got; expected $status"
-}
-tells() { # each argument stands on standard error
-  local text
-  for text in "$@"; do grep -qF -- "$text" err || fail "'$said' does not say: $text"; done
-}
+limit=300
 holds() { # holds EXPRESSION: of the last line of JSON, called j
   tail -n 1 out | python3 -c 'import json, sys; j = json.load(sys.stdin); sys.exit(not eval(sys.argv[1]))' "$1" ||
     fail "'$said': not so: $1"

@@ -12,12 +12,7 @@ namespace ganscope {
 namespace {
 
 CommandRun make_recover(CLI::App& command) {
-  struct Line {
-    explicit Line(CLI::App& app) : reader(app, "recover") {}
-    OptionReader reader;
-    RecoverRunOptions options;
-  };
-  const auto line = std::make_shared<Line>(command);
+  const auto line = std::make_shared<OptionLine<RecoverRunOptions>>(command, "recover");
   add_model(command, line->options.model.path, true);
   command.add_option("images", line->options.images, "pictures whose latents are searched for")
       ->type_name("IMAGE");
@@ -34,7 +29,7 @@ CommandRun make_recover(CLI::App& command) {
     }
     line->reader.read(recovery_options(), options.config);
     line->reader.read(recover_run_options(), options);
-    context.with_threads(options.threads > 0 ? options.threads : default_training_threads(false));
+    context.with_threads(headless_threads(options.threads));
     return options.table ? run_recovery_table(options) : run_recovery(options);
   };
 }

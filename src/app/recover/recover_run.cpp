@@ -62,7 +62,7 @@ class RecoveryRun {
                          "0 to " + std::to_string(card.latent.classes - 1));
     gather();
     labels_.assign(card.latent.classes > 0 ? targets_.size() : 0, options.label);
-    search_.emplace(*generator_, batch(), labels_, options.config);
+    search_.emplace(*generator_, batch_of(targets_, card.image), labels_, options.config);
   }
 
   int run() {
@@ -95,13 +95,6 @@ class RecoveryRun {
         targets_.push_back(std::move(target));
     if (targets_.empty())
       throw UsageError("recover: expected pictures, or --seeds 1..20 for the model's own");
-  }
-
-  [[nodiscard]] ImageBatch batch() const {
-    ImageBatch out{static_cast<int>(targets_.size()), generator_->card().image, {}};
-    for (const RecoveryTarget& target : targets_)
-      out.values.insert(out.values.end(), target.values.begin(), target.values.end());
-    return out;
   }
 
   void make_folder() const {
@@ -172,8 +165,7 @@ class RecoveryRun {
       found.pixel_error = static_cast<double>(final_errors_[static_cast<std::size_t>(found.row)]);
       const std::vector<float> z = search_->latent(found.row);
       found.latent.assign(z.begin(), z.end());
-      if (!targets_[i].known.empty())
-        found.z_error = distance(found.latent, targets_[i].known) / norm(targets_[i].known);
+      if (!targets_[i].known.empty()) found.z_error = relative_distance(found.latent, targets_[i].known);
       found.dead = search_->dead()[static_cast<std::size_t>(found.row)];
       const std::vector<int> label(labels_.empty() ? 0 : 1, options_.label);
       try {

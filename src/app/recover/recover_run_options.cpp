@@ -25,10 +25,8 @@ std::vector<Option<RecoverRunOptions>> make_recover_run_options() {
   list.whole({.name = "targets", .help = "pictures of the table", .unit = "pictures"}, 1, 100'000,
              &RecoverRunOptions::targets);
   list.group("The files");
-  OptionText out =
-      told(shared_option("out"), {.help = "folder of what is found", .fallback = "MODEL-recovered"});
-  out.placeholder = "DIR";
-  list.path(out, &RecoverRunOptions::out);
+  add_shared(list, "out", &RecoverRunOptions::out,
+             {.help = "folder of what is found", .fallback = "MODEL-recovered", .placeholder = "DIR"});
   list.path({.name = "record", .help = "a video of the search: FILE.mp4, .webm, .gif, or a folder for PNGs"},
             &RecoverRunOptions::video);
   add_shared(list, "fps", &RecoverRunOptions::fps);

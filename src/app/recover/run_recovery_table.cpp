@@ -112,7 +112,7 @@ class TableRun {
           "recover --table makes its own pictures; expected no pictures and no --seeds beside it");
     if (options.config.criterion.kind != CriterionKind::none)
       throw UsageError("recover --table goes through all criteria; expected no --criterion beside it");
-    for (const Criterion& criterion : table_criteria()) check_prior(criterion);
+    check_prior();
   }
 
   int run() {
@@ -133,9 +133,8 @@ class TableRun {
   }
 
  private:
-  void check_prior(const Criterion& criterion) const {
-    if (criterion.kind == CriterionKind::none || generator_->card().latent.prior != LatentPrior::uniform)
-      return;
+  void check_prior() const {
+    if (generator_->card().latent.prior != LatentPrior::uniform) return;
     throw UsageError("recover --table: its criteria are for a normal prior, and this model's is '" +
                      prior_text(generator_->card().latent) +
                      "'; expected another model, or recover with --criterion " + "none or clip");
@@ -178,12 +177,10 @@ class TableRun {
     for (int i = 0; i < count; ++i)
       seeds.push_back(options_.config.seed + static_cast<std::uint64_t>(first + i));
     const std::vector<RecoveryTarget> targets = targets_of_seeds(*generator_, seeds, options_.label);
-    ImageBatch batch{count, generator_->card().image, {}};
-    for (const RecoveryTarget& target : targets)
-      batch.values.insert(batch.values.end(), target.values.begin(), target.values.end());
     const std::vector<int> labels(generator_->card().latent.classes > 0 ? static_cast<std::size_t>(count) : 0,
                                   options_.label);
-    LatentSearch search(*generator_, batch, labels, config(criterion), first);
+    LatentSearch search(*generator_, batch_of(targets, generator_->card().image), labels, config(criterion),
+                        first);
     while (!search.finished()) {
       if (InterruptGuard::requested()) return false;
       search.step();

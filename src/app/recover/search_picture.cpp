@@ -7,14 +7,6 @@
 #include "engine/latent/vectors.hpp"
 
 namespace ganscope {
-namespace {
-
-PicturePtr picture_of(const std::vector<float>& values, const ImageShape& shape) {
-  return pictures_of({1, shape, values}, 1).front();
-}
-
-}  // namespace
-
 SearchPicture::SearchPicture(const std::vector<RecoveryTarget>& targets, const ImageShape& shape)
     : targets_(targets),
       shape_(shape),
@@ -34,7 +26,7 @@ Image SearchPicture::draw(const LatentSearch& search, DifferentiableGenerator& g
                       .pixel_error = static_cast<double>(errors[static_cast<std::size_t>(best[i])]),
                       .z_error = {}};
     if (!targets_[i].known.empty())
-      shown.z_error = distance(Latent(z.begin(), z.end()), targets_[i].known) / norm(targets_[i].known);
+      shown.z_error = relative_distance(Latent(z.begin(), z.end()), targets_[i].known);
     rows.push_back(search_row(shown));
   }
   return painter_.draw(search_heading(search.state().iteration), rows);

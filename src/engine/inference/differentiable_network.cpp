@@ -6,7 +6,8 @@
 
 #include "core/error.hpp"
 #include "engine/inference/activation_gradient.hpp"
-#include "engine/inference/bias_activation.hpp"
+#include "engine/inference/branches.hpp"
+#include "engine/inference/folded_network.hpp"
 #include "engine/inference/layer_operators.hpp"
 #include "engine/inference/packed_layer.hpp"
 #include "engine/inference/tensor_views.hpp"
@@ -88,7 +89,7 @@ class TracedKernels final : public Traced {
 
   at::Tensor forward(std::span<const at::Tensor> inputs, const at::Tensor& /*labels*/) override {
     shape_ = inputs[0].sizes().vec();
-    output_ = there_->run(linear_ ? flat(inputs[0]).contiguous() : inputs[0].contiguous(kChannelsLast));
+    output_ = there_->run(as_packed_wants(without_shift_, inputs[0]));
     return output_;
   }
   std::vector<at::Tensor> backward(const at::Tensor& gradient) override {
@@ -100,8 +101,7 @@ class TracedKernels final : public Traced {
   }
   at::Tensor tangents(std::span<const at::Tensor> moves) override {
     if (!moved_) moved_ = pack_layer(without_shift_);
-    const at::Tensor out =
-        moved_->run(linear_ ? flat(moves[0]).contiguous() : moves[0].contiguous(kChannelsLast));
+    const at::Tensor out = moved_->run(as_packed_wants(without_shift_, moves[0]));
     if (!activation_) return out;
     return activation_gradient(out, output_.expand(out.sizes()), *activation_);
   }
@@ -154,18 +154,14 @@ class TracedReshape final : public Traced {
 /// Anything else, by autograd.
 class TracedByAutograd final : public Traced {
  public:
-  explicit TracedByAutograd(const FoldedStep& step) : step_(step) {
-    if (step.kind == StepKind::plain) return;
-    step_.layer.tensors[static_cast<std::size_t>(TensorRole::weight)] = step.weight;
-    step_.layer.tensors[static_cast<std::size_t>(TensorRole::bias)] = step.bias;
-  }
+  explicit TracedByAutograd(const FoldedStep& step) : step_(step) {}
 
   at::Tensor forward(std::span<const at::Tensor> inputs, const at::Tensor& labels) override {
     const at::AutoGradMode with_gradients(true);
     inputs_.clear();
     for (const at::Tensor& input : inputs) inputs_.push_back(input.detach().requires_grad_(true));
     labels_ = labels;
-    output_ = run(inputs_, labels);
+    output_ = apply_step(step_, inputs_, labels);
     return output_.detach();
   }
   std::vector<at::Tensor> backward(const at::Tensor& gradient) override {
@@ -179,24 +175,12 @@ class TracedByAutograd final : public Traced {
   }
   at::Tensor tangents(std::span<const at::Tensor> moves) override {
     const auto function = [this](std::span<const at::Tensor> x) {
-      return run(x, labels_.defined() ? labels_.expand({x[0].size(0)}) : labels_);
+      return apply_step(step_, x, labels_.defined() ? labels_.expand({x[0].size(0)}) : labels_);
     };
     return tangents_by_autograd(function, inputs_, moves);
   }
 
  private:
-  [[nodiscard]] at::Tensor run(std::span<const at::Tensor> inputs, const at::Tensor& labels) const {
-    if (step_.kind == StepKind::plain) return apply_layer(step_.layer, inputs, labels);
-    at::Tensor out = step_.kind == StepKind::linear ? at::linear(flat(inputs[0]), step_.weight, step_.bias)
-                                                    : apply_layer(step_.layer, inputs, labels);
-    if (step_.channels_last) {
-      const TensorShape& shape = *step_.channels_last;
-      out = out.view({out.size(0), shape[1], shape[2], shape[0]}).permute({0, 3, 1, 2});
-    }
-    if (step_.activation) activate(out, *step_.activation);
-    return out;
-  }
-
   FoldedStep step_;
   std::vector<at::Tensor> inputs_;
   at::Tensor labels_;
@@ -218,7 +202,8 @@ std::unique_ptr<Traced> traced(const FoldedStep& step) {
 
 class FoldedDifferentiable final : public DifferentiableNetwork {
  public:
-  explicit FoldedDifferentiable(const std::vector<FoldedStep>& steps) {
+  explicit FoldedDifferentiable(const std::vector<FoldedStep>& steps)
+      : branches_(steps, [](const FoldedStep& step) { return step.inputs; }) {
     for (const FoldedStep& step : steps) {
       steps_.push_back(traced(step));
       inputs_.push_back(step.inputs);
@@ -228,14 +213,9 @@ class FoldedDifferentiable final : public DifferentiableNetwork {
   at::Tensor forward(const at::Tensor& latents, const at::Tensor& labels) override {
     const at::NoGradGuard no_gradients;
     latents_ = latents;
-    std::vector<at::Tensor> outputs{latents};
-    std::vector<at::Tensor> gathered;
-    for (std::size_t i = 0; i < steps_.size(); ++i) {
-      gathered.clear();
-      for (const int output : inputs_[i]) gathered.push_back(outputs[static_cast<std::size_t>(output)]);
-      outputs.push_back(steps_[i]->forward(gathered, labels));
-    }
-    return outputs.back();
+    return branches_.run(latents, [&](std::size_t i, std::span<const at::Tensor> inputs) {
+      return steps_[i]->forward(inputs, labels);
+    });
   }
 
   at::Tensor backward(const at::Tensor& gradient) override {
@@ -260,17 +240,13 @@ class FoldedDifferentiable final : public DifferentiableNetwork {
                       const at::Tensor& directions) override {
     static_cast<void>(forward(latent, label));
     const at::NoGradGuard no_gradients;
-    std::vector<at::Tensor> moves{directions};
-    std::vector<at::Tensor> gathered;
-    for (std::size_t i = 0; i < steps_.size(); ++i) {
-      gathered.clear();
-      for (const int output : inputs_[i]) gathered.push_back(moves[static_cast<std::size_t>(output)]);
-      moves.push_back(steps_[i]->tangents(gathered));
-    }
-    return moves.back();
+    return branches_.run(directions, [this](std::size_t i, std::span<const at::Tensor> moves) {
+      return steps_[i]->tangents(moves);
+    });
   }
 
  private:
+  Branches branches_;
   std::vector<std::unique_ptr<Traced>> steps_;
   std::vector<std::vector<int>> inputs_;  ///< of each step: 0 the latent, n what step n gives
   at::Tensor latents_;

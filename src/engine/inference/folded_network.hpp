@@ -1,4 +1,5 @@
 #pragma once
+#include <span>
 #include <string>
 
 #include "engine/inference/folded_steps.hpp"
@@ -13,5 +14,12 @@ enum class Kernels {
 
 /// A network of folded steps.
 [[nodiscard]] std::unique_ptr<Network> make_folded_network(std::vector<FoldedStep> steps, Kernels kernels);
+
+/// `x` in the shape and memory format in which a packed kernel of `step` takes it.
+[[nodiscard]] at::Tensor as_packed_wants(const FoldedStep& step, const at::Tensor& x);
+
+/// One step by LibTorch's operators, which autograd can follow; `inputs` and `labels` as for apply_layer().
+[[nodiscard]] at::Tensor apply_step(const FoldedStep& step, std::span<const at::Tensor> inputs,
+                                    const at::Tensor& labels);
 
 }  // namespace ganscope

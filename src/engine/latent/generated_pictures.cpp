@@ -61,6 +61,10 @@ std::vector<PicturePtr> generated_pictures(Generator& generator, std::span<const
   return out;
 }
 
+PicturePtr picture_of(const std::vector<float>& values, const ImageShape& shape) {
+  return pictures_of({1, shape, values}, 1).front();
+}
+
 std::vector<PicturePtr> pictures_of(const ImageBatch& images, int count) {
   std::vector<PicturePtr> out;
   for (int i = 0; i < std::min(count, images.count); ++i) out.push_back(to_picture(images, i));

@@ -18,6 +18,9 @@ namespace ganscope {
 /// The first `count` images of a batch as such pictures.
 [[nodiscard]] std::vector<PicturePtr> pictures_of(const ImageBatch& images, int count);
 
+/// The one image of `values` (channels x height x width, 0 to 1) as such a picture.
+[[nodiscard]] PicturePtr picture_of(const std::vector<float>& values, const ImageShape& shape);
+
 /// The images themselves, 0 to 1.
 [[nodiscard]] ImageBatch generated_images(Generator& generator, std::span<const Latent> latents,
                                           int label = 0);

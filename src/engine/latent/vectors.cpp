@@ -16,6 +16,7 @@ double dot(const Latent& a, const Latent& b) {
 double norm(const Latent& a) { return std::sqrt(dot(a, a)); }
 
 double distance(const Latent& a, const Latent& b) { return norm(combined(1, a, -1, b)); }
+double relative_distance(const Latent& a, const Latent& b) { return distance(a, b) / norm(b); }
 
 Latent scaled(const Latent& a, double by) {
   Latent out(a);

@@ -11,6 +11,8 @@ namespace ganscope {
 [[nodiscard]] double norm(const Latent& a);
 /// Euclidean distance.
 [[nodiscard]] double distance(const Latent& a, const Latent& b);
+/// The distance over the length of `b`.
+[[nodiscard]] double relative_distance(const Latent& a, const Latent& b);
 
 [[nodiscard]] Latent scaled(const Latent& a, double by);
 /// x a + y b.

@@ -117,6 +117,13 @@ std::vector<RecoveryTarget> targets_of_seeds(DifferentiableGenerator& generator,
   return targets;
 }
 
+ImageBatch batch_of(const std::vector<RecoveryTarget>& targets, const ImageShape& shape) {
+  ImageBatch out{static_cast<int>(targets.size()), shape, {}};
+  for (const RecoveryTarget& target : targets)
+    out.values.insert(out.values.end(), target.values.begin(), target.values.end());
+  return out;
+}
+
 std::vector<std::uint64_t> parse_seeds(const std::string& text) {
   constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
   std::vector<std::uint64_t> seeds;

@@ -12,9 +12,9 @@ namespace ganscope {
 
 /// A picture whose latent is searched for.
 struct RecoveryTarget {
-  std::string name;           ///< "photo", "seed:3"
+  std::string name;             ///< "photo", "seed:3"
   std::vector<float> values{};  ///< channels x height x width, in [0, 1]
-  Latent known{};             ///< the latent it was made from; empty for a picture from elsewhere
+  Latent known{};               ///< the latent it was made from; empty for a picture from elsewhere
   std::string
       fitted{};  ///< what was done to fit it: "640 x 480: its middle, scaled to 64 x 64"; "" for nothing
 };
@@ -28,6 +28,9 @@ struct RecoveryTarget {
 [[nodiscard]] std::vector<RecoveryTarget> targets_of_seeds(DifferentiableGenerator& generator,
                                                            const std::vector<std::uint64_t>& seeds,
                                                            int label);
+
+/// Their pictures one behind the other.
+[[nodiscard]] ImageBatch batch_of(const std::vector<RecoveryTarget>& targets, const ImageShape& shape);
 
 /// "1..20", "3", "1,4,7..9". Throws UsageError.
 [[nodiscard]] std::vector<std::uint64_t> parse_seeds(const std::string& text);

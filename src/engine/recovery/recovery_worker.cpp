@@ -25,10 +25,6 @@ constexpr std::size_t kMomentBytes = 64UL << 20U;
 /// Seconds over which the rate is measured.
 constexpr double kRateTime = 0.5;
 
-PicturePtr picture_of(const std::vector<float>& values, const ImageShape& shape) {
-  return pictures_of({1, shape, values}, 1).front();
-}
-
 bool same_model(const ImageConfig& a, const ImageConfig& b) {
   return a.model == b.model && a.card == b.card && a.tensor_prefix == b.tensor_prefix &&
          a.device == b.device && a.trust == b.trust;
@@ -210,7 +206,7 @@ struct RecoveryWorker::Impl {
     moment->best = search->best_rows(errors).front();
     const auto z = latents.begin() + moment->best * size;
     moment->latent.assign(z, z + size);
-    if (!target.known.empty()) moment->z_error = distance(moment->latent, target.known) / norm(target.known);
+    if (!target.known.empty()) moment->z_error = relative_distance(moment->latent, target.known);
     moment->length = norm(moment->latent);
     moment->resampled.assign(static_cast<std::size_t>(size), false);
     if (!resampled.empty()) {
