@@ -2,6 +2,7 @@
 #include <string>
 
 #include "engine/inference/folded_steps.hpp"
+#include "engine/inference/tile_kernels.hpp"
 
 namespace ganscope {
 
@@ -9,9 +10,11 @@ namespace ganscope {
 enum class Kernels {
   torch,   ///< LibTorch's operators, in the memory format that they choose
   packed,  ///< oneDNN's, channels last, with packed weights; where it has none, LibTorch's
+  staged,  ///< our own for chains of matrix products and transposed convolutions; packed for the rest
 };
 
-/// A network of folded steps.
-[[nodiscard]] std::unique_ptr<Network> make_folded_network(std::vector<FoldedStep> steps, Kernels kernels);
+/// A network of folded steps. `tiles` are the kernels of Kernels::staged; null: as packed.
+[[nodiscard]] std::unique_ptr<Network> make_folded_network(std::vector<FoldedStep> steps, Kernels kernels,
+                                                           const TileKernels* tiles = best_tile_kernels());
 
 }  // namespace ganscope
