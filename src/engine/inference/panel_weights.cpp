@@ -10,8 +10,6 @@ namespace {
 constexpr std::int64_t kNarrowFrom = 64 << 10;  // numbers
 constexpr float kLargest = 32767;
 constexpr double kMostRounding = 2e-4;  ///< root mean square, of the weights'
-/// From so many rows on a panel is made into floats once instead of at each reading.
-constexpr std::int64_t kRowsToWiden = 12;
 
 }  // namespace
 
@@ -94,7 +92,7 @@ std::int64_t PanelWeights::place(std::int64_t set, std::int64_t part, std::int64
 const float* PanelWeights::scale(std::int64_t set) const { return scales_.data() + set * padded_columns_; }
 
 void PanelWeights::multiply(std::int64_t set, std::int64_t part, std::int64_t panel, const float* const* rows,
-                            std::int64_t count, float* out, std::int64_t stride, float* scratch) const {
+                            std::int64_t count, float* out, std::int64_t stride) const {
   const std::int64_t vectors = vectors_of(panel);
   if (!narrow_) {
     const float* from = numbers_.as<float>() + place(set, part, panel);
@@ -102,12 +100,7 @@ void PanelWeights::multiply(std::int64_t set, std::int64_t part, std::int64_t pa
     return;
   }
   const std::int16_t* from = numbers_.as<std::int16_t>() + place(set, part, panel);
-  if (count < kRowsToWiden) {
-    kernels_->product16(rows, count, shape_.depth, from, vectors, out, stride);
-    return;
-  }
-  kernels_->widen(from, shape_.depth * vectors * kernels_->vector, scratch);
-  kernels_->product(rows, count, shape_.depth, scratch, vectors, out, stride);
+  kernels_->product16(rows, count, shape_.depth, from, vectors, out, stride);
 }
 
 }  // namespace ganscope

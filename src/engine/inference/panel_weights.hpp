@@ -17,10 +17,11 @@ struct PanelShape {
   bool floats = false;     ///< whether they must stay floats, since sums of different columns are added up
 };
 
-/// Matrices of weights in the order in which TileKernels read them. Where there are so many that reading them
-/// takes longer than computing with them, they are whole numbers of 16 bits with a scale a column, which all parts
-/// of a set share: half the bytes. The rounding is a twentieth of a thousandth of the weights for normally
-/// distributed ones; where outliers would make it more than a fifth of a thousandth, all stay floats.
+/// Matrices of weights in the order in which TileKernels read them. Where there are more than a core's own cache
+/// holds, they are whole numbers of 16 bits with a scale a column, which all parts of a set share: half the bytes, and
+/// making floats of them costs nothing beside the products. Sums are floats. The rounding is a twentieth of a
+/// thousandth of the weights where these are normally distributed; where outliers would make it more than a fifth of a
+/// thousandth, all stay floats.
 class PanelWeights {
  public:
   /// `values` are sets x parts x depth x columns.
@@ -36,11 +37,9 @@ class PanelWeights {
   [[nodiscard]] bool is_narrow() const { return narrow_; }
   [[nodiscard]] std::size_t bytes() const { return numbers_.bytes(); }
 
-  /// Floats that multiply() wants as room beside.
-  [[nodiscard]] std::int64_t scratch() const { return narrow_ ? shape_.depth * panel_columns_ : 0; }
   /// `count` rows times a panel, without the scale, as TileKernels::product.
   void multiply(std::int64_t set, std::int64_t part, std::int64_t panel, const float* const* rows,
-                std::int64_t count, float* out, std::int64_t stride, float* scratch) const;
+                std::int64_t count, float* out, std::int64_t stride) const;
 
  private:
   void choose_scales(std::span<const float> values);

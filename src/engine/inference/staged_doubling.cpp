@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 
 #include "engine/inference/panel_weights.hpp"
 #include "engine/inference/staged_layer.hpp"
@@ -21,7 +20,12 @@ namespace {
 constexpr std::int64_t kParts = 9;
 constexpr std::int64_t kPhases = 4;
 /// Images go in groups whose lists stay in a cache, but are enough rows for a tile.
-constexpr std::int64_t kListNumbers = 1 << 19;
+constexpr std::int64_t kListNumbers = 1 << 18;
+/// Tiles whose products stay in the first cache until they are joined.
+constexpr std::int64_t kTilesAtOnce = 24;
+
+/// Entries of a list whose channels are a power of two would all fall on the same few lines of a cache.
+constexpr std::int64_t kApart = 16;
 
 /// The weights' part of the three products of a phase, along one axis: w[first] times `one` and w[second] times
 /// `other`.
@@ -65,6 +69,7 @@ class StagedDoubling final : public StagedLayer {
   StagedDoubling(const FoldedStep& step, const TileKernels& kernels)
       : kernels_(kernels),
         inputs_(step.in[0]),
+        pitch_(inputs_ + kApart),
         height_(step.in[1]),
         width_(step.in[2]),
         outputs_(step.out[0]),
@@ -86,10 +91,10 @@ class StagedDoubling final : public StagedLayer {
     return kPhases * weights_.panels() * blocks(images);
   }
   std::int64_t work(std::int64_t count) const override {
-    return group_of(count) * rows() * columns() * inputs_;
+    return group_of(count) * rows() * columns() * pitch_;
   }
   std::int64_t scratch() const override {
-    return kParts * kStagedRows * weights_.panel_columns() + weights_.scratch();
+    return kParts * kTilesAtOnce * weights_.panel_columns();
   }
   std::size_t weight_bytes() const override { return weights_.bytes(); }
 
@@ -105,7 +110,7 @@ class StagedDoubling final : public StagedLayer {
   [[nodiscard]] std::int64_t rows() const { return 4 * tiles_y_ + 1; }
   [[nodiscard]] std::int64_t columns() const { return 4 * tiles_x_ + 1; }
   [[nodiscard]] std::int64_t group_of(std::int64_t count) const {
-    const std::int64_t numbers = rows() * columns() * inputs_;
+    const std::int64_t numbers = rows() * columns() * pitch_;
     return std::clamp<std::int64_t>(kListNumbers / numbers, 1, std::max<std::int64_t>(count, 1));
   }
   [[nodiscard]] std::int64_t first_of(std::int64_t stage, std::int64_t count) const {
@@ -115,7 +120,7 @@ class StagedDoubling final : public StagedLayer {
     return std::min(group_of(count), count - first_of(stage, count));
   }
   [[nodiscard]] std::int64_t blocks(std::int64_t images) const {
-    return (images * tiles_y_ * tiles_x_ + kStagedRows - 1) / kStagedRows;
+    return (images * tiles_y_ * tiles_x_ + kTilesAtOnce - 1) / kTilesAtOnce;
   }
   /// A pixel's channels; zeros outside the picture.
   [[nodiscard]] const float* pixel(const float* image, std::int64_t y, std::int64_t x) const {
@@ -139,7 +144,7 @@ class StagedDoubling final : public StagedLayer {
       const float* c = down ? pixel(in, y, across ? x - 1 : x) : none;
       const float* d = down && across ? pixel(in, y, x) : none;
       kernels_.difference(a, b, c, d, inputs_,
-                          pass.work + ((image * rows() + row) * columns() + column) * inputs_);
+                          pass.work + ((image * rows() + row) * columns() + column) * pitch_);
     }
   }
 
@@ -150,29 +155,28 @@ class StagedDoubling final : public StagedLayer {
     const std::int64_t block = piece % blocks(images);
     const std::int64_t panel = piece / blocks(images) % weights_.panels();
     const std::int64_t phase = piece / blocks(images) / weights_.panels();
-    const std::int64_t first = block * kStagedRows;
-    const std::int64_t count = std::min(kStagedRows, images * tiles_y_ * tiles_x_ - first);
+    const std::int64_t first = block * kTilesAtOnce;
+    const std::int64_t count = std::min(kTilesAtOnce, images * tiles_y_ * tiles_x_ - first);
     const std::int64_t stride = weights_.panel_columns();
     const std::int64_t plane = count * stride;
     const float* in = pass.in + first_image * in_numbers();
     float* out = pass.out + first_image * out_numbers() + panel * stride;
-    const float* corners[kStagedRows];  // of what goes into a tile's nine products
-    const float* pixels[kStagedRows];   // the picture's own, for the middle one
-    float* to[4 * kStagedRows];
+    const float* corners[kTilesAtOnce];  // of what goes into a tile's nine products
+    const float* pixels[kTilesAtOnce];   // the picture's own, for the middle one
+    float* to[4 * kTilesAtOnce];
     for (std::int64_t r = 0; r < count; ++r) {
       const Tile tile = tile_at(first + r);
       const std::int64_t row = 4 * tile.y + 2 * (phase / 2);
       const std::int64_t column = 4 * tile.x + 2 * (phase % 2);
-      corners[r] = pass.work + ((tile.image * rows() + row) * columns() + column) * inputs_;
+      corners[r] = pass.work + ((tile.image * rows() + row) * columns() + column) * pitch_;
       pixels[r] = pixel(in + tile.image * in_numbers(), row / 2, column / 2);
       find_outputs(out, tile, phase, to + 4 * r);
     }
-    float* room = scratch + kParts * kStagedRows * stride;
     for (std::int64_t part = 0; part < kParts; ++part) {
-      const float* list[kStagedRows];
-      const std::int64_t offset = (part / 3 * columns() + part % 3) * inputs_;
+      const float* list[kTilesAtOnce];
+      const std::int64_t offset = (part / 3 * columns() + part % 3) * pitch_;
       for (std::int64_t r = 0; r < count; ++r) list[r] = part == kParts / 2 ? pixels[r] : corners[r] + offset;
-      weights_.multiply(phase, part, panel, list, count, scratch + part * plane, stride, room);
+      weights_.multiply(phase, part, panel, list, count, scratch + part * plane, stride);
     }
     kernels_.join(scratch, plane, stride, count, std::min(stride, outputs_ - panel * stride),
                   finish_.at(panel * stride, weights_.scale(phase) + panel * stride), to);
@@ -198,7 +202,9 @@ class StagedDoubling final : public StagedLayer {
   }
 
   const TileKernels& kernels_;
-  std::int64_t inputs_, height_, width_;
+  std::int64_t inputs_;
+  std::int64_t pitch_;  ///< from one entry of a list to the next
+  std::int64_t height_, width_;
   std::int64_t outputs_;
   std::int64_t tiles_y_, tiles_x_;  ///< pairs of a phase's outputs
   PanelWeights weights_;

@@ -34,7 +34,7 @@ class StagedLinear final : public StagedLayer {
   }
   std::int64_t work(std::int64_t) const override { return 0; }
   std::int64_t scratch() const override {
-    return kStagedRows * weights_.panel_columns() + weights_.scratch();
+    return kStagedRows * weights_.panel_columns();
   }
   std::size_t weight_bytes() const override { return weights_.bytes(); }
 
@@ -47,11 +47,10 @@ class StagedLinear final : public StagedLayer {
     const std::int64_t each = panels_at_once(pass.count);
     const std::int64_t end = std::min(weights_.panels(), (piece / blocks + 1) * each);
     const std::int64_t stride = weights_.panel_columns();
-    float* sums = scratch;
     for (std::int64_t panel = piece / blocks * each; panel < end; ++panel) {
       const std::int64_t column = panel * stride;
-      weights_.multiply(0, 0, panel, rows, count, sums, stride, scratch + kStagedRows * stride);
-      kernels_.finish(sums, stride, count, std::min(stride, outputs_ - column),
+      weights_.multiply(0, 0, panel, rows, count, scratch, stride);
+      kernels_.finish(scratch, stride, count, std::min(stride, outputs_ - column),
                       finish_.at(column, weights_.scale(0) + column), pass.out + first * outputs_ + column,
                       outputs_);
     }

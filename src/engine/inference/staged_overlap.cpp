@@ -48,13 +48,13 @@ class StagedOverlap final : public StagedLayer {
   std::int64_t work(std::int64_t count) const override {
     return group_of(count) * in_.pixels() * products_;
   }
-  std::int64_t scratch() const override { return std::max(weights_.scratch(), row_numbers()); }
+  std::int64_t scratch() const override { return row_numbers(); }
   std::size_t weight_bytes() const override { return weights_.bytes(); }
 
   void run(std::int64_t stage, std::int64_t piece, const StagedPass& pass,
            float* scratch) const noexcept override {
     if (stage % 2 == 0)
-      multiply(stage, piece, pass, scratch);
+      multiply(stage, piece, pass);
     else
       add_up(stage, piece, pass, scratch);
   }
@@ -86,7 +86,7 @@ class StagedOverlap final : public StagedLayer {
     return std::max(laid, card_.padding[1] + out_.width) * out_.channels;
   }
 
-  void multiply(std::int64_t stage, std::int64_t piece, const StagedPass& pass, float* scratch) const {
+  void multiply(std::int64_t stage, std::int64_t piece, const StagedPass& pass) const {
     const std::int64_t images = images_of(stage, pass.count);
     const std::int64_t first = piece % blocks(images) * kStagedRows;
     const std::int64_t count = std::min(kStagedRows, images * in_.pixels() - first);
@@ -95,7 +95,7 @@ class StagedOverlap final : public StagedLayer {
     const float* rows[kStagedRows];
     for (std::int64_t r = 0; r < count; ++r) rows[r] = in + r * in_.channels;
     weights_.multiply(0, 0, panel, rows, count,
-                      pass.work + first * products_ + panel * weights_.panel_columns(), products_, scratch);
+                      pass.work + first * products_ + panel * weights_.panel_columns(), products_);
   }
 
   void add_up(std::int64_t stage, std::int64_t piece, const StagedPass& pass, float* scratch) const {

@@ -32,8 +32,6 @@ struct TileKernels {
   /// The same with a panel of whole numbers.
   void (*product16)(const float* const* rows, std::int64_t count, std::int64_t depth,
                     const std::int16_t* panel, std::int64_t vectors, float* out, std::int64_t stride);
-  /// Whole numbers as floats; `count` is a multiple of `vector`.
-  void (*widen)(const std::int16_t* from, std::int64_t count, float* to);
   /// to[r][c] = finished from[r][c].
   void (*finish)(const float* from, std::int64_t from_stride, std::int64_t rows, std::int64_t columns,
                  const TileFinish& how, float* to, std::int64_t to_stride);

@@ -85,10 +85,6 @@ struct TileLoops {
     }
   }
 
-  static void widen(const std::int16_t* from, std::int64_t count, float* to) {
-    for (std::int64_t i = 0; i < count; i += kWidth) Simd::store(to + i, Simd::load(from + i));
-  }
-
   /// e^x for |x| below 80: Cephes' polynomial, within two units in the last place.
   static V exponential(V x) {
     const V n = Simd::rounded(Simd::multiply(x, Simd::all(1.44269504F)));
@@ -222,7 +218,6 @@ struct TileLoops {
             .works_here = works_here,
             .product = &product<float>,
             .product16 = &product<std::int16_t>,
-            .widen = &widen,
             .finish = &finish,
             .join = &join,
             .difference = &difference,
