@@ -2,7 +2,8 @@
 """A generator for ganscope as ONNX, for side-by-side timings.
 
   onnx_twin.py MODEL.safetensors OUT.onnx    the same network as ONNX
-  onnx_twin.py --dcgan OUT.safetensors       makes a DCGAN of 64x64x3 with 64 channels and random weights first
+  onnx_twin.py --dcgan OUT.safetensors       a DCGAN of 64x64x3 with 64 channels and random weights
+  onnx_twin.py --nothing OUT.onnx            a network that gives back its latents: what a call costs
 
 Reads the model's own card: linear, conv_transpose2d, batch_norm, relu, leaky_relu, tanh and reshape. Batch norms are
 folded into the weights before them, as ganscope does, so that the peer doesn't do work that we don't. Needs nothing
@@ -218,11 +219,21 @@ class Twin:
         return number(1, 7) + block(7, graph) + block(8, number(2, 13))
 
 
+def nothing(size=100):
+    graph = block(1, node("Identity", ["latents"], "images")) + block(2, "nothing")
+    graph += block(11, value_info("latents", ["n", size])) + block(12, value_info("images", ["n", size]))
+    return number(1, 7) + block(7, graph) + block(8, number(2, 13))
+
+
 def main(arguments):
     if len(arguments) != 2:
         sys.exit(__doc__)
     if arguments[0] == "--dcgan":
         make_dcgan(arguments[1])
+        return
+    if arguments[0] == "--nothing":
+        with open(arguments[1], "wb") as file:
+            file.write(nothing())
         return
     with open(arguments[1], "wb") as file:
         file.write(Twin(*read_safetensors(arguments[0])).build())

@@ -74,6 +74,7 @@ refusals() {
   refuse 1 convert "$data/linear.pt" /proc/nowhere/out.safetensors && tells /proc/nowhere/out.safetensors
   refuse 1 convert "$data/types_zip.pt" out.safetensors && tells "nothing says how they fit together"
   refuse 2 bench generator "$data/linear.pt" --threads 257 && tells "threads is 257; expected 0 to 256"
+  refuse 2 bench generator "$data/linear.pt" --by-turns <<<"4" && tells "'4' on standard input; expected 'IMAGES PASSES'"
   refuse 2 bench generator "$data/linear.pt" --device gpu && tells "device is 'gpu'; expected auto, cpu, cuda"
   [ "$(ls)" = "$(printf '%s\n' cut.pth empty.pth err hello.pth json_error lfs.pth out slip.card.json)" ] || fail "left $(ls)"
 }

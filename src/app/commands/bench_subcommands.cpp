@@ -18,6 +18,11 @@ const std::vector<Option<BenchOptions>>& bench_options() {
     const std::vector<std::string> with_threads{"bench train", "bench generator"};
     add_shared(list, "threads", &BenchOptions::threads, {.commands = with_threads});
     add_shared(list, "device", &BenchOptions::device, {.commands = {"bench generator"}});
+    list.flag({.name = "by-turns",
+               .help = "reads 'IMAGES PASSES' line by line and answers with the seconds of a pass, for scripts that "
+                       "time another program in turns",
+               .commands = {"bench generator"}},
+              &BenchOptions::by_turns);
     return list.take();
   }();
   return options;
@@ -46,7 +51,8 @@ CommandRun make_generator(CLI::App& command) {
     const BenchOptions options = line->options();
     line->reader.read(model_choice_options(), line->model);
     context.with_threads(options.threads);
-    return bench_generator(options, line->model);
+    return options.by_turns ? bench_generator_by_turns(options, line->model)
+                            : bench_generator(options, line->model);
   };
 }
 

@@ -41,6 +41,7 @@ int print_system_info(bool json) {
       {"parallel", engine.parallel},
       {"onednn", engine.onednn},
       {"onednn_is_broken", engine.onednn_is_broken},
+      {"generators", engine.tiles.empty() ? "oneDNN" : engine.tiles},
       {"opengl", gl},
       {"encoders", encoders},
       {"cores", engine.cores},
@@ -61,6 +62,7 @@ int print_system_info(bool json) {
   line("oneDNN", engine.onednn);
   if (engine.onednn_is_broken)
     line("", "it packs weights wrongly; LibTorch's convolutions do without it and are slower");
+  line("generators", engine.tiles.empty() ? "by oneDNN's kernels: no AVX2 here" : "by our kernels for " + engine.tiles);
   if (gl.contains("error")) {
     line("OpenGL", gl["error"].get<std::string>());
   } else {
