@@ -17,7 +17,6 @@
 #include <filesystem>
 #include <thread>
 
-#include "engine/inference/tile_kernels.hpp"
 #include "engine/onednn_health.hpp"
 
 namespace ganscope {
@@ -67,7 +66,6 @@ EngineInfo engine_info() {
   info.onednn =
       std::to_string(onednn.major) + "." + std::to_string(onednn.minor) + "." + std::to_string(onednn.patch);
   info.onednn_is_broken = !onednn_packs_right();
-  if (const TileKernels* tiles = best_tile_kernels()) info.tiles = tiles->name;
   info.parallel = "OpenMP";
   if (at::get_parallel_info().find("native thread pool") != std::string::npos) info.parallel = "native";
   if (const auto config = loaded_symbol<char* (*)()>("openblas_get_config")) {

@@ -25,7 +25,6 @@ struct EngineInfo {
   std::string parallel;           ///< LibTorch's parallel back end
   std::string onednn;             ///< version
   bool onednn_is_broken = false;  ///< see onednn_health.hpp
-  std::string tiles;              ///< instructions of the kernels that generators go through; empty: oneDNN's alone
   int cores = 0;
   bool cuda = false;
 };

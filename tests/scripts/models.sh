@@ -74,7 +74,6 @@ refusals() {
   refuse 1 convert "$data/linear.pt" /proc/nowhere/out.safetensors && tells /proc/nowhere/out.safetensors
   refuse 1 convert "$data/types_zip.pt" out.safetensors && tells "nothing says how they fit together"
   refuse 2 bench generator "$data/linear.pt" --threads 257 && tells "threads is 257; expected 0 to 256"
-  refuse 2 bench generator "$data/linear.pt" --by-turns <<<"4" && tells "'4' on standard input; expected 'IMAGES PASSES'"
   refuse 2 bench generator "$data/linear.pt" --device gpu && tells "device is 'gpu'; expected auto, cpu, cuda"
   [ "$(ls)" = "$(printf '%s\n' cut.pth empty.pth err hello.pth json_error lfs.pth out slip.card.json)" ] || fail "left $(ls)"
 }
@@ -167,6 +166,17 @@ bench() {
     is "d['$key'] > 0" True
   done
   is "d['threads']" 1
+  # By turns: sizes, a pass's seconds, an image; then what is neither.
+  local status=0
+  printf '2 3\n\nimage 1 -1 0.5 0 2 -0.5\n4\n' | "$binary" bench generator "$data/family_dcgan.pt" --by-turns --threads 1 >out 2>err || status=$?
+  [ "$status" = 2 ] || fail "a turn without passes ended with status $status"
+  tells "'4' on standard input; expected 'IMAGES PASSES' or 'image' and a latent"
+  python3 - <<'PYTHON' || fail "'bench generator --by-turns' answers otherwise: $(head -c 300 out)"
+import json
+sizes, seconds, image = map(json.loads, open("out"))
+assert sizes["image"] == [3, 64, 64] and seconds > 0
+assert len(image) == 3 * 64 * 64 and 0 <= min(image) < max(image) <= 1
+PYTHON
 }
 
 shared_models() {
