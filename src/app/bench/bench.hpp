@@ -30,10 +30,10 @@ struct BenchOptions {
 /// that is least.
 [[nodiscard]] int bench_generator(const BenchOptions& options, const ModelChoice& model);
 
-/// Lets another program take the turns, so that what this is compared with may be anything: after a line with the
-/// model's sizes it reads "IMAGES PASSES" from standard input, line by line, and answers each with the seconds that
-/// one pass took; and "image" and a latent with that image's numbers in [0, 1]. Ends with the input. Throws
-/// UsageError for a line that is neither.
+/// Lets another program take the turns, so that what this is compared with may be anything: after a line with
+/// the model's sizes it reads "IMAGES PASSES" from standard input, line by line, and answers each with the
+/// seconds that one pass took; and "image" and a latent with that image's numbers in [0, 1]. Ends with the
+/// input. Throws UsageError for a line that is neither.
 [[nodiscard]] int bench_generator_by_turns(const BenchOptions& options, const ModelChoice& model);
 
 }  // namespace ganscope

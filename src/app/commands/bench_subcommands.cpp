@@ -18,11 +18,13 @@ const std::vector<Option<BenchOptions>>& bench_options() {
     const std::vector<std::string> with_threads{"bench train", "bench generator"};
     add_shared(list, "threads", &BenchOptions::threads, {.commands = with_threads});
     add_shared(list, "device", &BenchOptions::device, {.commands = {"bench generator"}});
-    list.flag({.name = "by-turns",
-               .help = "reads 'IMAGES PASSES' line by line and answers with the seconds of a pass, for scripts that "
-                       "time another program in turns",
-               .commands = {"bench generator"}},
-              &BenchOptions::by_turns);
+    list.flag(
+        {.name = "by-turns",
+         .help =
+             "reads 'IMAGES PASSES' line by line and answers with the seconds of a pass, for scripts that "
+             "time another program in turns",
+         .commands = {"bench generator"}},
+        &BenchOptions::by_turns);
     return list.take();
   }();
   return options;

@@ -64,7 +64,8 @@ int print_system_info(bool json) {
   line("oneDNN", engine.onednn);
   if (engine.onednn_is_broken)
     line("", "it packs weights wrongly; LibTorch's convolutions do without it and are slower");
-  line("generators", tiles != nullptr ? std::string("by kernels for ") + tiles->name : "by oneDNN alone: no AVX2 here");
+  line("generators",
+       tiles != nullptr ? std::string("by kernels for ") + tiles->name : "by oneDNN alone: no AVX2 here");
   if (gl.contains("error")) {
     line("OpenGL", gl["error"].get<std::string>());
   } else {

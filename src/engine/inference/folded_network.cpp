@@ -59,8 +59,7 @@ class FoldedNetwork final : public Network {
  private:
   void start_chains(const TileKernels& tiles) {
     for (std::size_t i = 0; i < steps_.size();) {
-      StartedChain started =
-          start_chain(std::span(steps_).subspan(i, steps_in_a_row(steps_, i)), tiles);
+      StartedChain started = start_chain(std::span(steps_).subspan(i, steps_in_a_row(steps_, i)), tiles);
       chains_[i] = std::move(started.chain);
       for (std::size_t step = 0; step < started.length; ++step) {
         within_[i + step] = step > 0;

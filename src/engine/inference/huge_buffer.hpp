@@ -4,8 +4,9 @@
 
 namespace ganscope {
 
-/// Memory for weights that are read from one end to the other: zeros, aligned to 64 bytes, and from two megabytes on in
-/// huge pages where the system has them, since looking up a small page every 4 KB costs as much as reading it.
+/// Memory for weights that are read from one end to the other: zeros, aligned to 64 bytes, and from two
+/// megabytes on in huge pages where the system has them, since looking up a small page every 4 KB costs as
+/// much as reading it.
 class HugeBuffer {
  public:
   HugeBuffer() = default;

@@ -91,7 +91,8 @@ class NetworkGenerator final : public Generator {
           ": the network gives pixels that are not finite; are its weights whole, and the card right?");
   }
 
-  /// Images as planes of channels; LibTorch takes longer to turn the pixels of one than some networks to make it.
+  /// Images as planes of channels; LibTorch takes longer to turn the pixels of one than some networks to make
+  /// it.
   [[nodiscard]] static at::Tensor in_planes(const at::Tensor& images) {
     if (images.is_contiguous() || images.dim() != 4 ||
         !images.is_contiguous(at::MemoryFormat::ChannelsLast) || images.scalar_type() != at::kFloat)

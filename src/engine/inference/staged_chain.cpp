@@ -94,7 +94,7 @@ class StepChain final : public StagedChain {
     if (threads == 1) {
       work_through(all, rooms);
     } else {
-#pragma omp parallel num_threads(static_cast<int>(threads))
+#pragma omp parallel num_threads(static_cast <int>(threads))
       work_through(all, rooms + scratch * omp_get_thread_num());
     }
     out = shaped(out);

@@ -3,16 +3,18 @@
 #include "engine/inference/panel_weights.hpp"
 #include "engine/inference/staged_layer.hpp"
 
-// A transposed convolution with a kernel of 4, stride of 2 and padding of 1. Along one axis, with the weights w0 to w3:
+// A transposed convolution with a kernel of 4, stride of 2 and padding of 1. Along one axis, with the weights
+// w0 to w3:
 //   out[2i]     = in[i - 1] w3 + in[i]     w1
 //   out[2i + 1] = in[i]     w2 + in[i + 1] w0
-// so outputs of either parity ("phase") are a convolution of two weights. Two neighbours of one phase, with inputs a, b,
-// c and weights u, v (Winograd's F(2, 2); Lavin and Gray, "Fast Algorithms for Convolutional Neural Networks", 2015):
+// so outputs of either parity ("phase") are a convolution of two weights. Two neighbours of one phase, with
+// inputs a, b, c and weights u, v (Winograd's F(2, 2); Lavin and Gray, "Fast Algorithms for Convolutional
+// Neural Networks", 2015):
 //   a u + b v = (a - b) u + b (u + v)
 //   b u + c v = b (u + v) - (b - c) v
-// are three products instead of four, and in two dimensions nine instead of sixteen, with no coefficient but 1. What
-// goes into them is one list for both phases, s[2i] = in[i - 1] - in[i] and s[2i + 1] = in[i]: pair t of phase p needs
-// s[4t + 2p], s[4t + 2p + 1] and s[4t + 2p + 2].
+// are three products instead of four, and in two dimensions nine instead of sixteen, with no coefficient
+// but 1. What goes into them is one list for both phases, s[2i] = in[i - 1] - in[i] and s[2i + 1] = in[i]:
+// pair t of phase p needs s[4t + 2p], s[4t + 2p + 1] and s[4t + 2p + 2].
 
 namespace ganscope {
 namespace {
@@ -27,8 +29,8 @@ constexpr std::int64_t kTilesAtOnce = 24;
 /// Entries of a list whose channels are a power of two would all fall on the same few lines of a cache.
 constexpr std::int64_t kApart = 16;
 
-/// The weights' part of the three products of a phase, along one axis: w[first] times `one` and w[second] times
-/// `other`.
+/// The weights' part of the three products of a phase, along one axis: w[first] times `one` and w[second]
+/// times `other`.
 struct Combination {
   std::int64_t first, second;
   float one, other;
@@ -93,9 +95,7 @@ class StagedDoubling final : public StagedLayer {
   std::int64_t work(std::int64_t count) const override {
     return group_of(count) * rows() * columns() * pitch_;
   }
-  std::int64_t scratch() const override {
-    return kParts * kTilesAtOnce * weights_.panel_columns();
-  }
+  std::int64_t scratch() const override { return kParts * kTilesAtOnce * weights_.panel_columns(); }
   std::size_t weight_bytes() const override { return weights_.bytes(); }
 
   void run(std::int64_t stage, std::int64_t piece, const StagedPass& pass,

@@ -28,7 +28,7 @@ class StagedLayer {
   [[nodiscard]] virtual std::int64_t out_numbers() const = 0;  ///< an image
   [[nodiscard]] virtual std::int64_t stages(std::int64_t count) const = 0;
   [[nodiscard]] virtual std::int64_t pieces(std::int64_t stage, std::int64_t count) const = 0;
-  [[nodiscard]] virtual std::int64_t work(std::int64_t count) const = 0;     ///< floats
+  [[nodiscard]] virtual std::int64_t work(std::int64_t count) const = 0;  ///< floats
   [[nodiscard]] virtual std::int64_t scratch() const = 0;  ///< floats that each thread has for itself
   virtual void run(std::int64_t stage, std::int64_t piece, const StagedPass& pass,
                    float* scratch) const noexcept = 0;
@@ -39,8 +39,8 @@ class StagedLayer {
 /// The activation as the kernels do it; nothing where they have none like it.
 [[nodiscard]] std::optional<TileActivation> tile_activation(const std::optional<FusedActivation>& activation);
 
-/// A matrix product, or a transposed convolution without groups; null for other steps, and for convolutions that
-/// oneDNN does better. An activation that the kernels don't have is left to the caller.
+/// A matrix product, or a transposed convolution without groups; null for other steps, and for convolutions
+/// that oneDNN does better. An activation that the kernels don't have is left to the caller.
 [[nodiscard]] std::unique_ptr<StagedLayer> make_staged_layer(const FoldedStep& step,
                                                              const TileKernels& kernels);
 

@@ -33,9 +33,7 @@ class StagedLinear final : public StagedLayer {
     return row_blocks(count) * ((weights_.panels() + each - 1) / each);
   }
   std::int64_t work(std::int64_t) const override { return 0; }
-  std::int64_t scratch() const override {
-    return kStagedRows * weights_.panel_columns();
-  }
+  std::int64_t scratch() const override { return kStagedRows * weights_.panel_columns(); }
   std::size_t weight_bytes() const override { return weights_.bytes(); }
 
   void run(std::int64_t, std::int64_t piece, const StagedPass& pass, float* scratch) const noexcept override {

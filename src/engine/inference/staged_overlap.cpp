@@ -45,9 +45,7 @@ class StagedOverlap final : public StagedLayer {
     if (stage % 2 == 0) return weights_.panels() * blocks(images);
     return images * bands();
   }
-  std::int64_t work(std::int64_t count) const override {
-    return group_of(count) * in_.pixels() * products_;
-  }
+  std::int64_t work(std::int64_t count) const override { return group_of(count) * in_.pixels() * products_; }
   std::int64_t scratch() const override { return row_numbers(); }
   std::size_t weight_bytes() const override { return weights_.bytes(); }
 

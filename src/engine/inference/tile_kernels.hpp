@@ -7,8 +7,8 @@ namespace ganscope {
 /// What a kernel can do to a sum on its way out.
 enum class TileActivation { none, slope, tanh, sigmoid };
 
-/// y = activation(sum * scale + bias), a column each. `slope` is what numbers that aren't above 0 are multiplied
-/// with: 0 is ReLU. NaN stays NaN, and -infinity under ReLU becomes it.
+/// y = activation(sum * scale + bias), a column each. `slope` is what numbers that aren't above 0 are
+/// multiplied with: 0 is ReLU. NaN stays NaN, and -infinity under ReLU becomes it.
 struct TileFinish {
   const float* scale = nullptr;
   const float* bias = nullptr;
@@ -16,10 +16,10 @@ struct TileFinish {
   float slope = 1;
 };
 
-/// Matrix products of few rows, and what a transposed convolution needs around them, for one kind of processor.
-/// A panel is some columns of a matrix, row after row: `vectors * vector` numbers wide, the last of a matrix
-/// narrower, always whole vectors. Every sum is added up in the order of k, so a number has the same bits
-/// whatever rows stand beside it.
+/// Matrix products of few rows, and what a transposed convolution needs around them, for one kind of
+/// processor. A panel is some columns of a matrix, row after row: `vectors * vector` numbers wide, the last
+/// of a matrix narrower, always whole vectors. Every sum is added up in the order of k, so a number has the
+/// same bits whatever rows stand beside it.
 struct TileKernels {
   const char* name;
   std::int64_t vector;   ///< floats in a register
@@ -35,8 +35,9 @@ struct TileKernels {
   /// to[r][c] = finished from[r][c].
   void (*finish)(const float* from, std::int64_t from_stride, std::int64_t rows, std::int64_t columns,
                  const TileFinish& how, float* to, std::int64_t to_stride);
-  /// Four outputs of nine products, the two-dimensional form of a = p0 + p1, b = p1 - p2. Product i of tile r begins at
-  /// products[i * plane + r * stride]; to[4 r ...] are where a tile's four outputs go, null where it has none.
+  /// Four outputs of nine products, the two-dimensional form of a = p0 + p1, b = p1 - p2. Product i of tile r
+  /// begins at products[i * plane + r * stride]; to[4 r ...] are where a tile's four outputs go, null where
+  /// it has none.
   void (*join)(const float* products, std::int64_t plane, std::int64_t stride, std::int64_t tiles,
                std::int64_t columns, const TileFinish& how, float* const* to);
   /// out = (a - b) - (c - d)

@@ -16,8 +16,7 @@ struct Avx2 {
   static V all(float x) { return _mm256_set1_ps(x); }
   static V load(const float* from) { return _mm256_loadu_ps(from); }
   static V load(const std::int16_t* from) {
-    return _mm256_cvtepi32_ps(
-        _mm256_cvtepi16_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(from))));
+    return _mm256_cvtepi32_ps(_mm256_cvtepi16_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(from))));
   }
   static __m256i first(int n) {
     return _mm256_cmpgt_epi32(_mm256_set1_epi32(n), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7));

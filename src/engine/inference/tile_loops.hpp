@@ -3,10 +3,10 @@
 
 #include "engine/inference/tile_kernels.hpp"
 
-/// The loops of TileKernels over a processor's registers. For the files that are compiled for one kind of processor:
-/// all here has internal linkage, and nothing of the standard library may come in, since the linker could
-/// otherwise give such code to files that run anywhere. `Simd` has the register `V`, `kWidth` floats in it and
-/// `kVectors` of them across a panel, and the few instructions used below.
+/// The loops of TileKernels over a processor's registers. For the files that are compiled for one kind of
+/// processor: all here has internal linkage, and nothing of the standard library may come in, since the
+/// linker could otherwise give such code to files that run anywhere. `Simd` has the register `V`, `kWidth`
+/// floats in it and `kVectors` of them across a panel, and the few instructions used below.
 namespace ganscope {
 namespace {
 
@@ -50,8 +50,8 @@ struct TileLoops {
   }
 
   template <int kRows, int kVectors, class Number>
-  static void tile_of(int count, const float* const* rows, std::int64_t depth, const Number* panel, float* out,
-                      std::int64_t stride) {
+  static void tile_of(int count, const float* const* rows, std::int64_t depth, const Number* panel,
+                      float* out, std::int64_t stride) {
     if constexpr (kRows > 0) {
       if (count == kRows)
         tile<kRows, kVectors>(rows, depth, panel, out, stride);
@@ -172,8 +172,7 @@ struct TileLoops {
         for (int y = 0; y < 2; ++y)
           for (int x = 0; x < 2; ++x) {
             if (to[2 * y + x] == nullptr) continue;
-            const V sum =
-                x == 0 ? Simd::add(rows[y][0], rows[y][1]) : Simd::subtract(rows[y][1], rows[y][2]);
+            const V sum = x == 0 ? Simd::add(rows[y][0], rows[y][1]) : Simd::subtract(rows[y][1], rows[y][2]);
             Simd::store_part(to[2 * y + x] + c,
                              activated(Simd::multiply_add(sum, scale, bias), kActivation, slope), n);
           }

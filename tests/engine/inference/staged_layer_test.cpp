@@ -37,7 +37,8 @@ FoldedStep step_of(const Transposed& t, const FusedActivation& activation, bool 
   card.dilation = t.dilation;
   card.output_padding = t.output_padding;
   card.groups = 1;
-  step.weight = at::randn({t.inputs, t.outputs, t.kernel[0], t.kernel[1]}) / std::sqrt(4.0 * double(t.inputs));
+  step.weight =
+      at::randn({t.inputs, t.outputs, t.kernel[0], t.kernel[1]}) / std::sqrt(4.0 * double(t.inputs));
   if (bias) step.bias = at::randn({t.outputs});
   step.activation = activation;
   const auto size = [&](std::int64_t in, std::size_t axis) {
@@ -295,8 +296,8 @@ TEST_SUITE("staged layers") {
     const auto count = std::int64_t(x.size());
     for (const TileKernels* kernels : kernels_here()) {
       std::vector<float> y(x.size());
-      kernels->finish(x.data(), count, 1, count, {ones.data(), zeros.data(), TileActivation::tanh, 0}, y.data(),
-                      count);
+      kernels->finish(x.data(), count, 1, count, {ones.data(), zeros.data(), TileActivation::tanh, 0},
+                      y.data(), count);
       for (std::size_t i = 0; i < x.size(); ++i)
         CHECK(std::abs(double(y[i]) - std::tanh(double(x[i]))) < 2e-7);
       kernels->finish(x.data(), count, 1, count, {ones.data(), zeros.data(), TileActivation::sigmoid, 0},
