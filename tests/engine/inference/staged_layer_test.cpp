@@ -6,8 +6,10 @@
 #include "engine/inference/folded_network.hpp"
 #include "engine/inference/panel_weights.hpp"
 #include "engine/inference/staged_chain.hpp"
+#include "engine/models/open_model.hpp"
 #include "engine/threads.hpp"
 #include "support/doctest_torch.hpp"
+#include "support/models.hpp"
 
 using namespace ganscope;
 
@@ -266,6 +268,25 @@ TEST_SUITE("staged layers") {
       FoldedStep grouped = step_of({4, 4, 2, 2}, {LayerKind::relu});
       grouped.layer.plan.card.groups = 2;
       CHECK(start_chain({&grouped, 1}, *kernels).length == 0);
+    }
+  }
+
+  TEST_CASE("a network equals the plain one with every kind of kernels, and without any") {
+    const c10::InferenceMode guard;
+    at::manual_seed(6);
+    for (const std::string name : {"family_dcgan", "family_mlp", "conv_transpose2d", "residual"}) {
+      CAPTURE(name);
+      const OpenModel model = open_model(test::model_data(name + ".pt"));
+      const std::vector<NetworkLayer> layers = load_layers(model.plan, *model.file, at::kCPU);
+      const at::Tensor latents = at::randn({3, model.plan.latent.size});
+      const at::Tensor plain = make_eager_network(layers)->forward(latents, {}).contiguous();
+      const auto made = [&](Kernels kernels, const TileKernels* tiles) {
+        return make_folded_network(fold_layers(layers), kernels, tiles)->forward(latents, {}).clone();
+      };
+      for (const TileKernels* tiles : kernels_here())
+        CHECK(difference(made(Kernels::staged, tiles), plain.to(at::kDouble)) < 1e-4);
+      // As on a processor that has none of their instructions.
+      CHECK(same_bits(made(Kernels::staged, nullptr), made(Kernels::packed, nullptr)));
     }
   }
 
