@@ -9,7 +9,7 @@ namespace {
 /// Smaller ones stay in a core's own cache.
 constexpr std::int64_t kNarrowFrom = 64 << 10;  // numbers
 constexpr float kLargest = 32767;
-constexpr double kMostRounding = 2e-4;  ///< root mean square, of the weights'
+constexpr double kMostRounding = 5e-4;  ///< root mean square, of a column's usual weight
 
 }  // namespace
 
@@ -43,23 +43,24 @@ void PanelWeights::choose_scales(std::span<const float> values) {
 }
 
 bool PanelWeights::may_be_narrow(std::span<const float> values) const {
-  // Scales so small that dividing by them overflows belong to no network.
-  for (const float scale : scales_)
-    if (!std::isnormal(scale)) return false;
-  double rounding = 0;
-  double weights = 0;
+  const auto columns = static_cast<std::size_t>(shape_.columns);
+  std::vector<double> sizes(columns);
   const float* value = values.data();
   for (std::int64_t set = 0; set < shape_.sets; ++set) {
-    const float* scales = scale(set);
+    // The square of the roots' mean is how large weights usually are: a few large ones hardly count.
+    std::fill(sizes.begin(), sizes.end(), 0.0);
     for (std::int64_t row = 0; row < shape_.parts * shape_.depth; ++row, value += shape_.columns)
-      for (std::int64_t c = 0; c < shape_.columns; ++c) {
-        const double error = static_cast<double>(value[c]) -
-                             static_cast<double>(std::nearbyintf(value[c] / scales[c])) * scales[c];
-        rounding += error * error;
-        weights += static_cast<double>(value[c]) * value[c];
-      }
+      for (std::size_t c = 0; c < columns; ++c) sizes[c] += std::sqrt(std::abs(value[c]));
+    for (std::size_t c = 0; c < columns; ++c) {
+      const double root = sizes[c] / static_cast<double>(shape_.parts * shape_.depth);
+      const float step = scale(set)[c];
+      // Steps so small that dividing by them overflows belong to no network.
+      if (!std::isnormal(step)) return false;
+      const double rounding = step / std::sqrt(12.0);
+      if (root > 0 && !(rounding <= kMostRounding * root * root)) return false;
+    }
   }
-  return rounding <= kMostRounding * kMostRounding * weights;
+  return true;
 }
 
 template <class Number, class Convert>

@@ -19,9 +19,9 @@ struct PanelShape {
 
 /// Matrices of weights in the order in which TileKernels read them. Where there are more than a core's own
 /// cache holds, they are whole numbers of 16 bits with a scale a column, which all parts of a set share: half
-/// the bytes, and making floats of them costs nothing beside the products. Sums are floats. The rounding is a
-/// twentieth of a thousandth of the weights where these are normally distributed; where outliers would make
-/// it more than a fifth of a thousandth, all stay floats.
+/// the bytes, and making floats of them costs nothing beside the products. Sums are floats. The rounding
+/// (root mean square) is some 6e-5 of a column's usual weight where weights are normally distributed; where
+/// outliers would make it more than 5e-4 in any column, all stay floats.
 class PanelWeights {
  public:
   /// `values` are sets x parts x depth x columns.

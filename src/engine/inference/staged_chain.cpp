@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "engine/inference/bias_activation.hpp"
+#include "engine/inference/helper_threads.hpp"
 #include "engine/inference/huge_buffer.hpp"
 #include "engine/inference/staged_layer.hpp"
 
@@ -23,12 +24,6 @@ struct alignas(64) StageState {
   std::int64_t stage = 0;
   std::int64_t pieces = 0;
 };
-
-void rest_a_moment() {
-#if defined(__x86_64__) && defined(__GNUC__)
-  __builtin_ia32_pause();
-#endif
-}
 
 /// Waits for what others have still in hand: a moment without giving the core away, which costs more than
 /// most pieces take.
@@ -84,18 +79,17 @@ class StepChain final : public StagedChain {
     const std::int64_t count = x.size(0);
     at::Tensor out = empty_output(count);
     if (count == 0) return shaped(out);
-    const auto threads = static_cast<std::size_t>(omp_get_max_threads());
+    const int threads = omp_get_max_threads();
     const std::size_t stages = prepare(x.data_ptr<float>(), out.data_ptr<float>(), count);
     const std::span<StageState> all(stages_.get(), stages);
     std::int64_t scratch = 16;
     for (const auto& layer : layers_) scratch = std::max(scratch, layer->scratch());
     scratch = (scratch + 15) / 16 * 16;
-    float* rooms = scratch_.of(scratch * static_cast<std::int64_t>(threads));
+    float* rooms = scratch_.of(scratch * threads);
     if (threads == 1) {
       work_through(all, rooms);
     } else {
-#pragma omp parallel num_threads(static_cast <int>(threads))
-      work_through(all, rooms + scratch * omp_get_thread_num());
+      helper_threads(threads - 1).run([&](int thread) { work_through(all, rooms + scratch * thread); });
     }
     out = shaped(out);
     if (after_) activate(out, *after_);
