@@ -54,6 +54,7 @@ bool PanelWeights::may_be_narrow(std::span<const float> values) const {
     for (std::size_t c = 0; c < columns; ++c) {
       const double root = sizes[c] / static_cast<double>(shape_.parts * shape_.depth);
       const float step = scale(set)[c];
+      if (!std::isfinite(root)) return false;  // no whole number stands for what is none
       // Steps so small that dividing by them overflows belong to no network.
       if (!std::isnormal(step)) return false;
       const double rounding = step / std::sqrt(12.0);

@@ -221,8 +221,10 @@ TEST_SUITE("staged layers") {
       const float* row = ones.data();
       narrow.multiply(0, 0, 0, &row, 1, out.data(), narrow.panel_columns());
       CHECK(out[5] == 0);
-      values[7] = INFINITY;
-      CHECK_FALSE(PanelWeights(*kernels, {.depth = 300, .columns = 800}, values).is_narrow());
+      for (const float broken : {INFINITY, NAN}) {
+        values[7] = broken;
+        CHECK_FALSE(PanelWeights(*kernels, {.depth = 300, .columns = 800}, values).is_narrow());
+      }
     }
   }
 
