@@ -11,6 +11,8 @@ constexpr std::int64_t kFewOutputs = 8;
 
 /// Products of a convolution, an input pixel; more of them are memory traffic that oneDNN does without.
 constexpr std::int64_t kMostProducts = 1024;
+/// Of an image; more than a cache holds.
+constexpr std::int64_t kMostLaidOut = std::int64_t{1} << 22;
 
 }  // namespace
 
@@ -57,7 +59,8 @@ std::unique_ptr<StagedLayer> make_staged_layer(const FoldedStep& step, const Til
   if (step.kind == StepKind::linear) return make_staged_linear(step, kernels);
   if (step.kind != StepKind::deconv || step.layer.plan.card.groups != 1) return nullptr;
   if (is_doubling(step) && step.out[0] > kFewOutputs) return make_staged_doubling(step, kernels);
-  if (step.weight.numel() / step.weight.size(0) > kMostProducts) return nullptr;
+  const std::int64_t products = step.weight.numel() / step.weight.size(0);
+  if (products > kMostProducts || products * step.in[1] * step.in[2] > kMostLaidOut) return nullptr;
   return make_staged_overlap(step, kernels);
 }
 
