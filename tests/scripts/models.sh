@@ -166,6 +166,17 @@ bench() {
     is "d['$key'] > 0" True
   done
   is "d['threads']" 1
+  # By turns: sizes, a pass's seconds, an image; then what is neither.
+  local status=0
+  printf '2 3\n\nimage 1 -1 0.5 0 2 -0.5\n4\n' | "$binary" bench generator "$data/family_dcgan.pt" --by-turns --threads 1 >out 2>err || status=$?
+  [ "$status" = 2 ] || fail "a turn without passes ended with status $status"
+  tells "'4' on standard input; expected 'IMAGES PASSES' or 'image' and a latent"
+  python3 - <<'PYTHON' || fail "'bench generator --by-turns' answers otherwise: $(head -c 300 out)"
+import json
+sizes, seconds, image = map(json.loads, open("out"))
+assert sizes["image"] == [3, 64, 64] and seconds > 0
+assert len(image) == 3 * 64 * 64 and 0 <= min(image) < max(image) <= 1
+PYTHON
 }
 
 shared_models() {

@@ -10,6 +10,7 @@ struct BenchOptions {
   double seconds = 6;           ///< of each timed part
   int threads = 0;              ///< of image training and generators; chosen before either runs
   std::string device = "auto";  ///< of generators
+  bool by_turns = false;        ///< of generators: bench_generator_by_turns()
 };
 
 /// Iterations a second at 1 and 2 threads beside a plain LibTorch loop of the same network, in turns
@@ -33,5 +34,11 @@ struct BenchOptions {
 /// our kernels, in turns in one process; all three take options.seconds together. JSON key "ratio": ours over
 /// autograd where that is least.
 [[nodiscard]] int bench_recover(const BenchOptions& options, const ModelChoice& model);
+
+/// Lets another program take the turns, so that what this is compared with may be anything: after a line with
+/// the model's sizes it reads "IMAGES PASSES" from standard input, line by line, and answers each with the
+/// seconds that one pass took; and "image" and a latent with that image's numbers in [0, 1]. Ends with the
+/// input. Throws UsageError for a line that is neither.
+[[nodiscard]] int bench_generator_by_turns(const BenchOptions& options, const ModelChoice& model);
 
 }  // namespace ganscope

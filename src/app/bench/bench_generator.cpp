@@ -1,4 +1,8 @@
 #include <algorithm>
+#include <cstdio>
+#include <iostream>
+#include <iterator>
+#include <sstream>
 #include <vector>
 
 #include "app/bench/bench.hpp"
@@ -7,6 +11,7 @@
 #include "app/files/assumptions.hpp"
 #include "app/files/shipped_models.hpp"
 #include "core/clock.hpp"
+#include "core/error.hpp"
 #include "core/rng.hpp"
 #include "engine/inference/open_generator.hpp"
 #include "engine/latent/prior_latents.hpp"
@@ -33,15 +38,19 @@ struct GeneratorPair {
   double ours = 0;
 };
 
+double seconds_a_pass(Generator& generator, const Batch& batch, int passes) {
+  const Stopwatch watch;
+  for (int i = 0; i < passes; ++i) (void)generator.generate(batch.latents, batch.labels);
+  return watch.seconds() / passes;
+}
+
 /// Medians of passes taken in turns, so that a busy moment of the machine hits both.
 GeneratorPair measure(Generator& eager, Generator& ours, int count, double seconds) {
   constexpr std::size_t kFewest = 5;
   constexpr double kShortest = 5e-3;  // of one measurement, so that the clock's own cost vanishes
   const Batch batch(eager.latent_space(), count);
   const auto seconds_of = [&](Generator& generator, int passes) {
-    const Stopwatch watch;
-    for (int i = 0; i < passes; ++i) (void)generator.generate(batch.latents, batch.labels);
-    return watch.seconds() / passes;
+    return seconds_a_pass(generator, batch, passes);
   };
   (void)seconds_of(eager, 2);
   const double first = seconds_of(ours, 2);
@@ -56,17 +65,56 @@ GeneratorPair measure(Generator& eager, Generator& ours, int count, double secon
   return {median(eager_seconds), median(our_seconds)};
 }
 
+GeneratorOptions open_options(const BenchOptions& options, const ModelChoice& model, bool fold) {
+  GeneratorOptions open{
+      .device = options.device, .fold = fold, .trust = false, .tensor_prefix = model.tensor_prefix};
+  if (!model.card.empty()) open.card = example_path(model.card);
+  return open;
+}
+
+/// The answer to a line of bench_generator_by_turns().
+nlohmann::ordered_json answer(Generator& generator, const std::string& line) {
+  std::istringstream words(line);
+  if (line.starts_with("image ")) {
+    std::string word;
+    words >> word;
+    const std::vector<float> latent{std::istream_iterator<float>(words), std::istream_iterator<float>()};
+    const int classes = generator.latent_space().classes;
+    return generator.generate(latent, std::vector<int>(classes > 0 ? 1 : 0)).values;
+  }
+  constexpr int kMost = 1 << 20;
+  int images = 0;
+  int passes = 0;
+  if (!(words >> images >> passes) || images < 1 || passes < 1 || images > kMost || passes > kMost)
+    throw UsageError("'" + line + "' on standard input; expected 'IMAGES PASSES' or 'image' and a latent");
+  const Batch batch(generator.latent_space(), images);
+  return seconds_a_pass(generator, batch, passes);
+}
+
 }  // namespace
+
+int bench_generator_by_turns(const BenchOptions& options, const ModelChoice& model) {
+  use_threads(options.threads);
+  const auto generator = open_generator(model_path(model.path), open_options(options, model, true));
+  const auto say = [](const nlohmann::ordered_json& what) {
+    std::printf("%s\n", what.dump().c_str());
+    std::fflush(stdout);
+  };
+  const ImageShape shape = generator->image_shape();
+  say({{"model", model.path},
+       {"latent", generator->latent_space().size},
+       {"image", {shape.channels, shape.height, shape.width}},
+       {"threads", options.threads}});
+  for (std::string line; std::getline(std::cin, line);)
+    if (!line.empty()) say(answer(*generator, line));
+  return 0;
+}
 
 int bench_generator(const BenchOptions& options, const ModelChoice& model) {
   use_threads(options.threads);
-  GeneratorOptions open{
-      .device = options.device, .fold = false, .trust = false, .tensor_prefix = model.tensor_prefix};
-  if (!model.card.empty()) open.card = example_path(model.card);
-  const auto eager = open_generator(model_path(model.path), open);
-  open.fold = true;
+  const auto eager = open_generator(model_path(model.path), open_options(options, model, false));
   const Stopwatch load;
-  const auto ours = open_generator(model_path(model.path), open);
+  const auto ours = open_generator(model_path(model.path), open_options(options, model, true));
   tell_assumptions(ours->card(), model.path);
   const double load_seconds = load.seconds();
   const double part = options.seconds / 3;

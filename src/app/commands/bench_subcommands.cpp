@@ -18,6 +18,13 @@ const std::vector<Option<BenchOptions>>& bench_options() {
     const std::vector<std::string> with_threads{"bench train", "bench generator", "bench recover"};
     add_shared(list, "threads", &BenchOptions::threads, {.commands = with_threads});
     add_shared(list, "device", &BenchOptions::device, {.commands = {"bench generator", "bench recover"}});
+    list.flag(
+        {.name = "by-turns",
+         .help =
+             "reads 'IMAGES PASSES' line by line and answers with the seconds of a pass, for scripts that "
+             "time another program in turns",
+         .commands = {"bench generator"}},
+        &BenchOptions::by_turns);
     return list.take();
   }();
   return options;
@@ -74,7 +81,11 @@ std::vector<SubcommandEntry> bench_subcommands() {
            make("bench view", [](const BenchOptions& options,
                                  const CommandContext&) { return bench_view_training(options); })},
           {"bench generator", "a model's images beside plain LibTorch operators",
-           make_of_model("bench generator", bench_generator)},
+           make_of_model("bench generator",
+                         [](const BenchOptions& options, const ModelChoice& model) {
+                           return options.by_turns ? bench_generator_by_turns(options, model)
+                                                   : bench_generator(options, model);
+                         })},
           {"bench recover", "steps of a search for latents beside LibTorch's autograd",
            make_of_model("bench recover", bench_recover)},
           {"bench train", "image training beside a plain LibTorch loop",

@@ -8,6 +8,7 @@
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "core/version.hpp"
+#include "engine/inference/tile_kernels.hpp"
 #include "engine/threads.hpp"
 #include "view/capture/recorder.hpp"
 #include "view/gpu/gl.hpp"
@@ -29,6 +30,7 @@ nlohmann::ordered_json gl_json() {
 
 int print_system_info(bool json) {
   const EngineInfo engine = engine_info();
+  const TileKernels* tiles = best_tile_kernels();
   const nlohmann::ordered_json gl = gl_json();
   nlohmann::ordered_json encoders = nlohmann::ordered_json::object();
   for (const auto& [extension, encoder] : available_encoders()) encoders[extension] = encoder;
@@ -41,6 +43,7 @@ int print_system_info(bool json) {
       {"parallel", engine.parallel},
       {"onednn", engine.onednn},
       {"onednn_is_broken", engine.onednn_is_broken},
+      {"generator_kernels", tiles != nullptr ? tiles->name : "oneDNN"},
       {"opengl", gl},
       {"encoders", encoders},
       {"cores", engine.cores},
@@ -61,6 +64,8 @@ int print_system_info(bool json) {
   line("oneDNN", engine.onednn);
   if (engine.onednn_is_broken)
     line("", "it packs weights wrongly; LibTorch's convolutions do without it and are slower");
+  line("generators",
+       tiles != nullptr ? std::string("by kernels for ") + tiles->name : "by oneDNN alone: no AVX2 here");
   if (gl.contains("error")) {
     line("OpenGL", gl["error"].get<std::string>());
   } else {

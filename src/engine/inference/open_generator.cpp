@@ -83,12 +83,26 @@ class NetworkGenerator final : public Generator {
       std::copy_n(labels.begin() + first, count, classes.data_ptr<std::int64_t>());
       classes = classes.to(device_);
     }
-    const at::Tensor images = network_->forward(input.to(device_), classes).cpu().contiguous();
+    const at::Tensor images = in_planes(network_->forward(input.to(device_), classes).cpu());
     const std::int64_t numbers = card_.image.numbers();
     if (!in_unit_range(images.data_ptr<float>(), count, out.data() + first * numbers))
       throw Error(
           name_ +
           ": the network gives pixels that are not finite; are its weights whole, and the card right?");
+  }
+
+  /// Images as planes of channels; LibTorch takes longer to turn the pixels of one than some networks to make
+  /// it.
+  [[nodiscard]] static at::Tensor in_planes(const at::Tensor& images) {
+    if (images.is_contiguous() || images.dim() != 4 ||
+        !images.is_contiguous(at::MemoryFormat::ChannelsLast) || images.scalar_type() != at::kFloat)
+      return images.contiguous();
+    at::Tensor planes = at::empty(images.sizes(), at::kFloat);
+    const std::int64_t numbers = images.numel() / images.size(0);
+    for (std::int64_t i = 0; i < images.size(0); ++i)
+      to_planes(images.data_ptr<float>() + i * numbers, numbers / images.size(1), images.size(1),
+                planes.data_ptr<float>() + i * numbers);
+    return planes;
   }
 
   /// The network's numbers as pixels; false where one is not finite.

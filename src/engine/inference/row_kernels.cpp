@@ -18,6 +18,20 @@ void add_bias_rows(float* __restrict rows, std::int64_t count, const float* __re
     }
 }
 
+void to_planes(const float* __restrict pixels, std::int64_t count, std::int64_t channels,
+               float* __restrict planes) {
+  if (channels == 3) {  // a width that the compiler knows
+    for (std::int64_t i = 0; i < count; ++i) {
+      planes[i] = pixels[3 * i];
+      planes[count + i] = pixels[3 * i + 1];
+      planes[2 * count + i] = pixels[3 * i + 2];
+    }
+    return;
+  }
+  for (std::int64_t c = 0; c < channels; ++c)
+    for (std::int64_t i = 0; i < count; ++i) planes[c * count + i] = pixels[i * channels + c];
+}
+
 GANSCOPE_CLONES
 bool to_unit_range(const float* __restrict from, std::int64_t count, float low, float high,
                    float* __restrict to) {

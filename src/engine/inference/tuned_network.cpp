@@ -76,9 +76,8 @@ double seconds_of(Network& network, bool one_thread, const LatentSpace& latent, 
 }  // namespace
 
 bool uses_batch_statistics(const std::vector<NetworkLayer>& layers) {
-  return std::any_of(layers.begin(), layers.end(), [](const NetworkLayer& layer) {
-    return layer.kind() == LayerKind::batch_norm && layer.plan.card.batch_statistics;
-  });
+  return std::any_of(layers.begin(), layers.end(),
+                     [](const NetworkLayer& layer) { return layer.plan.card.batch_statistics; });
 }
 
 TunedNetwork::TunedNetwork(std::unique_ptr<Network> network, std::int64_t chunk)
@@ -91,13 +90,14 @@ TunedNetwork::TunedNetwork(std::unique_ptr<Network> network, std::int64_t chunk)
 TunedNetwork::TunedNetwork(const std::vector<NetworkLayer>& layers, const LatentSpace& latent, bool measure)
     : chunk_(uses_batch_statistics(layers) ? 0 : chunk_for_caches(layers)) {
   const std::vector<FoldedStep> steps = fold_layers(layers);
-  usual_ = make_folded_network(steps, Kernels::packed);
+  usual_ = make_folded_network(steps, Kernels::staged);
   const std::int64_t many = chunk_ > 0 ? chunk_ : kMostAtOnce;
   single_ = {usual_.get(), is_little_work(layers, 1), 0};
   few_ = {usual_.get(), is_little_work(layers, std::min(many, kFew)), 0};
   batch_ = {usual_.get(), is_little_work(layers, many), 0};
   if (!measure) return;
-  other_ = make_folded_network(steps, Kernels::torch);
+  others_.push_back(make_folded_network(steps, Kernels::torch));
+  if (best_tile_kernels() != nullptr) others_.push_back(make_folded_network(steps, Kernels::packed));
   plain_ = make_eager_network(layers);
   single_ = faster_way(1, single_, latent);
   few_ = faster_way(std::min(many, kFew), few_, latent);
@@ -112,7 +112,9 @@ TunedNetwork::Way TunedNetwork::faster_way(std::int64_t count, Way usual, const 
   // Where one pass takes so long, the others would keep a person waiting.
   if (usual.seconds > kPart) return best;
   best.seconds *= kClearly;
-  for (Network* network : {usual_.get(), other_.get()})
+  std::vector<Network*> networks{usual_.get()};
+  for (const auto& other : others_) networks.push_back(other.get());
+  for (Network* network : networks)
     for (const bool one_thread : {false, true}) {
       const bool measured = network == usual.network && one_thread == usual.one_thread;
       if (measured || (one_thread && omp_get_max_threads() == 1)) continue;
@@ -144,10 +146,13 @@ void TunedNetwork::choose_chunk(const LatentSpace& latent) {
 
 /// Weights of networks that no way leads through needn't stay in memory.
 void TunedNetwork::drop_unused() {
-  for (std::unique_ptr<Network>* network : {&usual_, &other_, &plain_}) {
-    const auto uses = [&](const Way& way) { return way.network == network->get(); };
-    if (!uses(single_) && !uses(few_) && !uses(batch_)) network->reset();
-  }
+  const auto drop = [&](std::unique_ptr<Network>& network) {
+    const auto uses = [&](const Way& way) { return way.network == network.get(); };
+    if (!uses(single_) && !uses(few_) && !uses(batch_)) network.reset();
+  };
+  drop(usual_);
+  drop(plain_);
+  for (auto& other : others_) drop(other);
 }
 
 at::Tensor TunedNetwork::forward(const at::Tensor& latents, const at::Tensor& labels) {

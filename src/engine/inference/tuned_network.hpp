@@ -10,8 +10,8 @@ class TunedNetwork {
   TunedNetwork(std::unique_ptr<Network> network, std::int64_t chunk);
   /// A folded network on the CPU. With `measure`, a few passes of about a tenth of a second choose
   /// kernels, threads and images at once, for one image, for few and for many: what is usual gives way only
-  /// to what is clearly faster, but at once to the plain reference where that is. Without, packed kernels and
-  /// numbers that follow from the layers, so that two runs use the same.
+  /// to what is clearly faster, but at once to the plain reference where that is. Without, the usual kernels
+  /// and numbers that follow from the layers, so that two runs use the same.
   TunedNetwork(const std::vector<NetworkLayer>& layers, const LatentSpace& latent, bool measure);
 
   /// As Network::forward, for at most chunk() images where that is not 0.
@@ -32,10 +32,10 @@ class TunedNetwork {
   void drop_unused();
 
   std::unique_ptr<Network> usual_;
-  std::unique_ptr<Network> other_;  ///< folded, by LibTorch's operators
-  std::unique_ptr<Network> plain_;  ///< the reference
-  Way single_;                      ///< for one image
-  Way few_;                         ///< for fewer than kMany
+  std::vector<std::unique_ptr<Network>> others_;  ///< folded, by oneDNN's kernels and by LibTorch's operators
+  std::unique_ptr<Network> plain_;                ///< the reference
+  Way single_;                                    ///< for one image
+  Way few_;                                       ///< for fewer than kMany
   Way batch_;
   std::int64_t chunk_;
 };

@@ -9,6 +9,7 @@
 #include "engine/device.hpp"
 #include "engine/inference/differentiable_network.hpp"
 #include "engine/inference/torch_script_network.hpp"
+#include "engine/inference/tuned_network.hpp"
 #include "engine/models/open_model.hpp"
 
 namespace ganscope {
@@ -184,9 +185,7 @@ std::unique_ptr<DifferentiableGenerator> open_differentiable(const std::filesyst
     const OpenModel model = open_model(
         path, {.card = options.card, .tensor_prefix = options.tensor_prefix, .read_as = options.read_as});
     std::vector<NetworkLayer> layers = load_layers(model.plan, *model.file, device);
-    const bool whole_batch = std::any_of(layers.begin(), layers.end(), [](const NetworkLayer& layer) {
-      return layer.plan.card.batch_statistics;
-    });
+    const bool whole_batch = uses_batch_statistics(layers);
     const bool kernels = how == GradientPath::kernels && device.is_cpu();
     auto network = kernels ? make_differentiable_network(layers)
                            : make_autograd_network(make_eager_network(std::move(layers)));

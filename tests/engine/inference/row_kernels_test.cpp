@@ -34,6 +34,15 @@ TEST_SUITE("row kernels") {
     CHECK(rows[1] == 1);
   }
 
+  TEST_CASE("pixels become planes") {
+    std::vector<float> planes(6);
+    to_planes(std::vector<float>{1, 2, 3, 4, 5, 6}.data(), 2, 3, planes.data());
+    CHECK(planes == std::vector<float>{1, 4, 2, 5, 3, 6});
+    to_planes(std::vector<float>{1, 2, 3, 4, 5, 6}.data(), 3, 2, planes.data());
+    CHECK(planes == std::vector<float>{1, 3, 5, 2, 4, 6});
+    to_planes(planes.data(), 0, 4, planes.data());
+  }
+
   TEST_CASE("a range becomes 0 to 1, clamped, and what is not finite is told") {
     const std::vector<float> from{-1, 0, 1, 5, -7, 0.5F, -1, 0, 1};
     std::vector<float> to(from.size());
