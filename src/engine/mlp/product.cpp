@@ -1,0 +1,68 @@
+#include "engine/mlp/product.hpp"
+
+#include <algorithm>
+#include <type_traits>
+
+#ifdef GANSCOPE_XSMM
+#include <libxsmm.h>
+#endif
+
+namespace ganscope::mlp {
+namespace {
+
+#ifdef GANSCOPE_XSMM
+/// libxsmm counts by columns: what is a row-major matrix here is its transpose there, so the factors change
+/// places.
+template <class T>
+auto make(const ProductShape& s) -> void (*)(const T*, const T*, T*) {
+  const T alpha = 1;
+  const T beta = s.adds ? 1 : 0;
+  const int flags = s.left_transposed ? LIBXSMM_GEMM_FLAG_TRANS_B : LIBXSMM_GEMM_FLAG_NONE;
+  const int prefetch = LIBXSMM_GEMM_PREFETCH_NONE;
+  using Made = void (*)(const T*, const T*, T*);
+  if constexpr (std::is_same_v<T, float>)
+    return reinterpret_cast<Made>(libxsmm_smmdispatch(s.columns, s.rows, s.inner, &s.right_stride,
+                                                      &s.left_stride, &s.out_stride, &alpha, &beta, &flags,
+                                                      &prefetch));
+  else
+    return reinterpret_cast<Made>(libxsmm_dmmdispatch(s.columns, s.rows, s.inner, &s.right_stride,
+                                                      &s.left_stride, &s.out_stride, &alpha, &beta, &flags,
+                                                      &prefetch));
+}
+#endif
+
+}  // namespace
+
+template <class T>
+Product<T>::Product(const ProductShape& shape) : shape_(shape) {
+#ifdef GANSCOPE_XSMM
+  if (shape.rows > 0 && shape.columns > 0 && shape.inner > 0) made_ = make<T>(shape);
+#endif
+}
+
+template <class T>
+Product<T> Product<T>::plain(const ProductShape& shape) {
+  Product out;
+  out.shape_ = shape;
+  return out;
+}
+
+template <class T>
+void Product<T>::multiply(const T* left, const T* right, T* out) const {
+  const std::ptrdiff_t along_row = shape_.left_transposed ? shape_.left_stride : 1;
+  const std::ptrdiff_t to_next = shape_.left_transposed ? 1 : shape_.left_stride;
+  for (int row = 0; row < shape_.rows; ++row) {
+    T* o = out + static_cast<std::ptrdiff_t>(row) * shape_.out_stride;
+    if (!shape_.adds) std::fill(o, o + shape_.columns, T(0));
+    for (int k = 0; k < shape_.inner; ++k) {
+      const T factor = left[row * to_next + k * along_row];
+      const T* r = right + static_cast<std::ptrdiff_t>(k) * shape_.right_stride;
+      for (int column = 0; column < shape_.columns; ++column) o[column] += factor * r[column];
+    }
+  }
+}
+
+template class Product<float>;
+template class Product<double>;
+
+}  // namespace ganscope::mlp
