@@ -16,18 +16,19 @@ std::size_t product(int a, int b) { return static_cast<std::size_t>(a) * static_
 }  // namespace
 
 template <class T>
-void Pass<T>::shape(int rows, int groups) {
-  if (rows == rows_ && groups == groups_ && members_ == team_->size()) return;
-  const bool same_rows = rows == rows_ && groups == groups_;
+void Pass<T>::shape(int rows, int groups, bool kept) {
+  const bool same = rows == rows_ && groups == groups_ && kept == kept_;
+  if (same && members_ == team_->size()) return;
   rows_ = rows;
   groups_ = groups;
+  kept_ = kept;
   members_ = team_->size();
   widest_ = 0;
   for (int l = 0; l < network_->hidden(); ++l)
     widest_ = std::max(widest_, network_->layers()[static_cast<std::size_t>(l)].stride);
   if (network_->normalised())
     constants_.assign(product(members_ * network_->hidden() * groups * kConstants, widest_), T(0));
-  if (same_rows) return;
+  if (same) return;
   tiles_.clear();
   for (int group = 0; group < groups; ++group)
     for (int row = 0; row < rows; row += kTileRows)
@@ -41,16 +42,21 @@ template <class T>
 void Pass<T>::make_room() {
   const int all = groups_ * rows_;
   input_.assign(product(all, network_->inputs()), T(0));
-  input_gradients_.assign(product(all, network_->inputs()), T(0));
   output_.assign(product(all, network_->outputs()), T(0));
-  layers_.resize(static_cast<std::size_t>(network_->hidden()));
-  for (std::size_t l = 0; l < layers_.size(); ++l) {
-    const LayerPlace& place = network_->layers()[l];
-    const std::size_t count = product(all, place.stride);
-    if (place.normalised) layers_[l].z.assign(count, T(0));
-    layers_[l].out.assign(count, T(0));
-    layers_[l].gradient.assign(count, T(0));
-    layers_[l].sums.assign(product(2 * static_cast<int>(tiles_.size()), place.stride), T(0));
+  const auto hidden = static_cast<std::size_t>(network_->hidden());
+  layers_.assign(hidden, {});
+  const int both = network_->normalised() ? 2 : 1;
+  std::size_t count = kept_ ? 0 : 2 * product(all, widest_);
+  if (kept_)
+    for (std::size_t l = 0; l < hidden; ++l) count += both * product(all, network_->layers()[l].stride);
+  room_.assign(count, T(0));
+  T* next = room_.data();
+  for (std::size_t l = 0; l < hidden; ++l) {
+    const int stride = network_->layers()[l].stride;
+    layers_[l].z = kept_ ? next : room_.data() + (l % 2) * product(all, widest_);
+    layers_[l].out = kept_ && both == 2 ? layers_[l].z + product(all, stride) : layers_[l].z;
+    next += both * product(all, stride);
+    layers_[l].sums.assign(product(2 * static_cast<int>(tiles_.size()), stride), T(0));
   }
 }
 
@@ -119,16 +125,16 @@ template <class T>
 const T* Pass<T>::layer_input(int layer, int row) const {
   if (layer == 0) return input_.data() + product(row, network_->inputs());
   const auto before = static_cast<std::size_t>(layer - 1);
-  return layers_[before].out.data() + product(row, network_->layers()[before].stride);
+  return layers_[before].out + offset(before, row);
 }
 
 template <class T>
 void Pass<T>::multiply_forward(int layer, const Tile& tile) {
   const auto l = static_cast<std::size_t>(layer);
   const LayerPlace& place = network_->layers()[l];
-  T* to = layer == network_->hidden() ? output_.data() : place.normalised ? layers_[l].z.data() : layers_[l].out.data();
-  products(tile).forward[l](layer_input(layer, tile.row), network_->packed() + place.transposed,
-                            to + product(tile.row, place.stride));
+  T* to = layer == network_->hidden() ? output_.data() + product(tile.row, place.outputs)
+                                      : layers_[l].z + offset(l, tile.row);
+  products(tile).forward[l](layer_input(layer, tile.row), network_->packed() + place.transposed, to);
 }
 
 /// From the hidden layer's product to its output. Without normalisation that is all of it.
@@ -137,7 +143,7 @@ void Pass<T>::finish_hidden(int layer, const Tile& tile, int member) {
   const auto l = static_cast<std::size_t>(layer);
   const LayerPlace& place = network_->layers()[l];
   const Rows rows{tile.count, place.stride};
-  T* out = layers_[l].out.data() + product(tile.row, place.stride);
+  T* out = layers_[l].out + offset(l, tile.row);
   const Activation activation = network_->config().activation;
   if (!place.normalised) {
     row_kernels<T>().add_bias(activation, rows, network_->packed() + place.padded_bias, out);
@@ -145,7 +151,7 @@ void Pass<T>::finish_hidden(int layer, const Tile& tile, int member) {
   }
   const Constants c = constants(member, layer, tile.group);
   row_kernels<T>().normalise(activation, {.rows = rows,
-                                          .z = layers_[l].z.data() + product(tile.row, place.stride),
+                                          .z = layers_[l].z + offset(l, tile.row),
                                           .mean = c.mean,
                                           .factor = c.factor,
                                           .shift = network_->packed() + place.padded_shift,
@@ -216,7 +222,7 @@ void Pass<T>::forward_normalised(int member, bool moves) {
       multiply_forward(layer, tile);
       T* sums = layers_[l].sums.data() + product(2 * t, stride);
       row_kernels<T>().moments({.rows = {tile.count, stride},
-                                .z = layers_[l].z.data() + product(tile.row, stride),
+                                .z = layers_[l].z + offset(l, tile.row),
                                 .mean = sums,
                                 .squares = sums + stride});
     }

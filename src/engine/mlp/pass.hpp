@@ -29,8 +29,9 @@ class Pass {
  public:
   Pass(Network<T>& network, Team& team) : network_(&network), team_(&team) {}
 
-  /// Makes room for groups * rows rows; nothing to do when that is what it has.
-  void shape(int rows, int groups = 1);
+  /// Makes room for groups * rows rows; nothing to do when that is what it has. One that isn't `kept` has no
+  /// way back and needs far less.
+  void shape(int rows, int groups = 1, bool kept = true);
   /// To be filled before forward(): groups * rows x inputs.
   [[nodiscard]] std::span<T> input() { return input_; }
   /// Batch statistics; `moves` the running ones, group by group. pack() of the network before.
@@ -63,9 +64,9 @@ class Pass {
     std::array<Product<T>, 2> last_rows;          ///< the last, shorter block of rows
   };
   struct Layer {
-    Aligned<T> z;         ///< before the normalisation, without the bias; empty without normalisation
-    Aligned<T> out;       ///< after the activation
-    Aligned<T> gradient;  ///< at out, then at z
+    T* z = nullptr;       ///< before the normalisation, without the bias; `out` itself without normalisation
+    T* out = nullptr;     ///< after the activation
+    Aligned<T> gradient;  ///< at out, then at z; from the first backward() on
     Aligned<T> sums;      ///< of each tile, two numbers a column
   };
   /// A member's own copy of what a normalisation does.
@@ -86,6 +87,11 @@ class Pass {
     return products_[tile.count == tile_rows_[0] ? 0 : 1];
   }
   [[nodiscard]] const T* layer_input(int layer, int row) const;
+  /// Of a row in z and out. What isn't kept is in two places that layers take in turns, each row in its own.
+  [[nodiscard]] std::size_t offset(std::size_t layer, int row) const {
+    return static_cast<std::size_t>(row) *
+           static_cast<std::size_t>(kept_ ? network_->layers()[layer].stride : widest_);
+  }
   void make_room();
   void make_products();
   void multiply_forward(int layer, const Tile& tile);
@@ -108,11 +114,13 @@ class Pass {
   int rows_ = 0;    ///< of a group
   int groups_ = 0;
   int members_ = 0;
+  bool kept_ = true;
   std::vector<Tile> tiles_;
   std::array<int, 2> tile_rows_{};
   std::array<TileProducts, 2> products_;
   std::vector<GradientProducts> gradient_products_;
   std::vector<Layer> layers_;  ///< the hidden ones
+  Aligned<T> room_;            ///< for z and out
   Aligned<T> input_;
   Aligned<T> output_;
   Aligned<T> input_gradients_;

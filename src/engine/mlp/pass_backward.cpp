@@ -27,7 +27,7 @@ void Pass<T>::through_activation(int layer, const Tile& tile, int member) {
   T* sums = layers_[l].sums.data() +
             times(2 * static_cast<int>(&tile - tiles_.data()), place.stride);
   GoingBack<T> a{.rows = {tile.count, place.stride},
-                 .out = layers_[l].out.data() + from,
+                 .out = layers_[l].out + from,
                  .z = nullptr,
                  .mean = nullptr,
                  .inverse = nullptr,
@@ -40,7 +40,7 @@ void Pass<T>::through_activation(int layer, const Tile& tile, int member) {
     return;
   }
   const Constants c = constants(member, layer, tile.group);
-  a.z = layers_[l].z.data() + from;
+  a.z = layers_[l].z + from;
   a.mean = c.mean;
   a.inverse = c.inverse;
   row_kernels<T>().back(activation, a);
@@ -131,6 +131,10 @@ void Pass<T>::input_gradient(const Tile& tile, const Backward& wanted) {
 
 template <class T>
 void Pass<T>::backward(const T* output_gradients, const Backward& wanted) {
+  if (input_gradients_.size() != input_.size()) input_gradients_.assign(input_.size(), T(0));
+  for (std::size_t l = 0; l < layers_.size(); ++l)
+    if (layers_[l].gradient.empty())
+      layers_[l].gradient.assign(times(groups_ * rows_, network_->layers()[l].stride), T(0));
   team_->run([&](int member) {
     if (network_->normalised())
       backward_normalised(member, output_gradients, wanted);
@@ -158,7 +162,7 @@ void Pass<T>::backward_normalised(int member, const T* output_gradients, const B
       const Tile& tile = tiles_[static_cast<std::size_t>(t)];
       const Constants c = constants(member, layer, tile.group);
       row_kernels<T>().back_norm({.rows = {tile.count, stride},
-                                  .z = layers_[l].z.data() + times(tile.row, stride),
+                                  .z = layers_[l].z + times(tile.row, stride),
                                   .mean = c.mean,
                                   .factor = c.factor,
                                   .at_mean = c.at_mean,

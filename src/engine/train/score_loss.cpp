@@ -20,7 +20,7 @@ double softplus_mean(const ScoredBatch& batch, float sign, float weight) {
 }
 
 /// weight * the mean score.
-double mean(const ScoredBatch& batch, float weight) {
+double weighted_mean(const ScoredBatch& batch, float weight) {
   const auto n = static_cast<float>(batch.scores.size());
   double sum = 0;
   for (std::size_t i = 0; i < batch.scores.size(); ++i) {
@@ -52,7 +52,7 @@ double discriminator_loss(Loss loss, const ScoredBatch& real, const ScoredBatch&
       return softplus_mean(real, -1, 1) + softplus_mean(generated, 1, 1);
     case Loss::wgan_clip:
     case Loss::wgan_gp:
-      return mean(generated, 1) + mean(real, -1);
+      return weighted_mean(generated, 1) + weighted_mean(real, -1);
     case Loss::least_squares:
       return half_square_mean(real, 1) + half_square_mean(generated, 0);
   }
@@ -67,11 +67,25 @@ double generator_loss(Loss loss, const ScoredBatch& generated) {
       return softplus_mean(generated, -1, 1);
     case Loss::wgan_clip:
     case Loss::wgan_gp:
-      return mean(generated, -1);
+      return weighted_mean(generated, -1);
     case Loss::least_squares:
       return half_square_mean(generated, 1);
   }
   return 0;
+}
+
+ScoreKind score_kind(Loss loss) {
+  switch (loss) {
+    case Loss::minimax:
+    case Loss::non_saturating:
+      return ScoreKind::probability;
+    case Loss::least_squares:
+      return ScoreKind::least_squares;
+    case Loss::wgan_clip:
+    case Loss::wgan_gp:
+      return ScoreKind::critic;
+  }
+  return ScoreKind::probability;
 }
 
 float logistic(float logit) {

@@ -16,6 +16,9 @@ struct ScoredBatch {
 [[nodiscard]] double discriminator_loss(Loss loss, const ScoredBatch& real, const ScoredBatch& generated);
 [[nodiscard]] double generator_loss(Loss loss, const ScoredBatch& generated);
 
+/// How raw scores of this loss become drawn answers.
+[[nodiscard]] ScoreKind score_kind(Loss loss);
+
 /// 1 / (1 + exp(-logit)).
 [[nodiscard]] float logistic(float logit);
 
