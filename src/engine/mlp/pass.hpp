@@ -40,6 +40,9 @@ class Pass {
   [[nodiscard]] std::span<const T> output() const { return output_; }
   /// From the gradients at the output, as output() lies. Once for each forward().
   void backward(const T* output_gradients, const Backward& wanted);
+  /// For measurements: the products of forward(), and of backward() where something is wanted of it, and nothing
+  /// else. What a pass holds afterwards means nothing.
+  void multiply_alone(const Backward& wanted);
   /// groups * rows x inputs; only the rows that were wanted.
   [[nodiscard]] std::span<const T> input_gradients() const { return input_gradients_; }
 
@@ -106,6 +109,7 @@ class Pass {
   void weight_gradients(int layer, int member, const T* output_gradients);
   void bias_gradients(int layer, const T* output_gradients);
   void input_gradient(const Tile& tile, const Backward& wanted);
+  void make_gradient_room();
   void backward_normalised(int member, const T* output_gradients, const Backward& wanted);
   void backward_plain(int member, const T* output_gradients, const Backward& wanted);
 

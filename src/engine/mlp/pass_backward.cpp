@@ -130,11 +130,16 @@ void Pass<T>::input_gradient(const Tile& tile, const Backward& wanted) {
 }
 
 template <class T>
-void Pass<T>::backward(const T* output_gradients, const Backward& wanted) {
+void Pass<T>::make_gradient_room() {
   if (input_gradients_.size() != input_.size()) input_gradients_.assign(input_.size(), T(0));
   for (std::size_t l = 0; l < layers_.size(); ++l)
     if (layers_[l].gradient.empty())
       layers_[l].gradient.assign(times(groups_ * rows_, network_->layers()[l].stride), T(0));
+}
+
+template <class T>
+void Pass<T>::backward(const T* output_gradients, const Backward& wanted) {
+  make_gradient_room();
   team_->run([&](int member) {
     if (network_->normalised())
       backward_normalised(member, output_gradients, wanted);
@@ -199,6 +204,29 @@ void Pass<T>::backward_plain(int member, const T* output_gradients, const Backwa
   for (int layer = hidden; layer >= 0; --layer) weight_gradients(layer, member, output_gradients);
 }
 
+template <class T>
+void Pass<T>::multiply_alone(const Backward& wanted) {
+  make_gradient_room();
+  team_->run([&](int member) {
+    const Share mine = share(member);
+    const int hidden = network_->hidden();
+    const bool back = wanted.weights || wanted.inputs_from >= 0;
+    for (int t = mine.begin; t < mine.end; ++t) {
+      const Tile& tile = tiles_[static_cast<std::size_t>(t)];
+      for (int layer = 0; layer <= hidden; ++layer) multiply_forward(layer, tile);
+    }
+    for (int t = mine.begin; back && t < mine.end; ++t) {
+      const Tile& tile = tiles_[static_cast<std::size_t>(t)];
+      for (int layer = hidden; layer > 0; --layer)
+        multiply_backward(layer, tile,
+                          layer == hidden ? output_.data() : layers_[static_cast<std::size_t>(layer)].gradient.data());
+      input_gradient(tile, wanted);
+    }
+    for (int layer = hidden; wanted.weights && layer >= 0; --layer)
+      weight_gradients(layer, member, output_.data());
+  });
+}
+
 // The class is made in pass.cpp; these are the members that it doesn't see.
 #define GANSCOPE_MAKE(T)                                                                  \
   template void Pass<T>::multiply_backward(int, const Tile&, const T*);                   \
@@ -207,6 +235,8 @@ void Pass<T>::backward_plain(int member, const T* output_gradients, const Backwa
   template void Pass<T>::weight_gradients(int, int, const T*);                            \
   template void Pass<T>::bias_gradients(int, const T*);                                   \
   template void Pass<T>::input_gradient(const Tile&, const Backward&);                    \
+  template void Pass<T>::make_gradient_room();                                            \
+  template void Pass<T>::multiply_alone(const Backward&);                                 \
   template void Pass<T>::backward(const T*, const Backward&);                             \
   template void Pass<T>::backward_normalised(int, const T*, const Backward&);             \
   template void Pass<T>::backward_plain(int, const T*, const Backward&);

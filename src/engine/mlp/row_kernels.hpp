@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <vector>
 
 #include "exchange/toy_config.hpp"
 
@@ -148,6 +149,13 @@ struct RowKernels {
 /// The widest that this processor has: AVX-512, AVX2 with FMA, or what every processor of its kind has.
 template <class T>
 [[nodiscard]] const RowKernels<T>& row_kernels();
+template <>
+const RowKernels<float>& row_kernels<float>();
+template <>
+const RowKernels<double>& row_kernels<double>();
+
+/// All that this processor can run, the plain one first.
+[[nodiscard]] std::vector<const RowKernels<float>*> every_row_kernels();
 
 /// "avx512", "avx2" or "plain": what row_kernels() are.
 [[nodiscard]] const char* row_kernels_name();

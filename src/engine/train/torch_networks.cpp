@@ -80,7 +80,7 @@ class TorchNetworks : public ToyNetworks {
 
   double add_penalty(std::span<const float> points, double weight) override {
     const at::Tensor penalty = gradient_penalty(
-        [this](const at::Tensor& x) { return discriminator_.network.forward_plain(x, Statistics::batch); },
+        [this](const at::Tensor& x) { return discriminator_.network.forward(x, Statistics::batch); },
         to_tensor(points, data_dims_));
     (weight * penalty).backward();
     return penalty.item<double>();
