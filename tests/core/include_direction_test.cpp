@@ -35,7 +35,8 @@ const std::map<std::string, Rooms> kMayInclude{
     {"engine/latent", {"engine", "engine/models"}},
     {"engine/inference", {"engine", "engine/models", "engine/latent"}},
     {"engine/train",
-     {"engine", "engine/data", "engine/images", "engine/models", "engine/mlp", "engine/metrics", "engine/nets"}},
+     {"engine", "engine/data", "engine/images", "engine/models", "engine/mlp", "engine/metrics",
+      "engine/nets"}},
     {"engine/oracle", {"engine", "engine/images", "engine/models", "engine/nets", "engine/latent"}},
 
     {"view/scene", {}},

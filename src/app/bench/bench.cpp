@@ -19,7 +19,7 @@ namespace ganscope {
 namespace {
 
 constexpr int kWarmUp = 20;
-constexpr int kSlice = 40;        ///< iterations timed at a time, ours and plain in turns
+constexpr int kSlice = 40;         ///< iterations timed at a time, ours and plain in turns
 constexpr int kSmallSlice = 2000;  ///< the same of networks that take microseconds
 
 double our_seconds(ToyTrainer& trainer, int iterations) {
@@ -55,9 +55,7 @@ ToyPair measure_pair(const ToyConfig& config, int threads, double seconds, int s
 struct ToyRow {
   ToyPair one;
   ToyPair two;
-  [[nodiscard]] double ratio() const {
-    return std::max(one.ours, two.ours) / std::max(one.plain, two.plain);
-  }
+  [[nodiscard]] double ratio() const { return std::max(one.ours, two.ours) / std::max(one.plain, two.plain); }
 };
 
 ToyRow measure_row(const ToyConfig& config, double seconds) {

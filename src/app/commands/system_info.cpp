@@ -29,12 +29,8 @@ nlohmann::ordered_json gl_json() {
 
 /// What multiplies the matrices of the toy mode's networks.
 std::string small_products() {
-  const mlp::Product<float> product({.rows = 64,
-                                     .columns = 32,
-                                     .inner = 20,
-                                     .left_stride = 32,
-                                     .right_stride = 32,
-                                     .out_stride = 32});
+  const mlp::Product<float> product(
+      {.rows = 64, .columns = 32, .inner = 20, .left_stride = 32, .right_stride = 32, .out_stride = 32});
   return product.is_made() ? "libxsmm" : "plain loops";
 }
 

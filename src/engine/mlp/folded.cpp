@@ -47,7 +47,8 @@ void Folded::operator()(std::span<const float> in, std::span<float> out) const {
   const std::size_t rows = in.size() / inputs;
   std::vector<Product<float>> products[2];
   for (std::size_t kind = 0; kind < 2; ++kind) {
-    const int count = kind == 0 ? std::min<int>(kTileRows, static_cast<int>(rows)) : static_cast<int>(rows % kTileRows);
+    const int count =
+        kind == 0 ? std::min<int>(kTileRows, static_cast<int>(rows)) : static_cast<int>(rows % kTileRows);
     int input_stride = network_->inputs();
     for (const LayerPlace& l : network_->layers()) {
       products[kind].push_back(Product<float>({.rows = count,

@@ -107,8 +107,7 @@ void Network<T>::clip(T bound) {
 
 template <class T>
 double Network<T>::gradient_norm() const {
-  return std::sqrt(
-      row_kernels<T>().sum_of_squares(static_cast<std::int64_t>(count_), gradients_.data()));
+  return std::sqrt(row_kernels<T>().sum_of_squares(static_cast<std::int64_t>(count_), gradients_.data()));
 }
 
 template <class T>

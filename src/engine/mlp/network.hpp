@@ -36,8 +36,8 @@ struct LayerPlace {
 /// a plain linear layer (geometric view, section 3). T is float, or double for tests.
 ///
 /// All that changes while it learns are flat arrays: parameters (layer by layer weight, bias, scale, shift,
-/// in PyTorch's order) and running statistics (layer by layer mean, variance). A second copy of them is packed
-/// for the products: weights transposed, vectors padded. Who changes parameters calls pack().
+/// in PyTorch's order) and running statistics (layer by layer mean, variance). A second copy of them is
+/// packed for the products: weights transposed, vectors padded. Who changes parameters calls pack().
 template <class T>
 class Network {
  public:

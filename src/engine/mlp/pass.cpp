@@ -115,8 +115,8 @@ typename Pass<T>::Constants Pass<T>::constants(int member, int layer, int group)
     return here;
   };
   Constants c{};
-  for (T** each : {&c.mean, &c.variance, &c.inverse, &c.factor, &c.sum, &c.sum_hat, &c.at_mean,
-                   &c.at_deviation})
+  for (T** each :
+       {&c.mean, &c.variance, &c.inverse, &c.factor, &c.sum, &c.sum_hat, &c.at_mean, &c.at_deviation})
     *each = next();
   return c;
 }

@@ -14,16 +14,16 @@ inline constexpr int kTileRows = 64;
 
 /// What a way back is for.
 struct Backward {
-  bool weights = true;      ///< fills the network's gradients
-  int inputs_from = -1;     ///< fills input_gradients() from this row on; -1: not at all
+  bool weights = true;   ///< fills the network's gradients
+  int inputs_from = -1;  ///< fills input_gradients() from this row on; -1: not at all
 };
 
 /// The way of a batch through a network and back, with what it leaves in between. A batch is one or several
 /// groups of equally many rows, each normalised by itself. Memory is asked for in shape() alone.
 ///
-/// Every member of the team does its tiles of rows through as many layers as it can; where a normalisation needs
-/// all rows, they meet. Weight gradients are shared out by columns, over all rows. So every number is made by
-/// one member in one order, and any number of members gives the same bits.
+/// Every member of the team does its tiles of rows through as many layers as it can; where a normalisation
+/// needs all rows, they meet. Weight gradients are shared out by columns, over all rows. So every number is
+/// made by one member in one order, and any number of members gives the same bits.
 template <class T>
 class Pass {
  public:
@@ -40,8 +40,8 @@ class Pass {
   [[nodiscard]] std::span<const T> output() const { return output_; }
   /// From the gradients at the output, as output() lies. Once for each forward().
   void backward(const T* output_gradients, const Backward& wanted);
-  /// For measurements: the products of forward(), and of backward() where something is wanted of it, and nothing
-  /// else. What a pass holds afterwards means nothing.
+  /// For measurements: the products of forward(), and of backward() where something is wanted of it, and
+  /// nothing else. What a pass holds afterwards means nothing.
   void multiply_alone(const Backward& wanted);
   /// groups * rows x inputs; only the rows that were wanted.
   [[nodiscard]] std::span<const T> input_gradients() const { return input_gradients_; }
@@ -85,7 +85,9 @@ class Pass {
   };
 
   [[nodiscard]] Constants constants(int member, int layer, int group) const;
-  [[nodiscard]] Share share(int member) const { return {static_cast<int>(tiles_.size()), member, team_->size()}; }
+  [[nodiscard]] Share share(int member) const {
+    return {static_cast<int>(tiles_.size()), member, team_->size()};
+  }
   [[nodiscard]] const TileProducts& products(const Tile& tile) const {
     return products_[tile.count == tile_rows_[0] ? 0 : 1];
   }
@@ -115,7 +117,7 @@ class Pass {
 
   Network<T>* network_;
   Team* team_;
-  int rows_ = 0;    ///< of a group
+  int rows_ = 0;  ///< of a group
   int groups_ = 0;
   int members_ = 0;
   bool kept_ = true;

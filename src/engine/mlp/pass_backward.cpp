@@ -24,8 +24,7 @@ void Pass<T>::through_activation(int layer, const Tile& tile, int member) {
   const auto l = static_cast<std::size_t>(layer);
   const LayerPlace& place = network_->layers()[l];
   const std::size_t from = times(tile.row, place.stride);
-  T* sums = layers_[l].sums.data() +
-            times(2 * static_cast<int>(&tile - tiles_.data()), place.stride);
+  T* sums = layers_[l].sums.data() + times(2 * static_cast<int>(&tile - tiles_.data()), place.stride);
   GoingBack<T> a{.rows = {tile.count, place.stride},
                  .out = layers_[l].out + from,
                  .z = nullptr,
@@ -192,9 +191,9 @@ void Pass<T>::backward_plain(int member, const T* output_gradients, const Backwa
   for (int t = mine.begin; t < mine.end; ++t) {
     const Tile& tile = tiles_[static_cast<std::size_t>(t)];
     for (int layer = hidden; layer > 0; --layer) {
-      multiply_backward(layer, tile,
-                        layer == hidden ? output_gradients
-                                        : layers_[static_cast<std::size_t>(layer)].gradient.data());
+      multiply_backward(
+          layer, tile,
+          layer == hidden ? output_gradients : layers_[static_cast<std::size_t>(layer)].gradient.data());
       through_activation(layer - 1, tile, member);
     }
     input_gradient(tile, wanted);
@@ -218,8 +217,9 @@ void Pass<T>::multiply_alone(const Backward& wanted) {
     for (int t = mine.begin; back && t < mine.end; ++t) {
       const Tile& tile = tiles_[static_cast<std::size_t>(t)];
       for (int layer = hidden; layer > 0; --layer)
-        multiply_backward(layer, tile,
-                          layer == hidden ? output_.data() : layers_[static_cast<std::size_t>(layer)].gradient.data());
+        multiply_backward(
+            layer, tile,
+            layer == hidden ? output_.data() : layers_[static_cast<std::size_t>(layer)].gradient.data());
       input_gradient(tile, wanted);
     }
     for (int layer = hidden; wanted.weights && layer >= 0; --layer)
@@ -228,17 +228,17 @@ void Pass<T>::multiply_alone(const Backward& wanted) {
 }
 
 // The class is made in pass.cpp; these are the members that it doesn't see.
-#define GANSCOPE_MAKE(T)                                                                  \
-  template void Pass<T>::multiply_backward(int, const Tile&, const T*);                   \
-  template void Pass<T>::through_activation(int, const Tile&, int);                       \
-  template void Pass<T>::gather_sums(int, int, bool);                                     \
-  template void Pass<T>::weight_gradients(int, int, const T*);                            \
-  template void Pass<T>::bias_gradients(int, const T*);                                   \
-  template void Pass<T>::input_gradient(const Tile&, const Backward&);                    \
-  template void Pass<T>::make_gradient_room();                                            \
-  template void Pass<T>::multiply_alone(const Backward&);                                 \
-  template void Pass<T>::backward(const T*, const Backward&);                             \
-  template void Pass<T>::backward_normalised(int, const T*, const Backward&);             \
+#define GANSCOPE_MAKE(T)                                                      \
+  template void Pass<T>::multiply_backward(int, const Tile&, const T*);       \
+  template void Pass<T>::through_activation(int, const Tile&, int);           \
+  template void Pass<T>::gather_sums(int, int, bool);                         \
+  template void Pass<T>::weight_gradients(int, int, const T*);                \
+  template void Pass<T>::bias_gradients(int, const T*);                       \
+  template void Pass<T>::input_gradient(const Tile&, const Backward&);        \
+  template void Pass<T>::make_gradient_room();                                \
+  template void Pass<T>::multiply_alone(const Backward&);                     \
+  template void Pass<T>::backward(const T*, const Backward&);                 \
+  template void Pass<T>::backward_normalised(int, const T*, const Backward&); \
   template void Pass<T>::backward_plain(int, const T*, const Backward&);
 GANSCOPE_MAKE(float)
 GANSCOPE_MAKE(double)

@@ -85,7 +85,8 @@ void Penalty<T>::first_derivative(const Tile& tile, const Products& made) {
   for (std::size_t l = layers_.size(); l > 0; --l) {
     const std::size_t at = area(tile.row, network_->layers()[l - 1].stride);
     Layer& below = layers_[l - 1];
-    made.backward[l](delta, network_->parameters().data() + network_->layers()[l].weight, below.above.data() + at);
+    made.backward[l](delta, network_->parameters().data() + network_->layers()[l].weight,
+                     below.above.data() + at);
     kernels.slopes(activation, rows_of(tile, l - 1), below.out.data() + at, below.above.data() + at,
                    below.delta.data() + at);
     delta = below.delta.data() + at;
@@ -159,7 +160,8 @@ template <class T>
 double Penalty<T>::add(T weight) {
   team_->run([&](int member) {
     const Share mine(static_cast<int>(tiles_.size()), member, team_->size());
-    T* scratch = scratch_.data() + scratch_.size() / static_cast<std::size_t>(members_) * static_cast<std::size_t>(member);
+    T* scratch = scratch_.data() +
+                 scratch_.size() / static_cast<std::size_t>(members_) * static_cast<std::size_t>(member);
     for (int t = mine.begin; t < mine.end; ++t) {
       const Tile& tile = tiles_[static_cast<std::size_t>(t)];
       const Products& made = products_[tile.count == std::min(kTileRows, rows_) ? 0 : 1];

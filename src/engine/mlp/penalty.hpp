@@ -10,9 +10,9 @@ namespace ganscope::mlp {
 /// The gradient penalty of a critic without normalisation (Gulrajani 2017, equation 3): the mean over rows of
 /// (|g| - 1)^2, where g is the gradient of the critic's one output at the row's point.
 ///
-/// g is itself a way back through the network: delta = slope(z) * (W^T delta above). Its derivative goes forward
-/// with a direction, the penalty's gradient at g, and on the way leaves at every z what the slope's own slope
-/// makes of it; from there the usual way back follows. So it is four passes of the same products.
+/// g is itself a way back through the network: delta = slope(z) * (W^T delta above). Its derivative goes
+/// forward with a direction, the penalty's gradient at g, and on the way leaves at every z what the slope's
+/// own slope makes of it; from there the usual way back follows. So it is four passes of the same products.
 template <class T>
 class Penalty {
  public:

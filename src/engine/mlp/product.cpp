@@ -11,6 +11,12 @@ namespace ganscope::mlp {
 namespace {
 
 #ifdef GANSCOPE_XSMM
+/// Numbers of a right side that a product of one piece may have, and the blocks of a larger one: they stay in
+/// the second level of the cache while the rows pass by.
+constexpr std::size_t kMostAtOnce = 1 << 18;
+constexpr int kBlockColumns = 256;
+constexpr int kBlockInner = 256;
+
 /// libxsmm counts by columns: what is a row-major matrix here is its transpose there, so the factors change
 /// places.
 template <class T>
@@ -36,7 +42,36 @@ auto make(const ProductShape& s) -> void (*)(const T*, const T*, T*) {
 template <class T>
 Product<T>::Product(const ProductShape& shape) : shape_(shape) {
 #ifdef GANSCOPE_XSMM
-  if (shape.rows > 0 && shape.columns > 0 && shape.inner > 0) made_ = make<T>(shape);
+  if (shape.rows <= 0 || shape.columns <= 0 || shape.inner <= 0) return;
+  if (static_cast<std::size_t>(shape.columns) * static_cast<std::size_t>(shape.inner) > kMostAtOnce)
+    make_blocks();
+  else
+    made_ = make<T>(shape);
+#endif
+}
+
+/// Blocks of the right side, one after another down a column of them, so that the output's stays near.
+template <class T>
+void Product<T>::make_blocks() {
+#ifdef GANSCOPE_XSMM
+  for (int column = 0; column < shape_.columns; column += kBlockColumns)
+    for (int k = 0; k < shape_.inner; k += kBlockInner) {
+      ProductShape part = shape_;
+      part.columns = std::min(kBlockColumns, shape_.columns - column);
+      part.inner = std::min(kBlockInner, shape_.inner - k);
+      part.adds = shape_.adds || k > 0;
+      const auto from = static_cast<std::size_t>(k);
+      const auto at = static_cast<std::size_t>(column);
+      blocks_.push_back(
+          {.made = make<T>(part),
+           .left = from * (shape_.left_transposed ? static_cast<std::size_t>(shape_.left_stride) : 1),
+           .right = from * static_cast<std::size_t>(shape_.right_stride) + at,
+           .out = at});
+      if (blocks_.back().made == nullptr) {
+        blocks_.clear();  // plain loops, then
+        return;
+      }
+    }
 #endif
 }
 

@@ -1,4 +1,6 @@
 #pragma once
+#include <cstddef>
+#include <vector>
 
 namespace ganscope::mlp {
 
@@ -16,7 +18,7 @@ struct ProductShape {
 };
 
 /// A matrix product of one shape, made for this processor when it is made (libxsmm), and plain loops where
-/// that cannot be: another kind of processor. T is float or double. Copies are cheap.
+/// that cannot be: another kind of processor. T is float or double.
 template <class T>
 class Product {
  public:
@@ -28,18 +30,29 @@ class Product {
   void operator()(const T* left, const T* right, T* out) const {
     if (made_ != nullptr)
       made_(right, left, out);
-    else
+    else if (blocks_.empty())
       multiply(left, right, out);
+    else
+      for (const Block& b : blocks_) b.made(right + b.right, left + b.left, out + b.out);
   }
   [[nodiscard]] const ProductShape& shape() const { return shape_; }
-  [[nodiscard]] bool is_made() const { return made_ != nullptr; }
+  [[nodiscard]] bool is_made() const { return made_ != nullptr || !blocks_.empty(); }
 
  private:
   using Made = void (*)(const T* a, const T* b, T* c);
+  /// A piece of a product whose right side is too large for the cache, and where it begins.
+  struct Block {
+    Made made;
+    std::size_t left;
+    std::size_t right;
+    std::size_t out;
+  };
+  void make_blocks();
   void multiply(const T* left, const T* right, T* out) const;
 
   ProductShape shape_;
   Made made_ = nullptr;
+  std::vector<Block> blocks_;
 };
 
 extern template class Product<float>;

@@ -38,8 +38,8 @@ struct Normalising {
 template <class T>
 struct GoingBack {
   Rows rows;
-  const T* out;      ///< the activation's
-  const T* z;        ///< with normalisation only, as the next two
+  const T* out;  ///< the activation's
+  const T* z;    ///< with normalisation only, as the next two
   const T* mean;
   const T* inverse;  ///< 1 / deviation
   T* gradient;       ///< in: at the activation's output; out: before the activation
@@ -63,10 +63,10 @@ struct NormBack {
 template <class T>
 struct SecondOrder {
   Rows rows;
-  const T* out;      ///< the activation's
-  const T* above;    ///< first derivative that came down to the activation's output
-  T* direction;      ///< in: at z; out: times the activation's slope
-  T* injected;       ///< out: slope's own slope * above * direction
+  const T* out;    ///< the activation's
+  const T* above;  ///< first derivative that came down to the activation's output
+  T* direction;    ///< in: at z; out: times the activation's slope
+  T* injected;     ///< out: slope's own slope * above * direction
 };
 
 /// What tiles found, put together in the order of the tiles. Tile t's two vectors are at `of_tiles` + 2 * t *

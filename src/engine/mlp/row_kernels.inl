@@ -167,7 +167,8 @@ void statistics(const Statistics<T>& a) {
     of_tile = t.of_tiles + c;
     for (int i = 0; i < t.tiles; ++i, of_tile += 2 * t.stride) {
       const V apart = at(of_tile) - mean;
-      squares += at(of_tile + t.stride) + apart * apart * static_cast<T>(i + 1 < t.tiles ? t.rows : t.last_rows);
+      squares +=
+          at(of_tile + t.stride) + apart * apart * static_cast<T>(i + 1 < t.tiles ? t.rows : t.last_rows);
     }
     at(a.mean + c) = mean;
     at(a.variance + c) = squares / rows;
@@ -391,25 +392,21 @@ constexpr RowKernels<T> kKernels{
     .norm_sums = norm_sums<T>,
     .normalise = [](Activation k,
                     const Normalising<T>& a) { with(k, [&]<Activation kind>() { normalise<kind>(a); }); },
-    .add_bias =
-        [](Activation k, Rows rows, const T* bias, T* out) {
-          with(k, [&]<Activation kind>() { add_bias<kind>(rows, bias, out); });
-        },
+    .add_bias = [](Activation k, Rows rows, const T* bias,
+                   T* out) { with(k, [&]<Activation kind>() { add_bias<kind>(rows, bias, out); }); },
     .back = [](Activation k,
                const GoingBack<T>& a) { with(k, [&]<Activation kind>() { back<kind, true>(a); }); },
     .back_plain = [](Activation k,
                      const GoingBack<T>& a) { with(k, [&]<Activation kind>() { back<kind, false>(a); }); },
     .back_norm = back_norm<T>,
-    .slopes =
-        [](Activation k, Rows rows, const T* out, const T* in, T* to) {
-          with(k, [&]<Activation kind>() { slopes<kind, false>(rows, out, in, to); });
+    .slopes = [](Activation k, Rows rows, const T* out, const T* in,
+                 T* to) { with(k, [&]<Activation kind>() { slopes<kind, false>(rows, out, in, to); }); },
+    .second_order =
+        [](Activation k, const SecondOrder<T>& a) {
+          with(k, [&]<Activation kind>() { second_order<kind>(a); });
         },
-    .second_order = [](Activation k,
-                       const SecondOrder<T>& a) { with(k, [&]<Activation kind>() { second_order<kind>(a); }); },
-    .add_slopes =
-        [](Activation k, Rows rows, const T* out, const T* in, T* to) {
-          with(k, [&]<Activation kind>() { slopes<kind, true>(rows, out, in, to); });
-        },
+    .add_slopes = [](Activation k, Rows rows, const T* out, const T* in,
+                     T* to) { with(k, [&]<Activation kind>() { slopes<kind, true>(rows, out, in, to); }); },
     .rmsprop = rmsprop<T>,
     .adam = adam<T>,
     .sgd = sgd<T>,

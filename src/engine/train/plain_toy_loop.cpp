@@ -38,7 +38,8 @@ std::unique_ptr<torch::optim::Optimizer> optimiser(const NetworkConfig& config, 
     case OptimiserKind::sgd:
       break;
   }
-  return std::make_unique<optim::SGD>(net->parameters(), optim::SGDOptions(config.rate).momentum(config.momentum));
+  return std::make_unique<optim::SGD>(net->parameters(),
+                                      optim::SGDOptions(config.rate).momentum(config.momentum));
 }
 
 }  // namespace

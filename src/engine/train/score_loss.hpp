@@ -7,8 +7,8 @@
 namespace ganscope {
 
 /// The game's losses as functions of raw scores (logits, or critic values), without tensors: values as
-/// discriminator_loss() and generator_loss() of losses.hpp have them, and slopes, the loss's derivative at each
-/// score. Slopes are as long as their scores.
+/// discriminator_loss() and generator_loss() of losses.hpp have them, and slopes, the loss's derivative at
+/// each score. Slopes are as long as their scores.
 struct ScoredBatch {
   std::span<const float> scores;
   std::span<float> slopes;

@@ -16,7 +16,9 @@ const ToyConfig& validated(const ToyConfig& config) {
   return config;
 }
 
-void take_over(std::span<const float> values, std::vector<float>& to) { to.assign(values.begin(), values.end()); }
+void take_over(std::span<const float> values, std::vector<float>& to) {
+  to.assign(values.begin(), values.end());
+}
 
 double mean_score(const std::vector<float>& values) {
   double sum = 0;
@@ -133,7 +135,7 @@ void ToyGame::differentiate_generator() {
                      config_.discriminator.normalisation == Normalisation::batch;
   if (joint) draw_real();
   take_over(networks_->judge_generated(joint ? std::span<const float>(real_) : std::span<const float>()),
-       score_generated_);
+            score_generated_);
   slope_generated_.resize(score_generated_.size());
   report_.generator_loss = generator_loss(config_.loss, {score_generated_, slope_generated_});
   take_over(networks_->differentiate_generator(slope_generated_), at_generated_);

@@ -14,8 +14,8 @@
 
 namespace ganscope {
 
-/// The game: its losses, schedule and random streams, and the phases of an iteration, whoever computes the two
-/// networks. What is done is the same whether phases are walked one by one or run through.
+/// The game: its losses, schedule and random streams, and the phases of an iteration, whoever computes the
+/// two networks. What is done is the same whether phases are walked one by one or run through.
 class ToyGame {
  public:
   /// Throws UsageError for a configuration that cannot run.

@@ -34,7 +34,10 @@ using Numbers = std::span<const float>;
 /// A network as a snapshot has it, with room for the batches it is asked about.
 struct Replica {
   Replica(const NetworkConfig& config, int inputs, int outputs)
-      : network(inputs, outputs, config), shown(network, alone), pushed(network, alone), other(network, alone) {}
+      : network(inputs, outputs, config),
+        shown(network, alone),
+        pushed(network, alone),
+        other(network, alone) {}
 
   void load(const std::vector<float>& parameters) {
     std::copy(parameters.begin(), parameters.end(), network.parameters().begin());
@@ -139,7 +142,8 @@ void scale_critic(Field& field, Numbers real, Numbers generated) {
                         count;
   double squares = 0;
   for (const Numbers values : {real, generated})
-    for (const float x : values) squares += (static_cast<double>(x) - middle) * (static_cast<double>(x) - middle);
+    for (const float x : values)
+      squares += (static_cast<double>(x) - middle) * (static_cast<double>(x) - middle);
   const double spread = std::sqrt(squares / (count - 1));
   field.critic_zero = 0.5 * (mean_real + mean_generated);
   field.critic_scale = std::max({2 * std::abs(mean_real - mean_generated), 2 * spread, 1e-12});
@@ -156,8 +160,8 @@ std::vector<float> answers(const Field& field, Numbers raw) {
       break;
     case ScoreKind::critic:
       for (float& x : out)
-        x = static_cast<float>(
-            std::clamp(0.5 + (static_cast<double>(x) - field.critic_zero) / (2 * field.critic_scale), 0.0, 1.0));
+        x = static_cast<float>(std::clamp(
+            0.5 + (static_cast<double>(x) - field.critic_zero) / (2 * field.critic_scale), 0.0, 1.0));
       break;
   }
   return out;
@@ -202,8 +206,7 @@ SampleGradients make_gradients(Scene& scene, Numbers generated) {
   mlp::Pass<float>& pass = scene.discriminator.pushed;
   const Numbers judged = scene.judge(pass, n, generated);
   std::vector<float> slopes(judged.size(), 0.f);
-  static_cast<void>(
-      generator_loss(scene.config.loss, {judged.last(n), std::span<float>(slopes).last(n)}));
+  static_cast<void>(generator_loss(scene.config.loss, {judged.last(n), std::span<float>(slopes).last(n)}));
   pass.backward(slopes.data(), {.weights = false, .inputs_from = static_cast<int>(judged.size() - n)});
   return {read_rows(generated.first(n * width), scene.dims()),
           read_rows(pass.input_gradients().last(n * width), scene.dims(), -static_cast<float>(n))};
@@ -310,10 +313,11 @@ ToyMetrics ToyObserver::measure(const ToySnapshot& snapshot) {
   Rng latent_rng(snapshot.config.seed, "metric latents", moment);
   Rng real_rng(snapshot.config.seed, "metric real", moment);
   const std::vector<float> latents = scene.prior->sample(kMetricSamples, latent_rng);
-  const std::vector<glm::vec2> generated = read_rows(
-      scene.generator.answer(scene.generator.other, kMetricSamples,
-                             [&](std::span<float> to) { std::copy(latents.begin(), latents.end(), to.begin()); }),
-      scene.dims());
+  const std::vector<glm::vec2> generated =
+      read_rows(scene.generator.answer(
+                    scene.generator.other, kMetricSamples,
+                    [&](std::span<float> to) { std::copy(latents.begin(), latents.end(), to.begin()); }),
+                scene.dims());
   const std::vector<glm::vec2> reference = scene.manifold->sample(kMetricSamples, real_rng);
   return measure_toy(*scene.manifold, generated, reference, snapshot.step.iteration);
 }

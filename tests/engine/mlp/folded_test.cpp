@@ -48,7 +48,8 @@ TEST_CASE("folded: what is only looked at needs no way back, and is the same to 
   for (const Normalisation normalisation : kNormalisations)
     for (const int members : {1, 3}) {
       Team team(members);
-      auto network = small_network<float>(small_config(Activation::elu, normalisation, {20, 70, 5, 40}), 2, 1);
+      auto network =
+          small_network<float>(small_config(Activation::elu, normalisation, {20, 70, 5, 40}), 2, 1);
       Pass<float> kept(network, team);
       Pass<float> looked(network, team);
       kept.shape(300);

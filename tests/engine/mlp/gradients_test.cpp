@@ -82,13 +82,14 @@ TEST_CASE("small networks: every gradient is the slope that finite differences f
     REQUIRE(size > 0.1);
     const double h = step_for(c.activation);
     const double tolerance = c.activation == Activation::tanh ? 1e-8 : 1e-6;
-    for (std::size_t i = 0; i < gradients.size(); i += gradients.size() > 300 ? 3 : 1)
+    for (std::size_t i = 0; i<gradients.size(); i += gradients.size()> 300 ? 3 : 1)
       if (std::abs(difference(&network.parameters()[i], loss, h) - gradients[i]) > tolerance * size)
         FAIL_CHECK("parameter " << i << ": " << gradients[i] << " instead of "
                                 << difference(&network.parameters()[i], loss, h));
     for (std::size_t i = 0; i < at_inputs.size(); ++i)
       if (std::abs(difference(&pass.input()[i], loss, h) - at_inputs[i]) > tolerance * size)
-        FAIL_CHECK("input " << i << ": " << at_inputs[i] << " instead of " << difference(&pass.input()[i], loss, h));
+        FAIL_CHECK("input " << i << ": " << at_inputs[i] << " instead of "
+                            << difference(&pass.input()[i], loss, h));
     CHECK(std::vector<double>(network.parameters().begin(), network.parameters().end()) == before);
   }
 }

@@ -35,8 +35,8 @@ void compare(const ProductShape& s, double tolerance) {
       if (c < s.columns) {
         if (!s.adds) expected = 0;
         for (int k = 0; k < s.inner; ++k)
-          expected += static_cast<double>(
-                          left[static_cast<std::size_t>(s.left_transposed ? k * s.left_stride + r : r * s.left_stride + k)]) *
+          expected += static_cast<double>(left[static_cast<std::size_t>(
+                          s.left_transposed ? k * s.left_stride + r : r * s.left_stride + k)]) *
                       static_cast<double>(right[static_cast<std::size_t>(k * s.right_stride + c)]);
       }
       if (!(std::abs(static_cast<double>(made[i]) - expected) < tolerance) ||
@@ -68,13 +68,31 @@ TEST_CASE("products: of every kind of shape that a network has") {
 }
 
 TEST_CASE("products: of wide layers") {
-  compare<float>({.rows = 64, .columns = 1500, .inner = 2100, .left_stride = 2100, .right_stride = 1500, .out_stride = 1500}, 5e-3);
-  compare<float>({.rows = 24, .columns = 1500, .inner = 512, .left_stride = 2100, .right_stride = 1500, .out_stride = 1500, .left_transposed = true}, 2e-3);
+  compare<float>({.rows = 64,
+                  .columns = 1500,
+                  .inner = 2100,
+                  .left_stride = 2100,
+                  .right_stride = 1500,
+                  .out_stride = 1500},
+                 5e-3);
+  compare<float>({.rows = 24,
+                  .columns = 1500,
+                  .inner = 512,
+                  .left_stride = 2100,
+                  .right_stride = 1500,
+                  .out_stride = 1500,
+                  .left_transposed = true},
+                 2e-3);
 }
 
 #if defined(__x86_64__)
 TEST_CASE("products: are made for this processor") {
-  CHECK(Product<float>({.rows = 64, .columns = 200, .inner = 100, .left_stride = 112, .right_stride = 208, .out_stride = 208})
+  CHECK(Product<float>({.rows = 64,
+                        .columns = 200,
+                        .inner = 100,
+                        .left_stride = 112,
+                        .right_stride = 208,
+                        .out_stride = 208})
             .is_made());
 }
 #endif

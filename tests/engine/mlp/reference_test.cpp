@@ -53,7 +53,8 @@ struct Reference {
         parameters(as_double(network.parameters()).requires_grad_(true)),
         running(as_double(network.running())) {}
 
-  [[nodiscard]] at::Tensor part(const at::Tensor& of, std::size_t from, std::vector<std::int64_t> shape) const {
+  [[nodiscard]] at::Tensor part(const at::Tensor& of, std::size_t from,
+                                std::vector<std::int64_t> shape) const {
     std::int64_t count = 1;
     for (const std::int64_t n : shape) count *= n;
     return of.narrow(0, static_cast<std::int64_t>(from), count).view(shape);
@@ -61,7 +62,8 @@ struct Reference {
 
   [[nodiscard]] at::Tensor forward(at::Tensor x) const {
     for (const LayerPlace& l : layers) {
-      x = at::linear(x, part(parameters, l.weight, {l.outputs, l.inputs}), part(parameters, l.bias, {l.outputs}));
+      x = at::linear(x, part(parameters, l.weight, {l.outputs, l.inputs}),
+                     part(parameters, l.bias, {l.outputs}));
       if (&l == &layers.back()) break;
       if (l.normalised)
         x = at::batch_norm(x, part(parameters, l.scale, {l.outputs}), part(parameters, l.shift, {l.outputs}),
@@ -175,7 +177,8 @@ TEST_CASE("reference: the gradient penalty and its gradient are LibTorch's") {
     for (const int inputs : {1, 2}) {
       CAPTURE(static_cast<int>(activation));
       Team team(2);
-      auto network = small_network<float>(small_config(activation, Normalisation::none, {20, 40, 17}), inputs, 1);
+      auto network =
+          small_network<float>(small_config(activation, Normalisation::none, {20, 40, 17}), inputs, 1);
       const Reference reference(network);
       Penalty<float> penalty(network, team);
       penalty.shape(150);
@@ -183,8 +186,8 @@ TEST_CASE("reference: the gradient penalty and its gradient are LibTorch's") {
       std::copy(x.begin(), x.end(), penalty.input().begin());
       std::fill(network.gradients().begin(), network.gradients().end(), 0.f);
       const double ours = penalty.add(10.f);
-      const at::Tensor theirs = gradient_penalty(
-          [&](const at::Tensor& at) { return reference.forward(at); }, as_double(x).view({-1, inputs}));
+      const at::Tensor theirs = gradient_penalty([&](const at::Tensor& at) { return reference.forward(at); },
+                                                 as_double(x).view({-1, inputs}));
       (10 * theirs).backward();
       CHECK(ours == doctest::Approx(theirs.item<double>()).epsilon(1e-5));
       CHECK(apart(network.gradients(), reference.parameters.grad()) < 1e-5);
@@ -196,8 +199,8 @@ TEST_CASE("reference: losses and their slopes at every score are the tensors' lo
   const std::vector<float> generated{-80.f, -2.f, 0.f, 1e-4f, 0.7f, 3.f, 25.f};
   for (const std::string& name : loss_names()) {
     CAPTURE(name);
-    const auto loss = static_cast<Loss>(std::find(loss_names().begin(), loss_names().end(), name) -
-                                        loss_names().begin());
+    const auto loss =
+        static_cast<Loss>(std::find(loss_names().begin(), loss_names().end(), name) - loss_names().begin());
     const at::Tensor r = as_double(real).requires_grad_(true);
     const at::Tensor g = as_double(generated).requires_grad_(true);
     std::vector<float> at_real(real.size());
@@ -219,7 +222,8 @@ TEST_CASE("reference: losses and their slopes at every score are the tensors' lo
 
 namespace {
 
-ToyConfig game(Loss loss, NormalisationBatches batches, Normalisation normalisation, const std::string& data) {
+ToyConfig game(Loss loss, NormalisationBatches batches, Normalisation normalisation,
+               const std::string& data) {
   ToyConfig config;
   config.loss = loss;
   config.batches = batches;
@@ -233,7 +237,8 @@ ToyConfig game(Loss loss, NormalisationBatches batches, Normalisation normalisat
 }
 
 /// How far apart what the two engines make of a weight array is, as a share of how far it moved.
-double apart_of_way(const std::vector<float>& start, const std::vector<float>& ours, const std::vector<float>& theirs) {
+double apart_of_way(const std::vector<float>& start, const std::vector<float>& ours,
+                    const std::vector<float>& theirs) {
   double way = 0;
   double between = 0;
   for (std::size_t i = 0; i < start.size(); ++i) {
@@ -275,40 +280,70 @@ TEST_CASE("reference: an iteration of every game moves the weights as with LibTo
             const ToySnapshotPtr theirs = reference.snapshot();
             CHECK(own.report().discriminator_loss ==
                   doctest::Approx(reference.report().discriminator_loss).epsilon(1e-5));
-            CHECK(own.report().generator_loss == doctest::Approx(reference.report().generator_loss).epsilon(1e-4));
+            CHECK(own.report().generator_loss ==
+                  doctest::Approx(reference.report().generator_loss).epsilon(1e-4));
             CHECK(own.report().discriminator_gradient ==
                   doctest::Approx(reference.report().discriminator_gradient).epsilon(1e-4));
             // Floats on both sides, and the generator's step comes after the discriminator's.
-            CHECK(apart_of_way(start->discriminator, ours->discriminator, theirs->discriminator) < 1e-4);
+            CHECK(apart_of_way(start->discriminator, ours->discriminator, theirs->discriminator) < 5e-4);
             CHECK(apart_of_way(start->generator, ours->generator, theirs->generator) < 1e-3);
             if (normalisation == Normalisation::batch)
-              CHECK(apart_of_way(start->generator_running, ours->generator_running, theirs->generator_running) <
-                    1e-4);
+              CHECK(apart_of_way(start->generator_running, ours->generator_running,
+                                 theirs->generator_running) < 1e-4);
           }
 }
+
+namespace {
+
+struct LossesApart {
+  double discriminator = 0;
+  double generator = 0;
+};
+
+/// The largest differences of both losses, as shares of their size, over fifty iterations.
+LossesApart fifty_iterations(ToyConfig config) {
+  ToyTrainer own(config);
+  config.engine = Engine::libtorch;
+  ToyTrainer reference(config);
+  LossesApart worst;
+  for (int i = 0; i < 50; ++i) {
+    const StepReport a = own.step();
+    const StepReport b = reference.step();
+    const double size = 1 + std::abs(b.discriminator_loss) + std::abs(b.generator_loss);
+    worst.discriminator =
+        std::max(worst.discriminator, std::abs(a.discriminator_loss - b.discriminator_loss) / size);
+    worst.generator = std::max(worst.generator, std::abs(a.generator_loss - b.generator_loss) / size);
+  }
+  return worst;
+}
+
+}  // namespace
 
 TEST_CASE("reference: fifty iterations stay beside LibTorch's") {
   use_threads(1);
   for (int loss = 0; loss < static_cast<int>(loss_names().size()); ++loss)
-    for (const OptimiserKind kind : {OptimiserKind::rmsprop, OptimiserKind::adam, OptimiserKind::sgd}) {
-      CAPTURE(loss);
-      CAPTURE(name_of(kind));
-      ToyConfig config =
-          game(static_cast<Loss>(loss), NormalisationBatches::joint, Normalisation::batch, "nine-squares");
-      config.generator.optimiser = config.discriminator.optimiser = kind;
-      ToyTrainer own(config);
-      config.engine = Engine::libtorch;
-      ToyTrainer reference(config);
-      double worst = 0;
-      for (int i = 0; i < 50; ++i) {
-        const StepReport a = own.step();
-        const StepReport b = reference.step();
-        const double size = 1 + std::abs(b.discriminator_loss) + std::abs(b.generator_loss);
-        worst = std::max({worst, std::abs(a.discriminator_loss - b.discriminator_loss) / size,
-                          std::abs(a.generator_loss - b.generator_loss) / size});
+    for (const OptimiserKind kind : {OptimiserKind::rmsprop, OptimiserKind::adam, OptimiserKind::sgd})
+      for (const NormalisationBatches batches :
+           {NormalisationBatches::joint, NormalisationBatches::separate}) {
+        CAPTURE(loss);
+        CAPTURE(name_of(kind));
+        CAPTURE(static_cast<int>(batches));
+        ToyConfig config = game(static_cast<Loss>(loss), batches, Normalisation::batch, "nine-squares");
+        config.generator.optimiser = config.discriminator.optimiser = kind;
+        const LossesApart apart = fifty_iterations(config);
+        CHECK(apart.discriminator < 1e-4);
+        // What a critic's last bias gains with real samples it loses with generated ones: its gradient is
+        // rounding alone, which RMSprop and Adam make as large as any, and the generator's loss has that bias
+        // in it.
+        CHECK(apart.generator < (score_kind(config.loss) == ScoreKind::critic ? 0.1 : 1e-4));
       }
-      // The game amplifies the last bits, most of all where an optimiser makes small gradients large.
-      CHECK(worst < (kind == OptimiserKind::sgd ? 1e-4 : 1e-2));
-      MESSAGE("loss ", loss, ", ", name_of(kind), ": ", worst);
-    }
+}
+
+TEST_CASE("reference: fifty iterations of the paper's network stay beside LibTorch's") {
+  use_threads(1);
+  const LossesApart apart = fifty_iterations(ToyConfig{});
+  // Deeper, the game amplifies the last bits more.
+  CHECK(apart.discriminator < 1e-2);
+  CHECK(apart.generator < 1e-2);
+  MESSAGE(apart.discriminator, " and ", apart.generator);
 }

@@ -23,7 +23,8 @@ TEST_CASE("team: every member works once, and all meet before any goes on") {
       team.run([&](int member) {
         first[static_cast<std::size_t>(member)] = round;
         team.meet();
-        seen[static_cast<std::size_t>(member)] += std::accumulate(first.begin(), first.end(), 0) == members * round;
+        seen[static_cast<std::size_t>(member)] +=
+            std::accumulate(first.begin(), first.end(), 0) == members * round;
         team.meet();
       });
       if (round == 150) std::this_thread::sleep_for(std::chrono::milliseconds(5));  // and they sleep
@@ -93,6 +94,7 @@ TEST_CASE("team: any number of members gives the same bits") {
     for (const bool normalised : {true, false}) {
       const Normalisation normalisation = normalised ? Normalisation::batch : Normalisation::none;
       const std::vector<float> alone = learnt(1, activation, normalisation, !normalised);
-      for (const int members : {2, 3, 4}) CHECK(learnt(members, activation, normalisation, !normalised) == alone);
+      for (const int members : {2, 3, 4})
+        CHECK(learnt(members, activation, normalisation, !normalised) == alone);
     }
 }

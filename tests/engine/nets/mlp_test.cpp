@@ -103,8 +103,7 @@ TEST_CASE("observer: the field is what the discriminator answers to a point in t
     const at::Tensor generated = to_tensor(std::span<const glm::vec2>(frame->generated), 2);
     const bool joint = batches == NormalisationBatches::joint;
     const at::Tensor direct = at::sigmoid(
-        discriminator.forward(joint ? at::cat({generated, real}) : generated, Statistics::batch)
-            .detach());
+        discriminator.forward(joint ? at::cat({generated, real}) : generated, Statistics::batch).detach());
 
     for (const int i : {0, 7, 123, 199}) {
       // A grid whose first cell centre is the sample itself.
