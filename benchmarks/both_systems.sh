@@ -20,8 +20,8 @@ import json, sys
 
 def figures(path):
     toy, one, two = (json.loads(line) for line in open(path) if line.startswith("{"))
-    yield "training, 1 thread", toy["ratio"]
-    yield "training, 2 threads", toy["ratio_2_threads"]
+    yield "toy training, 1 thread", toy["ratio_1_thread"]
+    yield "toy training, best of 1 and 2 threads", toy["ratio"]
     for threads, run in (("1 thread", one), ("2 threads", two)):
         for batch in (1, 16, 64):
             images = "one image" if batch == 1 else f"{batch} images"

@@ -19,6 +19,9 @@ packages=(
   xvfb xauth xdotool ffmpeg
 )
 
+# Only made for this kind of processor; elsewhere ganscope has plain loops instead.
+if [ "$(dpkg --print-architecture 2>/dev/null)" = amd64 ]; then packages+=(libxsmm-dev); fi
+
 missing=()
 for package in "${packages[@]}"; do
   # db:Status-Abbrev is "ii " for what is installed and whole.

@@ -14,6 +14,7 @@
 #   EGL::EGL         contexts without a display
 #   Zip::Zip         PyTorch's zip container
 #   oneDNN::oneDNN   kernels of generators
+#   XSMM::XSMM       products of small networks (x86-64)
 #   CLI11, json      command line, JSON
 #   doctest          tests
 find_package(PkgConfig REQUIRED)
@@ -39,6 +40,9 @@ find_package(Fontconfig REQUIRED)
 find_package(EGL REQUIRED)
 find_package(Zip REQUIRED)
 find_package(oneDNN REQUIRED)
+if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
+  find_package(XSMM REQUIRED)
+endif()
 find_package(LibTorch REQUIRED)
 if(GANSCOPE_TESTS)
   find_package(doctest REQUIRED)

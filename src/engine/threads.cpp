@@ -52,6 +52,8 @@ void use_threads(int count) {
   omp_set_num_threads(count);
 }
 
+int threads_in_use() { return at::get_num_threads(); }
+
 void keep_freed_memory() {
   mallopt(M_MMAP_THRESHOLD, 256 << 20);
   mallopt(M_TRIM_THRESHOLD, 512 << 20);

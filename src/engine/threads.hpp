@@ -13,6 +13,8 @@ namespace ganscope {
 
 /// Sets the number of LibTorch and BLAS threads of the calling thread and of those it asks to work.
 void use_threads(int count);
+/// What use_threads() gave to the calling thread.
+[[nodiscard]] int threads_in_use();
 
 /// Keeps freed memory in the process: every iteration asks for the same few hundred kilobytes, and
 /// giving them back to the system costs a page fault each time. Once, before the first tensor.

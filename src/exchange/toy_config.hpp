@@ -11,6 +11,8 @@ enum class Normalisation { batch, none };
 /// batch or in two separate ones.
 enum class NormalisationBatches { joint, separate };
 enum class OptimiserKind { rmsprop, adam, sgd };
+/// Who computes the networks: engine/mlp, or LibTorch, which it is held to.
+enum class Engine { own, libtorch };
 enum class Loss { minimax, non_saturating, wgan_clip, wgan_gp, least_squares };
 
 /// One side of the game. The defaults are the geometric-view paper's (section 3).
@@ -38,6 +40,7 @@ struct ToyConfig {
   int decay_every = 300;  ///< ... after this many iterations
   double clip = 0.01;     ///< wgan-clip: bound of the critic's weights and biases but its normalisations'
   double penalty = 10;    ///< wgan-gp: weight of the gradient penalty
+  Engine engine = Engine::own;
   NetworkConfig generator;
   NetworkConfig discriminator;
 

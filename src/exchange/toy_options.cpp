@@ -58,6 +58,9 @@ std::vector<ToyOption> make_toy_options() {
       1, 1'000'000'000, &ToyConfig::decay_every);
   add_shared(list, "clip", &ToyConfig::clip, {.effect = live});
   add_shared(list, "penalty", &ToyConfig::penalty, {.effect = live});
+  list.choice({.name = "engine",
+               .help = "what computes the networks: ganscope's own kernels, or LibTorch's for comparison"},
+              engine_names(), &ToyConfig::engine);
   list.both(network_options(""), &ToyConfig::generator, &ToyConfig::discriminator);
   list.side(network_options("generator-"), "generator", &ToyConfig::generator);
   list.side(network_options("discriminator-"), "discriminator", &ToyConfig::discriminator);
@@ -81,6 +84,10 @@ const std::vector<std::string>& normalisation_names() {
 }
 const std::vector<std::string>& batches_names() {
   static const std::vector<std::string> names{"joint", "separate"};
+  return names;
+}
+const std::vector<std::string>& engine_names() {
+  static const std::vector<std::string> names{"own", "libtorch"};
   return names;
 }
 const std::vector<std::string>& optimiser_names() {

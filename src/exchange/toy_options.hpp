@@ -31,6 +31,7 @@ using ToyOption = Option<ToyConfig>;
 [[nodiscard]] const std::vector<std::string>& activation_names();
 [[nodiscard]] const std::vector<std::string>& normalisation_names();
 [[nodiscard]] const std::vector<std::string>& batches_names();
+[[nodiscard]] const std::vector<std::string>& engine_names();
 [[nodiscard]] const std::vector<std::string>& optimiser_names();
 [[nodiscard]] const std::string& name_of(Loss loss);
 [[nodiscard]] const std::string& name_of(OptimiserKind kind);

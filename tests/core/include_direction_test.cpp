@@ -29,12 +29,14 @@ const std::map<std::string, Rooms> kMayInclude{
     {"engine/data", {"engine"}},
     {"engine/images", {"engine"}},
     {"engine/models", {"engine"}},
+    {"engine/mlp", {"engine"}},
     {"engine/metrics", {"engine", "engine/data"}},
     {"engine/nets", {"engine", "engine/models"}},
     {"engine/latent", {"engine", "engine/models"}},
     {"engine/inference", {"engine", "engine/models", "engine/latent"}},
     {"engine/train",
-     {"engine", "engine/data", "engine/images", "engine/models", "engine/metrics", "engine/nets"}},
+     {"engine", "engine/data", "engine/images", "engine/models", "engine/mlp", "engine/metrics",
+      "engine/nets"}},
     {"engine/oracle", {"engine", "engine/images", "engine/models", "engine/nets", "engine/latent"}},
     {"engine/recovery", {"engine", "engine/images", "engine/models", "engine/latent", "engine/inference"}},
 
@@ -67,8 +69,8 @@ const std::map<std::string, Rooms> kMayInclude{
     {"app", {"app/commands"}},
 };
 /// Rooms of engine that no LibTorch comes into: they are built without its headers.
-const Rooms kWithoutLibTorch{"engine/data", "engine/images", "engine/models", "engine/metrics",
-                             "engine/latent"};
+const Rooms kWithoutLibTorch{"engine/data",    "engine/images", "engine/models",
+                             "engine/metrics", "engine/mlp",    "engine/latent"};
 /// Rooms of view that tests use without a context.
 const Rooms kWithoutOpenGl{"view/scene", "view/capture"};
 
@@ -97,6 +99,7 @@ struct Library {
 const std::vector<Library> kLibraries{
     {"LibTorch", {"torch/", "ATen/", "c10/", "caffe2/", "engine/libtorch.hpp"}, {"engine"}, kWithoutLibTorch},
     {"oneDNN", {"dnnl", "oneapi/"}, {"engine"}},
+    {"libxsmm", {"libxsmm"}, {"engine"}},
     {"OpenGL", {"glad/", "GLFW/", "GL/", "GLES", "KHR/", "EGL/"}, {"view", "app"}, kWithoutOpenGl},
     {"ImGui", {"imgui", "backends/imgui", "implot"}, {"view", "app"}},
 };
@@ -206,6 +209,9 @@ TEST_SUITE("include direction") {
         {"view/plots", "#include <ATen/Parallel.h>"},
         {"exchange", "#include <c10/util/Exception.h>"},
         {"app", "#include <dnnl.hpp>"},
+        {"app", "#include <libxsmm.h>"},
+        {"engine/mlp", "#include \"engine/libtorch.hpp\""},
+        {"engine/mlp", "#include \"engine/train/score_loss.hpp\""},
         {"engine", "#include <glad/gl.h>"},
         {"core", "#include <GLFW/glfw3.h>"},
         {"engine", "#include <EGL/egl.h>"},

@@ -24,6 +24,7 @@ class RandomConfig {
     if (often()) c.decay_every = static_cast<int>(1 + rng_.below(1000000000));
     if (often()) c.clip = std::pow(10.0, rng_.uniform(-6, 2));
     if (often()) c.penalty = rng_.uniform(0, 10000);
+    if (often()) c.engine = static_cast<Engine>(rng_.below(2));
     c.generator = side();
     // Sides that agree in some options try the general option beside the particular one.
     c.discriminator = rng_.below(3) == 0 ? c.generator : side();

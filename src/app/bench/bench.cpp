@@ -11,6 +11,7 @@
 #include "core/clock.hpp"
 #include "engine/threads.hpp"
 #include "engine/train/plain_toy_loop.hpp"
+#include "engine/train/products_alone.hpp"
 #include "engine/train/toy_trainer.hpp"
 #include "engine/train/toy_worker.hpp"
 
@@ -18,7 +19,8 @@ namespace ganscope {
 namespace {
 
 constexpr int kWarmUp = 20;
-constexpr int kSlice = 40;  ///< iterations timed at a time, ours and plain in turns
+constexpr int kSlice = 40;         ///< iterations timed at a time, ours and plain in turns
+constexpr int kSmallSlice = 2000;  ///< the same of networks that take microseconds
 
 double our_seconds(ToyTrainer& trainer, int iterations) {
   const Stopwatch watch;
@@ -29,21 +31,51 @@ double our_seconds(ToyTrainer& trainer, int iterations) {
 struct ToyPair {
   double ours = 0;  ///< iterations a second
   double plain = 0;
+  double products = 0;  ///< iterations a second if there were nothing but our matrix products
 };
 
-/// Medians over slices taken in turns, so that a busy moment of the machine hits both.
-ToyPair measure_pair(const ToyConfig& config, int threads, double seconds) {
+/// Medians over slices taken in turns, so that a busy moment of the machine hits all.
+ToyPair measure_pair(const ToyConfig& config, int threads, double seconds, int slice = kSlice) {
   use_threads(threads);
   ToyTrainer trainer(config);
   our_seconds(trainer, kWarmUp);
   std::vector<double> ours;
   std::vector<double> plain;
+  std::vector<double> products;
   const Stopwatch watch;
   while (ours.size() < 3 || watch.seconds() < seconds) {
-    ours.push_back(kSlice / our_seconds(trainer, kSlice));
-    plain.push_back(kSlice / plain_toy_loop_seconds(config, kWarmUp / 4, kSlice));
+    ours.push_back(slice / our_seconds(trainer, slice));
+    products.push_back(slice / products_alone_seconds(config, kWarmUp / 4, slice));
+    plain.push_back(slice / plain_toy_loop_seconds(config, kWarmUp / 4, slice));
   }
-  return {median(ours), median(plain)};
+  return {median(ours), median(plain), median(products)};
+}
+
+/// Both at one and at two threads; what each does best.
+struct ToyRow {
+  ToyPair one;
+  ToyPair two;
+  [[nodiscard]] double ratio() const { return std::max(one.ours, two.ours) / std::max(one.plain, two.plain); }
+};
+
+ToyRow measure_row(const ToyConfig& config, double seconds) {
+  return {measure_pair(config, 1, seconds), measure_pair(config, 2, seconds)};
+}
+
+/// What GAN Lab opens with, as far as its networks go.
+ToyConfig small_game() {
+  ToyConfig config;
+  config.batch = 150;
+  for (NetworkConfig* side : {&config.generator, &config.discriminator}) {
+    side->widths = {8, 8};
+    side->activation = Activation::relu;
+    side->normalisation = Normalisation::none;
+    side->optimiser = OptimiserKind::sgd;
+    side->momentum = 0;
+    side->rate = 0.03;
+  }
+  config.discriminator.updates = 2;
+  return config;
 }
 
 /// The frame times' percentile, milliseconds.
@@ -57,15 +89,34 @@ double percentile(std::vector<double> seconds, double share) {
 
 int bench_toy_training(const BenchOptions& options) {
   const ToyConfig config;
-  const ToyPair one = measure_pair(config, 1, options.seconds);
-  const ToyPair two = measure_pair(config, 2, options.seconds);
+  const ToyRow paper = measure_row(config, options.seconds);
+  ToyConfig separate = config;
+  separate.batches = NormalisationBatches::separate;
+  ToyConfig plain = config;
+  plain.generator.normalisation = plain.discriminator.normalisation = Normalisation::none;
+  ToyConfig adam = config;
+  adam.generator.optimiser = adam.discriminator.optimiser = OptimiserKind::adam;
+  const double separate_ratio = measure_row(separate, options.seconds).ratio();
+  const double plain_ratio = measure_row(plain, options.seconds).ratio();
+  const double adam_ratio = measure_row(adam, options.seconds).ratio();
+  const ToyPair small = measure_pair(small_game(), 1, options.seconds, kSmallSlice);
+  const double share_1 = paper.one.ours / paper.one.products;
+  const double share_2 = paper.two.ours / paper.two.products;
   print_bench(options.json, {{"network", "20-40-100-200-200-100-40-20, batch 256"},
-                             {"iterations_per_second_1_thread", one.ours},
-                             {"plain_1_thread", one.plain},
-                             {"iterations_per_second_2_threads", two.ours},
-                             {"plain_2_threads", two.plain},
-                             {"ratio", one.ours / one.plain},
-                             {"ratio_2_threads", two.ours / two.plain}});
+                             {"iterations_per_second_1_thread", paper.one.ours},
+                             {"plain_1_thread", paper.one.plain},
+                             {"iterations_per_second_2_threads", paper.two.ours},
+                             {"plain_2_threads", paper.two.plain},
+                             {"ratio", paper.ratio()},
+                             {"ratio_1_thread", paper.one.ours / paper.one.plain},
+                             {"gemm_share", std::min(share_1, share_2)},
+                             {"gemm_share_1_thread", share_1},
+                             {"gemm_share_2_threads", share_2},
+                             {"separate", separate_ratio},
+                             {"plain", plain_ratio},
+                             {"adam", adam_ratio},
+                             {"small_epochs_per_second", small.ours},
+                             {"small_plain_epochs_per_second", small.plain}});
   return 0;
 }
 

@@ -13,8 +13,11 @@ struct BenchOptions {
   bool by_turns = false;        ///< of generators: bench_generator_by_turns()
 };
 
-/// Iterations a second at 1 and 2 threads beside a plain LibTorch loop of the same network, in turns
-/// in one process. JSON key "ratio": ours over plain at one thread.
+/// Iterations a second at 1 and 2 threads beside a plain LibTorch loop of the same network, in turns in one
+/// process. JSON keys: "ratio", ours over plain, each with the threads that suit it; "ratio_1_thread";
+/// "gemm_share", the least share of our time that its matrix products alone would take; "separate", "plain"
+/// and "adam", the ratio with separate batches, without normalisation, with Adam; "small_epochs_per_second"
+/// of the shape that GAN Lab opens with.
 [[nodiscard]] int bench_toy_training(const BenchOptions& options);
 
 /// Training at the window's pace: frames are made and drawn at 1280x720 while one thread trains.

@@ -9,6 +9,8 @@
 #include "core/text.hpp"
 #include "core/version.hpp"
 #include "engine/inference/tile_kernels.hpp"
+#include "engine/mlp/product.hpp"
+#include "engine/mlp/row_kernels.hpp"
 #include "engine/threads.hpp"
 #include "view/capture/recorder.hpp"
 #include "view/gpu/gl.hpp"
@@ -24,6 +26,13 @@ nlohmann::ordered_json gl_json() {
   } catch (const Error& e) {
     return {{"error", e.what()}};
   }
+}
+
+/// What multiplies the matrices of the toy mode's networks.
+std::string small_products() {
+  const mlp::Product<float> product(
+      {.rows = 64, .columns = 32, .inner = 20, .left_stride = 32, .right_stride = 32, .out_stride = 32});
+  return product.is_made() ? "libxsmm" : "plain loops";
 }
 
 }  // namespace
@@ -44,6 +53,7 @@ int print_system_info(bool json) {
       {"onednn", engine.onednn},
       {"onednn_is_broken", engine.onednn_is_broken},
       {"generator_kernels", tiles != nullptr ? tiles->name : "oneDNN"},
+      {"small_networks", {{"kernels", mlp::row_kernels_name()}, {"products", small_products()}}},
       {"opengl", gl},
       {"encoders", encoders},
       {"cores", engine.cores},
@@ -66,6 +76,7 @@ int print_system_info(bool json) {
     line("", "it packs weights wrongly; LibTorch's convolutions do without it and are slower");
   line("generators",
        tiles != nullptr ? std::string("by kernels for ") + tiles->name : "by oneDNN alone: no AVX2 here");
+  line("small nets", std::string(mlp::row_kernels_name()) + " kernels, products by " + small_products());
   if (gl.contains("error")) {
     line("OpenGL", gl["error"].get<std::string>());
   } else {

@@ -7,6 +7,8 @@
 #include <thread>
 #include <vector>
 
+#include "core/pause.hpp"
+
 namespace ganscope {
 namespace {
 

@@ -30,11 +30,4 @@ class HelperThreads {
 /// So many helpers of the calling thread, which end with it.
 [[nodiscard]] HelperThreads& helper_threads(int helpers);
 
-/// A pause in a loop that waits.
-inline void rest_a_moment() {
-#if defined(__x86_64__) && defined(__GNUC__)
-  __builtin_ia32_pause();
-#endif
-}
-
 }  // namespace ganscope

@@ -1,3 +1,4 @@
+#include "core/pause.hpp"
 #include "engine/inference/staged_chain.hpp"
 
 #include <omp.h>

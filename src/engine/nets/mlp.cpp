@@ -4,9 +4,6 @@
 #include <cmath>
 #include <span>
 
-#include "engine/nets/fused_layer.hpp"
-#include "engine/nets/norm_elu_kernels.hpp"
-
 namespace ganscope {
 namespace {
 
@@ -14,18 +11,16 @@ std::span<float> values(const at::Tensor& tensor) {
   return {tensor.data_ptr<float>(), static_cast<std::size_t>(tensor.numel())};
 }
 
-/// In place where `x` needs no gradient.
-at::Tensor apply_activation(Activation activation, at::Tensor x) {
-  const bool in_place = !x.requires_grad();
+at::Tensor apply_activation(Activation activation, const at::Tensor& x) {
   switch (activation) {
     case Activation::elu:
-      return in_place ? at::elu_(x) : at::elu(x);
+      return at::elu(x);
     case Activation::relu:
-      return in_place ? at::relu_(x) : at::relu(x);
+      return at::relu(x);
     case Activation::leaky_relu:
-      return in_place ? at::leaky_relu_(x, kLeakyReluSlope) : at::leaky_relu(x, kLeakyReluSlope);
+      return at::leaky_relu(x, kLeakyReluSlope);
     case Activation::tanh:
-      return in_place ? at::tanh_(x) : at::tanh(x);
+      return at::tanh(x);
   }
   return x;
 }
@@ -100,23 +95,6 @@ void Mlp::initialise(Rng& rng) {
 at::Tensor Mlp::activate(const at::Tensor& x) const { return apply_activation(config_.activation, x); }
 
 at::Tensor Mlp::forward(const at::Tensor& x, Statistics statistics) {
-  if (!fused_layer_supports(config_) || statistics == Statistics::running)
-    return forward_plain(x, statistics);
-  at::Tensor h = x;
-  for (Layer& layer : layers_) {
-    if (layer.scale.defined()) {
-      const bool update = statistics == Statistics::update;
-      h = fused_linear_norm_elu(
-          h, {layer.weight, layer.bias, layer.scale, layer.shift, update ? layer.running_mean : at::Tensor(),
-              update ? layer.running_variance : at::Tensor()});
-    } else {
-      h = at::linear(h, layer.weight, layer.bias);
-    }
-  }
-  return h;
-}
-
-at::Tensor Mlp::forward_plain(const at::Tensor& x, Statistics statistics) {
   at::Tensor h = x;
   for (std::size_t i = 0; i < layers_.size(); ++i) {
     Layer& layer = layers_[i];
@@ -127,33 +105,6 @@ at::Tensor Mlp::forward_plain(const at::Tensor& x, Statistics statistics) {
       h = at::batch_norm(h, layer.scale, layer.shift, running ? layer.running_mean : at::Tensor(),
                          running ? layer.running_variance : at::Tensor(), statistics != Statistics::running,
                          kBatchNormMomentum, kBatchNormEpsilon, false);
-    }
-    h = activate(h);
-  }
-  return h;
-}
-
-at::Tensor Mlp::forward_and_keep(const at::Tensor& x, BatchStatistics& kept) const {
-  const at::NoGradGuard no_grad;
-  kept = {};
-  at::Tensor h = x;
-  for (std::size_t i = 0; i < layers_.size(); ++i) {
-    const Layer& layer = layers_[i];
-    h = at::linear(h, layer.weight, layer.bias);
-    if (i + 1 == layers_.size()) break;
-    if (fused_layer_supports(config_)) {
-      const NormElu made = norm_elu(h, layer.scale, layer.shift);
-      kept.mean.push_back(made.mean);
-      kept.variance.push_back(made.inverse_deviation.pow(-2) - kBatchNormEpsilon);
-      h = made.out;
-      continue;
-    }
-    if (layer.scale.defined()) {
-      auto [variance, mean] = at::var_mean(h, 0, /*unbiased=*/false);
-      h = at::batch_norm(h, layer.scale, layer.shift, mean, variance, /*training=*/false, 0,
-                         kBatchNormEpsilon, false);
-      kept.mean.push_back(mean);
-      kept.variance.push_back(variance);
     }
     h = activate(h);
   }
@@ -173,51 +124,6 @@ std::vector<at::Tensor> Mlp::linear_parameters() const {
     out.push_back(layer.bias);
   }
   return out;
-}
-
-FoldedMlp::FoldedMlp(const Mlp& network, const BatchStatistics& statistics)
-    : activation_(network.config_.activation) {
-  const at::NoGradGuard no_grad;
-  for (std::size_t i = 0; i < network.layers_.size(); ++i) {
-    const Mlp::Layer& layer = network.layers_[i];
-    at::Tensor weight = layer.weight.detach();
-    at::Tensor bias = layer.bias.detach();
-    if (layer.scale.defined()) {
-      const at::Tensor factor = layer.scale.detach() * at::rsqrt(statistics.variance[i] + kBatchNormEpsilon);
-      weight = weight * factor.unsqueeze(1);
-      bias = (bias - statistics.mean[i]) * factor + layer.shift.detach();
-    }
-    weights_.push_back(weight.t().contiguous());
-    biases_.push_back(bias.contiguous());
-  }
-}
-
-at::Tensor FoldedMlp::operator()(const at::Tensor& x) const {
-  const at::NoGradGuard no_grad;
-  // Rows are independent, so blocks that stay in the cache are free to choose.
-  constexpr std::int64_t kBlock = 512;
-  const std::int64_t rows = x.size(0);
-  at::Tensor out = at::empty({rows, weights_.back().size(1)}, at::kFloat);
-  for (std::int64_t from = 0; from < rows; from += kBlock) {
-    const std::int64_t count = std::min(kBlock, rows - from);
-    out.narrow(0, from, count).copy_(block(x.narrow(0, from, count)));
-  }
-  return out;
-}
-
-at::Tensor FoldedMlp::block(const at::Tensor& x) const {
-  at::Tensor h = x;
-  for (std::size_t i = 0; i < weights_.size(); ++i) {
-    const bool last = i + 1 == weights_.size();
-    if (last || activation_ != Activation::elu) {
-      h = at::addmm(biases_[i], h, weights_[i]);
-      if (!last) h = apply_activation(activation_, h);
-    } else {
-      h = h.mm(weights_[i]);
-      bias_elu(h.size(0), h.size(1), biases_[i].data_ptr<float>(), h.data_ptr<float>());
-    }
-  }
-  return h;
 }
 
 }  // namespace ganscope

@@ -14,29 +14,18 @@ enum class Statistics {
   running,  ///< the running statistics (evaluation)
 };
 
-/// Mean and variance (biased) of every normalised layer for one batch.
-struct BatchStatistics {
-  std::vector<at::Tensor> mean;  ///< one a hidden layer, widths[i] long
-  std::vector<at::Tensor> variance;
-};
-
 /// A fully connected network: hidden layers of linear, batch normalisation (optional) and
 /// activation, then a plain linear layer (geometric view, section 3). All parameters live in one
-/// flat float tensor and all their gradients in another, so that the optimiser, a snapshot and a
-/// check for finite values are one pass over contiguous memory.
+/// flat float tensor and all their gradients in another, as engine/mlp has them, which is held to this one.
 class Mlp {
  public:
   /// Weights and biases uniform in +-1/sqrt(inputs), scale 1 and shift 0, as PyTorch's Linear and
   /// BatchNorm1d start, but drawn from `rng` so that a seed means the same on every machine.
   Mlp(int inputs, int outputs, const NetworkConfig& config, Rng& rng);
 
-  /// x: n x inputs, float. Returns n x outputs. Normalised layers need n >= 2 unless `running`.
-  /// With gradients on, uses fused kernels where they exist; see forward_plain.
+  /// x: n x inputs, float. Returns n x outputs; differentiable twice. Normalised layers need n >= 2 unless
+  /// `running`.
   [[nodiscard]] at::Tensor forward(const at::Tensor& x, Statistics statistics);
-  /// The same by LibTorch's own operators: the reference for tests, and differentiable twice.
-  [[nodiscard]] at::Tensor forward_plain(const at::Tensor& x, Statistics statistics);
-  /// forward_plain with batch statistics and without gradients, keeping the statistics.
-  [[nodiscard]] at::Tensor forward_and_keep(const at::Tensor& x, BatchStatistics& kept) const;
 
   [[nodiscard]] const at::Tensor& parameters() const { return flat_; }  ///< 1-D
   [[nodiscard]] const at::Tensor& gradients() const { return flat_gradient_; }
@@ -53,7 +42,6 @@ class Mlp {
   [[nodiscard]] const NetworkConfig& config() const { return config_; }
 
  private:
-  friend class FoldedMlp;
   struct Layer {
     at::Tensor weight;  ///< outputs x inputs
     at::Tensor bias;
@@ -73,22 +61,6 @@ class Mlp {
   at::Tensor flat_gradient_;
   at::Tensor running_;
   std::vector<Layer> layers_;
-};
-
-/// An Mlp with the statistics of one batch frozen into its weights: a pure function of each row, for
-/// drawing. What a row gets is what it would get as one more member of that batch.
-class FoldedMlp {
- public:
-  FoldedMlp(const Mlp& network, const BatchStatistics& statistics);
-  /// x: n x inputs. Returns n x outputs. No gradients.
-  [[nodiscard]] at::Tensor operator()(const at::Tensor& x) const;
-
- private:
-  [[nodiscard]] at::Tensor block(const at::Tensor& x) const;
-
-  Activation activation_;
-  std::vector<at::Tensor> weights_;  ///< transposed: inputs x outputs
-  std::vector<at::Tensor> biases_;
 };
 
 inline constexpr double kBatchNormEpsilon = 1e-5;

@@ -6,6 +6,7 @@
 #include "core/text.hpp"
 #include "engine/nets/optimiser.hpp"
 #include "engine/train/losses.hpp"
+#include "engine/train/score_loss.hpp"
 
 namespace ganscope {
 namespace {

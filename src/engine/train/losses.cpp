@@ -45,27 +45,18 @@ at::Tensor generator_loss(Loss loss, const at::Tensor& generated) {
 
 at::Tensor gradient_penalty(const std::function<at::Tensor(const at::Tensor&)>& critic,
                             const at::Tensor& real, const at::Tensor& generated, const at::Tensor& mix) {
-  const at::Tensor between = (mix * real + (1 - mix) * generated).detach().requires_grad_(true);
+  return gradient_penalty(critic, mix * real + (1 - mix) * generated);
+}
+
+at::Tensor gradient_penalty(const std::function<at::Tensor(const at::Tensor&)>& critic,
+                            const at::Tensor& points) {
+  const at::Tensor between = points.detach().requires_grad_(true);
   const at::Tensor gradient =
       torch::autograd::grad({critic(between).sum()}, {between}, {}, /*retain_graph=*/true,
                             /*create_graph=*/true)[0];
   // The root's slope is infinite at 0; a gradient that vanishes exactly must not poison the weights.
   const at::Tensor norm = (gradient.flatten(1).square().sum(1) + 1e-12).sqrt();
   return (norm - 1).square().mean();
-}
-
-ScoreKind score_kind(Loss loss) {
-  switch (loss) {
-    case Loss::minimax:
-    case Loss::non_saturating:
-      return ScoreKind::probability;
-    case Loss::least_squares:
-      return ScoreKind::least_squares;
-    case Loss::wgan_clip:
-    case Loss::wgan_gp:
-      return ScoreKind::critic;
-  }
-  return ScoreKind::probability;
 }
 
 }  // namespace ganscope

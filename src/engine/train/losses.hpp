@@ -28,7 +28,8 @@ namespace ganscope {
                                           const at::Tensor& real, const at::Tensor& generated,
                                           const at::Tensor& mix);
 
-/// How raw outputs of this loss become drawn answers.
-[[nodiscard]] ScoreKind score_kind(Loss loss);
+/// The same at these points.
+[[nodiscard]] at::Tensor gradient_penalty(const std::function<at::Tensor(const at::Tensor&)>& critic,
+                                          const at::Tensor& points);
 
 }  // namespace ganscope

@@ -1,13 +1,12 @@
 #include "engine/train/toy_game.hpp"
 
+#include <algorithm>
 #include <cmath>
-#include <tuple>
 
 #include "core/error.hpp"
 #include "core/text.hpp"
-#include "engine/nets/optimiser.hpp"
-#include "engine/nets/tensors.hpp"
-#include "engine/train/losses.hpp"
+#include "engine/train/point_rows.hpp"
+#include "engine/train/score_loss.hpp"
 
 namespace ganscope {
 namespace {
@@ -17,10 +16,14 @@ const ToyConfig& validated(const ToyConfig& config) {
   return config;
 }
 
-Mlp seeded_network(const ToyConfig& config, const NetworkConfig& network, int inputs, int outputs,
-                   std::string_view stream) {
-  Rng rng(config.seed, stream);
-  return Mlp(inputs, outputs, network, rng);
+void take_over(std::span<const float> values, std::vector<float>& to) {
+  to.assign(values.begin(), values.end());
+}
+
+double mean_score(const std::vector<float>& values) {
+  double sum = 0;
+  for (const float x : values) sum += static_cast<double>(x);
+  return sum / static_cast<double>(values.size());
 }
 
 }  // namespace
@@ -32,13 +35,7 @@ ToyGame::ToyGame(const ToyConfig& config)
       latent_rng_(config.seed, "latents"),
       data_rng_(config.seed, "data"),
       penalty_rng_(config.seed, "penalty"),
-      generator_(
-          seeded_network(config, config.generator, prior_->dims(), manifold_->ambient_dims(), "generator")),
-      discriminator_(
-          seeded_network(config, config.discriminator, manifold_->ambient_dims(), 1, "discriminator")),
-      clipped_(discriminator_.linear_parameters()),
-      generator_optimiser_(make_optimiser(config.generator, generator_.parameters())),
-      discriminator_optimiser_(make_optimiser(config.discriminator, discriminator_.parameters())),
+      networks_(make_toy_networks(config, prior_->dims(), manifold_->ambient_dims())),
       generator_start_{config.generator.rate, 0},
       discriminator_start_{config.discriminator.rate, 0} {
   update_rates();
@@ -63,33 +60,24 @@ void ToyGame::set_config(const ToyConfig& config, bool generator_rate_anew, bool
   update_rates();
 }
 
-at::Tensor ToyGame::draw_latents() {
-  return to_tensor(std::span<const float>(prior_->sample(config_.batch, latent_rng_)), prior_->dims());
-}
+void ToyGame::draw_latents() { latents_ = prior_->sample(config_.batch, latent_rng_); }
 
-at::Tensor ToyGame::draw_real() {
-  return to_tensor(std::span<const glm::vec2>(manifold_->sample(config_.batch, data_rng_)),
-                   manifold_->ambient_dims());
-}
-
-std::pair<at::Tensor, at::Tensor> ToyGame::judge(const at::Tensor& real, const at::Tensor& generated,
-                                                 Statistics statistics) {
-  if (config_.batches == NormalisationBatches::separate)
-    return {discriminator_.forward(real, statistics), discriminator_.forward(generated, statistics)};
-  const at::Tensor both = discriminator_.forward(at::cat({real, generated}), statistics);
-  return {both.narrow(0, 0, real.size(0)), both.narrow(0, real.size(0), generated.size(0))};
+void ToyGame::draw_real() {
+  const int dims = manifold_->ambient_dims();
+  real_.resize(static_cast<std::size_t>(config_.batch) * static_cast<std::size_t>(dims));
+  write_rows(manifold_->sample(config_.batch, data_rng_), dims, real_);
 }
 
 void ToyGame::run(Phase phase) {
   switch (phase) {
     case Phase::draw_latents:
-      latents_ = draw_latents();
+      draw_latents();
       break;
     case Phase::generate:
-      generate_for_discriminator();
+      take_over(networks_->generate(latents_, /*learning=*/false), generated_);
       break;
     case Phase::draw_real:
-      real_ = draw_real();
+      draw_real();
       break;
     case Phase::judge:
       judge_both();
@@ -98,7 +86,7 @@ void ToyGame::run(Phase phase) {
       update_discriminator();
       break;
     case Phase::draw_new_latents:
-      latents_ = draw_latents();
+      draw_latents();
       break;
     case Phase::generator_gradients:
       differentiate_generator();
@@ -109,114 +97,108 @@ void ToyGame::run(Phase phase) {
   }
 }
 
-void ToyGame::generate_for_discriminator() {
-  const at::NoGradGuard no_grad;
-  generated_ = generator_.forward(latents_, Statistics::update);
-}
-
 void ToyGame::judge_both() {
-  discriminator_.gradients().zero_();
-  std::tie(score_real_, score_generated_) = judge(real_, generated_, Statistics::update);
-  loss_ = discriminator_loss(config_.loss, score_real_, score_generated_);
-  if (config_.loss == Loss::wgan_gp && config_.penalty > 0) loss_ = loss_ + config_.penalty * penalty();
+  const ToyNetworks::Scores scores = networks_->judge(real_, generated_);
+  take_over(scores.real, score_real_);
+  take_over(scores.generated, score_generated_);
+  slope_real_.resize(score_real_.size());
+  slope_generated_.resize(score_generated_.size());
+  loss_ = discriminator_loss(config_.loss, {score_real_, slope_real_}, {score_generated_, slope_generated_});
 }
 
 void ToyGame::update_discriminator() {
-  loss_.backward();
-  report_.discriminator_loss = loss_.item<double>();
+  networks_->differentiate_discriminator(slope_real_, slope_generated_);
+  if (config_.loss == Loss::wgan_gp && config_.penalty > 0) loss_ += config_.penalty * penalty();
+  report_.discriminator_loss = loss_;
   report_.score_real = mean_answer(score_real_);
   report_.score_generated = mean_answer(score_generated_);
-  report_.discriminator_gradient = discriminator_.gradients().norm().item<double>();
-  discriminator_optimiser_->step();
-  if (config_.loss == Loss::wgan_clip) {
-    const at::NoGradGuard no_grad;
-    for (at::Tensor& p : clipped_) p.clamp_(-config_.clip, config_.clip);
-  }
+  report_.discriminator_gradient = networks_->gradient_norm(Side::discriminator);
+  networks_->step(Side::discriminator, report_.discriminator_rate, config_.discriminator.momentum);
+  if (config_.loss == Loss::wgan_clip) networks_->clip(config_.clip);
   ++report_.discriminator_steps;
-  loss_.reset();  // and with it the graph
-  check_finite("discriminator", report_.discriminator_loss, discriminator_.parameters());
+  check_finite(Side::discriminator, report_.discriminator_loss);
 }
 
-at::Tensor ToyGame::penalty() {
-  at::Tensor mix = at::empty({real_.size(0), 1}, at::kFloat);
-  penalty_rng_.fill_uniform({mix.data_ptr<float>(), static_cast<std::size_t>(mix.numel())}, 0.f, 1.f);
-  return gradient_penalty(
-      [this](const at::Tensor& x) { return discriminator_.forward_plain(x, Statistics::batch); }, real_,
-      generated_, mix);
+double ToyGame::penalty() {
+  mix_.resize(static_cast<std::size_t>(config_.batch));
+  penalty_rng_.fill_uniform(mix_, 0.f, 1.f);
+  const auto dims = static_cast<std::size_t>(manifold_->ambient_dims());
+  between_.resize(real_.size());
+  for (std::size_t i = 0; i < real_.size(); ++i)
+    between_[i] = mix_[i / dims] * real_[i] + (1 - mix_[i / dims]) * generated_[i];
+  return networks_->add_penalty(between_, config_.penalty);
 }
 
 void ToyGame::differentiate_generator() {
-  generator_.gradients().zero_();
-  discriminator_.require_gradients(false);  // they would be computed only to be thrown away
-  generated_ = generator_.forward(latents_, Statistics::update);
-  generated_.retain_grad();
+  take_over(networks_->generate(latents_, /*learning=*/true), generated_);
   const bool joint = config_.batches == NormalisationBatches::joint &&
                      config_.discriminator.normalisation == Normalisation::batch;
-  if (joint)
-    std::tie(score_real_, score_generated_) = judge(draw_real(), generated_, Statistics::batch);
-  else
-    score_generated_ = discriminator_.forward(generated_, Statistics::batch);
-  loss_ = generator_loss(config_.loss, score_generated_);
-  loss_.backward();
-  discriminator_.require_gradients(true);
-  report_.generator_loss = loss_.item<double>();
-  report_.generator_gradient = generator_.gradients().norm().item<double>();
+  if (joint) draw_real();
+  take_over(networks_->judge_generated(joint ? std::span<const float>(real_) : std::span<const float>()),
+            score_generated_);
+  slope_generated_.resize(score_generated_.size());
+  report_.generator_loss = generator_loss(config_.loss, {score_generated_, slope_generated_});
+  take_over(networks_->differentiate_generator(slope_generated_), at_generated_);
+  report_.generator_gradient = networks_->gradient_norm(Side::generator);
 }
 
 void ToyGame::update_generator() {
-  generator_optimiser_->step();
+  networks_->step(Side::generator, report_.generator_rate, config_.generator.momentum);
   ++report_.generator_steps;
-  loss_.reset();
-  check_finite("generator", report_.generator_loss, generator_.parameters());
+  check_finite(Side::generator, report_.generator_loss);
 }
 
 PhaseView ToyGame::view(Phase phase) const {
   PhaseView out;
   out.phase = phase;
-  const std::vector<float> z = to_vector(latents_);
-  const auto dims = static_cast<std::size_t>(prior_->dims());
-  for (std::size_t i = 0; i + dims <= z.size(); i += dims)
-    out.latents.push_back(prior_->chart(std::span<const float>(z).subspan(i, dims)));
+  const auto latent_dims = static_cast<std::size_t>(prior_->dims());
+  for (std::size_t i = 0; i + latent_dims <= latents_.size(); i += latent_dims)
+    out.latents.push_back(prior_->chart(std::span<const float>(latents_).subspan(i, latent_dims)));
+  const int dims = manifold_->ambient_dims();
   const bool made = phase != Phase::draw_latents && phase != Phase::draw_new_latents;
-  if (made) out.generated = to_points(generated_);
-  if (phase >= Phase::draw_real && phase <= Phase::discriminator_step) out.real = to_points(real_);
+  if (made) out.generated = read_rows(generated_, dims);
+  if (phase >= Phase::draw_real && phase <= Phase::discriminator_step) out.real = read_rows(real_, dims);
   if (phase == Phase::judge || phase == Phase::discriminator_step) {
     out.answers_real = drawn_answers(score_real_);
     out.answers_generated = drawn_answers(score_generated_);
   }
-  if (phase == Phase::generator_gradients && generated_.grad().defined())
-    out.push = to_points(generated_.grad() * -static_cast<double>(config_.batch));
+  if (phase == Phase::generator_gradients)
+    out.push = read_rows(at_generated_, dims, -static_cast<float>(config_.batch));
   return out;
 }
 
-std::vector<float> ToyGame::drawn_answers(const at::Tensor& raw) const {
-  const at::NoGradGuard no_grad;
+std::vector<float> ToyGame::drawn_answers(const std::vector<float>& raw) const {
+  std::vector<float> out = raw;
   switch (score_kind(config_.loss)) {
     case ScoreKind::probability:
-      return to_vector(at::sigmoid(raw.detach()));
-    case ScoreKind::least_squares:
-      return to_vector(raw.detach().clamp(0, 1));
-    case ScoreKind::critic:
+      for (float& x : out) x = logistic(x);
       break;
+    case ScoreKind::least_squares:
+      for (float& x : out) x = std::clamp(x, 0.f, 1.f);
+      break;
+    case ScoreKind::critic: {
+      const auto middle = static_cast<float>(0.5 * (mean_score(score_real_) + mean_score(score_generated_)));
+      for (float& x : out) x = logistic(x - middle);
+      break;
+    }
   }
-  const at::Tensor middle = 0.5 * (score_real_.mean() + score_generated_.mean());
-  return to_vector(at::sigmoid(raw.detach() - middle));
+  return out;
 }
 
-double ToyGame::mean_answer(const at::Tensor& raw) const {
-  const at::NoGradGuard no_grad;
-  const at::Tensor values = raw.detach();
-  return (score_kind(config_.loss) == ScoreKind::probability ? at::sigmoid(values) : values)
-      .mean()
-      .item<double>();
+double ToyGame::mean_answer(const std::vector<float>& raw) const {
+  if (score_kind(config_.loss) != ScoreKind::probability) return mean_score(raw);
+  double sum = 0;
+  for (const float x : raw) sum += static_cast<double>(logistic(x));
+  return sum / static_cast<double>(raw.size());
 }
 
-void ToyGame::check_finite(const std::string& side, double loss, const at::Tensor& parameters) const {
+void ToyGame::check_finite(Side side, double loss) const {
+  const std::string name = side == Side::generator ? "generator" : "discriminator";
   const std::string when = " at iteration " + std::to_string(report_.iteration + 1);
-  if (!std::isfinite(loss)) throw DivergenceError("the " + side + "'s loss is " + three_digits(loss) + when);
+  if (!std::isfinite(loss)) throw DivergenceError("the " + name + "'s loss is " + three_digits(loss) + when);
   // A sum is finite exactly when every term is (or it overflows, which is divergence too).
-  if (!std::isfinite(parameters.sum().item<double>()))
-    throw DivergenceError("the " + side + "'s weights are no longer finite" + when);
+  if (!std::isfinite(networks_->parameter_sum(side)))
+    throw DivergenceError("the " + name + "'s weights are no longer finite" + when);
 }
 
 double ToyGame::decayed(const RateStart& start) const {
@@ -227,8 +209,6 @@ double ToyGame::decayed(const RateStart& start) const {
 void ToyGame::update_rates() {
   report_.generator_rate = decayed(generator_start_);
   report_.discriminator_rate = decayed(discriminator_start_);
-  set_rate(*generator_optimiser_, config_.generator, report_.generator_rate);
-  set_rate(*discriminator_optimiser_, config_.discriminator, report_.discriminator_rate);
 }
 
 }  // namespace ganscope

@@ -1,24 +1,21 @@
 #pragma once
-#include <torch/optim/optimizer.h>
-
 #include <memory>
+#include <span>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "core/rng.hpp"
 #include "engine/data/manifold.hpp"
 #include "engine/data/prior.hpp"
-#include "engine/libtorch.hpp"
-#include "engine/nets/mlp.hpp"
+#include "engine/train/toy_networks.hpp"
 #include "exchange/phase.hpp"
 #include "exchange/toy_config.hpp"
 #include "exchange/toy_frame.hpp"
 
 namespace ganscope {
 
-/// The two networks with their optimisers and random streams, and the phases of an iteration. What
-/// is done is the same whether phases are walked one by one or run through.
+/// The game: its losses, schedule and random streams, and the phases of an iteration, whoever computes the
+/// two networks. What is done is the same whether phases are walked one by one or run through.
 class ToyGame {
  public:
   /// Throws UsageError for a configuration that cannot run.
@@ -35,26 +32,21 @@ class ToyGame {
 
   [[nodiscard]] const ToyConfig& config() const { return config_; }
   [[nodiscard]] const StepReport& report() const { return report_; }
-  [[nodiscard]] const Mlp& generator() const { return generator_; }
-  [[nodiscard]] const Mlp& discriminator() const { return discriminator_; }
+  [[nodiscard]] const ToyNetworks& networks() const { return *networks_; }
 
  private:
-  [[nodiscard]] at::Tensor draw_latents();
-  [[nodiscard]] at::Tensor draw_real();
-  /// Raw outputs for real and generated samples, normalised together or apart.
-  [[nodiscard]] std::pair<at::Tensor, at::Tensor> judge(const at::Tensor& real, const at::Tensor& generated,
-                                                        Statistics statistics);
-  [[nodiscard]] at::Tensor penalty();
-  void generate_for_discriminator();
+  void draw_latents();
+  void draw_real();
   void judge_both();
+  double penalty();
   void update_discriminator();
   void differentiate_generator();
   void update_generator();
   /// Probabilities, or raw values squashed around their middle, so that a picture can colour them.
-  [[nodiscard]] std::vector<float> drawn_answers(const at::Tensor& raw) const;
+  [[nodiscard]] std::vector<float> drawn_answers(const std::vector<float>& raw) const;
   /// Mean of the answers: probabilities where there are any, raw values else.
-  [[nodiscard]] double mean_answer(const at::Tensor& raw) const;
-  void check_finite(const std::string& side, double loss, const at::Tensor& parameters) const;
+  [[nodiscard]] double mean_answer(const std::vector<float>& raw) const;
+  void check_finite(Side side, double loss) const;
   /// What a side's rate decays from.
   struct RateStart {
     double rate = 0;
@@ -69,22 +61,23 @@ class ToyGame {
   Rng latent_rng_;
   Rng data_rng_;
   Rng penalty_rng_;
-  Mlp generator_;
-  Mlp discriminator_;
-  std::vector<at::Tensor> clipped_;
-  std::unique_ptr<torch::optim::Optimizer> generator_optimiser_;
-  std::unique_ptr<torch::optim::Optimizer> discriminator_optimiser_;
+  std::unique_ptr<ToyNetworks> networks_;
   StepReport report_;
   RateStart generator_start_;
   RateStart discriminator_start_;
 
-  // What one phase hands on to the next.
-  at::Tensor latents_;
-  at::Tensor generated_;
-  at::Tensor real_;
-  at::Tensor score_real_;
-  at::Tensor score_generated_;
-  at::Tensor loss_;
+  // What one phase hands on to the next: points row by row, raw scores and the loss's slopes at them.
+  std::vector<float> latents_;
+  std::vector<float> generated_;
+  std::vector<float> real_;
+  std::vector<float> score_real_;
+  std::vector<float> score_generated_;
+  std::vector<float> slope_real_;
+  std::vector<float> slope_generated_;
+  std::vector<float> at_generated_;  ///< the generator's loss's gradient at its samples
+  std::vector<float> mix_;
+  std::vector<float> between_;  ///< where the penalty is taken
+  double loss_ = 0;
 };
 
 }  // namespace ganscope

@@ -1,8 +1,7 @@
 #include "engine/train/toy_observer.hpp"
 
-#include <torch/csrc/autograd/autograd.h>
-
 #include <algorithm>
+#include <cmath>
 #include <deque>
 #include <optional>
 
@@ -11,9 +10,10 @@
 #include "engine/data/manifold.hpp"
 #include "engine/data/prior.hpp"
 #include "engine/metrics/toy_metrics.hpp"
-#include "engine/nets/mlp.hpp"
-#include "engine/nets/tensors.hpp"
-#include "engine/train/losses.hpp"
+#include "engine/mlp/folded.hpp"
+#include "engine/mlp/pass.hpp"
+#include "engine/train/point_rows.hpp"
+#include "engine/train/score_loss.hpp"
 
 namespace ganscope {
 namespace {
@@ -29,129 +29,187 @@ void check(const FrameRequest& r) {
   in_range("mesh resolution", r.mesh_resolution, 2, 512);
 }
 
+using Numbers = std::span<const float>;
+
+/// A network as a snapshot has it, with room for the batches it is asked about.
+struct Replica {
+  Replica(const NetworkConfig& config, int inputs, int outputs)
+      : network(inputs, outputs, config),
+        shown(network, alone),
+        pushed(network, alone),
+        other(network, alone) {}
+
+  void load(const std::vector<float>& parameters) {
+    std::copy(parameters.begin(), parameters.end(), network.parameters().begin());
+    network.pack(alone);
+  }
+  /// Its answers to what `input` writes: `rows` rows, with their own statistics.
+  template <class Input>
+  Numbers answer(mlp::Pass<float>& pass, std::size_t rows, const Input& input) {
+    pass.shape(static_cast<int>(rows), 1, &pass == &pushed);
+    input(pass.input());
+    pass.forward(false);
+    return pass.output();
+  }
+
+  mlp::Team alone;  // watching leaves the other cores to those who need them
+  mlp::Network<float> network;
+  mlp::Pass<float> shown;   ///< whose statistics a picture is drawn with
+  mlp::Pass<float> pushed;  ///< with a way back
+  mlp::Pass<float> other;
+};
+
 /// Replicas of both networks and the fixed samples of one run.
 struct Scene {
   explicit Scene(const ToyConfig& c)
       : config(c),
         manifold(make_manifold(c.data)),
         prior(make_prior(c.latent)),
-        generator(replica(c.generator, prior->dims(), manifold->ambient_dims())),
-        discriminator(replica(c.discriminator, manifold->ambient_dims(), 1)) {}
-
-  static Mlp replica(const NetworkConfig& network, int inputs, int outputs) {
-    Rng unused(0);  // every weight is overwritten by the snapshot's
-    return Mlp(inputs, outputs, network, unused);
-  }
+        generator(c.generator, prior->dims(), manifold->ambient_dims()),
+        discriminator(c.discriminator, manifold->ambient_dims(), 1) {}
 
   void draw(int samples) {
     if (static_cast<int>(real.size()) == samples) return;
     Rng real_rng(config.seed, "shown real");
     Rng latent_rng(config.seed, "shown latents");
     real = manifold->sample(samples, real_rng);
-    const std::vector<float> z = prior->sample(samples, latent_rng);
-    latents = to_tensor(std::span<const float>(z), prior->dims());
+    latents = prior->sample(samples, latent_rng);
+    const auto dims = static_cast<std::size_t>(prior->dims());
     chart.clear();
-    for (int i = 0; i < samples; ++i)
-      chart.push_back(prior->chart(std::span<const float>(z).subspan(
-          static_cast<std::size_t>(i) * static_cast<std::size_t>(prior->dims()),
-          static_cast<std::size_t>(prior->dims()))));
+    for (std::size_t i = 0; i < latents.size(); i += dims)
+      chart.push_back(prior->chart(Numbers(latents).subspan(i, dims)));
   }
 
   void load(const ToySnapshot& snapshot) {
-    copy_into(snapshot.generator, generator.parameters());
-    copy_into(snapshot.discriminator, discriminator.parameters());
-    copy_into(snapshot.generator_running, generator.running());
-    copy_into(snapshot.discriminator_running, discriminator.running());
+    generator.load(snapshot.generator);
+    discriminator.load(snapshot.discriminator);
+  }
+
+  [[nodiscard]] int dims() const { return manifold->ambient_dims(); }
+  [[nodiscard]] bool joint() const { return config.batches == NormalisationBatches::joint; }
+  /// The discriminator's answers to the first `count` of `generated`, beside as many real samples where
+  /// batches are joint: then those come first.
+  Numbers judge(mlp::Pass<float>& pass, std::size_t count, Numbers generated) {
+    const auto width = static_cast<std::size_t>(dims());
+    return discriminator.answer(pass, joint() ? 2 * count : count, [&](std::span<float> to) {
+      if (joint()) {
+        write_rows(std::span<const glm::vec2>(real).first(count), dims(), to);
+        to = to.subspan(count * width);
+      }
+      std::copy_n(generated.begin(), count * width, to.begin());
+    });
   }
 
   ToyConfig config;
   std::shared_ptr<const Manifold> manifold;
   std::shared_ptr<const Prior> prior;
-  Mlp generator;
-  Mlp discriminator;
+  Replica generator;
+  Replica discriminator;
   std::vector<glm::vec2> real;
-  at::Tensor latents;
+  std::vector<float> latents;
   std::vector<glm::vec2> chart;
   std::optional<PriorMesh> mesh;
   int mesh_resolution = 0;
 };
 
-at::Tensor grid_points(const FrameRequest& request, int dims, int rows) {
-  at::Tensor out = at::empty({static_cast<std::int64_t>(rows) * request.field_columns, dims}, at::kFloat);
-  float* to = out.data_ptr<float>();
+std::vector<float> grid_points(const FrameRequest& request, int dims, int rows) {
+  std::vector<float> out;
+  out.reserve(static_cast<std::size_t>(rows * request.field_columns * dims));
   const Bounds& b = request.field_bounds;
   const float dx = (b.max.x - b.min.x) / static_cast<float>(request.field_columns);
   const float dy = (b.max.y - b.min.y) / static_cast<float>(rows);
   for (int row = 0; row < rows; ++row)
     for (int column = 0; column < request.field_columns; ++column) {
-      *to++ = b.min.x + (static_cast<float>(column) + 0.5f) * dx;
-      if (dims == 2) *to++ = b.min.y + (static_cast<float>(row) + 0.5f) * dy;
+      out.push_back(b.min.x + (static_cast<float>(column) + 0.5f) * dx);
+      if (dims == 2) out.push_back(b.min.y + (static_cast<float>(row) + 0.5f) * dy);
     }
   return out;
 }
 
+double mean_of(Numbers values) {
+  double sum = 0;
+  for (const float x : values) sum += static_cast<double>(x);
+  return sum / static_cast<double>(values.size());
+}
+
 /// One half of a critic's scale lies between its mean answers to real and to generated samples.
-void scale_critic(Field& field, const at::Tensor& real, const at::Tensor& generated) {
-  const double mean_real = real.mean().item<double>();
-  const double mean_generated = generated.mean().item<double>();
-  const double spread = at::cat({real, generated}).std().item<double>();
+void scale_critic(Field& field, Numbers real, Numbers generated) {
+  const double mean_real = mean_of(real);
+  const double mean_generated = mean_of(generated);
+  const auto count = static_cast<double>(real.size() + generated.size());
+  const double middle = (mean_real * static_cast<double>(real.size()) +
+                         mean_generated * static_cast<double>(generated.size())) /
+                        count;
+  double squares = 0;
+  for (const Numbers values : {real, generated})
+    for (const float x : values)
+      squares += (static_cast<double>(x) - middle) * (static_cast<double>(x) - middle);
+  const double spread = std::sqrt(squares / (count - 1));
   field.critic_zero = 0.5 * (mean_real + mean_generated);
   field.critic_scale = std::max({2 * std::abs(mean_real - mean_generated), 2 * spread, 1e-12});
 }
 
-std::vector<float> answers(const Field& field, const at::Tensor& raw) {
+std::vector<float> answers(const Field& field, Numbers raw) {
+  std::vector<float> out(raw.begin(), raw.end());
   switch (field.kind) {
     case ScoreKind::probability:
-      return to_vector(at::sigmoid(raw));
+      for (float& x : out) x = logistic(x);
+      break;
     case ScoreKind::least_squares:
-      return to_vector(raw.clamp(0, 1));
+      for (float& x : out) x = std::clamp(x, 0.f, 1.f);
+      break;
     case ScoreKind::critic:
-      return to_vector((0.5 + (raw - field.critic_zero) / (2 * field.critic_scale)).clamp(0, 1));
+      for (float& x : out)
+        x = static_cast<float>(std::clamp(
+            0.5 + (static_cast<double>(x) - field.critic_zero) / (2 * field.critic_scale), 0.0, 1.0));
+      break;
   }
-  return {};
+  return out;
 }
 
-Field make_field(Scene& scene, const at::Tensor& real, const at::Tensor& generated,
-                 const FrameRequest& request) {
-  const int dims = scene.manifold->ambient_dims();
+Field make_field(Scene& scene, Numbers generated, const FrameRequest& request) {
+  const int dims = scene.dims();
+  const auto width = static_cast<std::size_t>(dims);
   Field field;
   field.columns = request.field_columns;
   field.rows = dims == 1 ? 1 : request.field_rows;
   field.bounds = request.field_bounds;
   field.kind = score_kind(scene.config.loss);
 
-  const std::int64_t shown = std::min<std::int64_t>(kStatisticsSamples, real.size(0));
-  const bool joint = scene.config.batches == NormalisationBatches::joint;
-  const at::Tensor some_generated = generated.narrow(0, 0, shown);
-  const at::Tensor some_real = real.narrow(0, 0, shown);
-  BatchStatistics statistics;
-  const at::Tensor batch = joint ? at::cat({some_real, some_generated}) : some_generated;
-  const at::Tensor judged = scene.discriminator.forward_and_keep(batch, statistics);
-  const FoldedMlp frozen(scene.discriminator, statistics);
-  if (field.kind == ScoreKind::critic)
-    scale_critic(field, joint ? judged.narrow(0, 0, shown) : frozen(some_real),
-                 joint ? judged.narrow(0, shown, shown) : judged);
-  field.answer = answers(field, frozen(grid_points(request, dims, field.rows)));
+  const std::size_t shown = std::min<std::size_t>(kStatisticsSamples, scene.real.size());
+  const Numbers judged = scene.judge(scene.discriminator.shown, shown, generated);
+  const mlp::Folded frozen(scene.discriminator.network, scene.discriminator.shown);
+  std::vector<float> some_real(shown * width);
+  write_rows(std::span<const glm::vec2>(scene.real).first(shown), dims, some_real);
+  if (field.kind == ScoreKind::critic) {
+    std::vector<float> apart(shown);
+    if (!scene.joint()) frozen(some_real, apart);
+    scale_critic(field, scene.joint() ? judged.first(shown) : Numbers(apart), judged.last(shown));
+  }
+  const std::vector<float> grid = grid_points(request, dims, field.rows);
+  std::vector<float> raw(grid.size() / width);
+  frozen(grid, raw);
+  field.answer = answers(field, raw);
+  field.generated = answers(field, judged.last(shown));
   // Apart, each side is judged as training judges it: with its own batch's statistics.
-  BatchStatistics unused;
-  field.real = answers(
-      field, joint ? judged.narrow(0, 0, shown) : scene.discriminator.forward_and_keep(some_real, unused));
-  field.generated = answers(field, joint ? judged.narrow(0, shown, shown) : judged);
+  field.real = answers(field, scene.joint() ? judged.first(shown)
+                                            : scene.discriminator.answer(
+                                                  scene.discriminator.other, shown, [&](std::span<float> to) {
+                                                    std::copy(some_real.begin(), some_real.end(), to.begin());
+                                                  }));
   return field;
 }
 
-SampleGradients make_gradients(Scene& scene, const at::Tensor& real, const at::Tensor& generated) {
-  const std::int64_t n = std::min<std::int64_t>(kGradientSamples, generated.size(0));
-  const at::Tensor pushed = generated.narrow(0, 0, n).clone().requires_grad_(true);
-  at::Tensor score;
-  if (scene.config.batches == NormalisationBatches::joint)
-    score = scene.discriminator.forward_plain(at::cat({real.narrow(0, 0, n), pushed}), Statistics::batch)
-                .narrow(0, n, n);
-  else
-    score = scene.discriminator.forward_plain(pushed, Statistics::batch);
-  const at::Tensor loss = generator_loss(scene.config.loss, score);
-  const at::Tensor gradient = torch::autograd::grad({loss}, {pushed})[0];
-  return {to_points(pushed), to_points(gradient * -static_cast<double>(n))};
+SampleGradients make_gradients(Scene& scene, Numbers generated) {
+  const auto width = static_cast<std::size_t>(scene.dims());
+  const std::size_t n = std::min<std::size_t>(kGradientSamples, generated.size() / width);
+  mlp::Pass<float>& pass = scene.discriminator.pushed;
+  const Numbers judged = scene.judge(pass, n, generated);
+  std::vector<float> slopes(judged.size(), 0.f);
+  static_cast<void>(generator_loss(scene.config.loss, {judged.last(n), std::span<float>(slopes).last(n)}));
+  pass.backward(slopes.data(), {.weights = false, .inputs_from = static_cast<int>(judged.size() - n)});
+  return {read_rows(generated.first(n * width), scene.dims()),
+          read_rows(pass.input_gradients().last(n * width), scene.dims(), -static_cast<float>(n))};
 }
 
 }  // namespace
@@ -225,23 +283,26 @@ ToyFramePtr ToyObserver::observe(const ToySnapshot& snapshot, const FrameRequest
   frame->real = scene.real;
   frame->chart = scene.chart;
 
-  BatchStatistics statistics;
-  const at::Tensor generated = scene.generator.forward_and_keep(scene.latents, statistics);
-  const at::Tensor real = to_tensor(std::span<const glm::vec2>(scene.real), dims);
-  frame->generated = to_points(generated);
+  const Numbers generated = scene.generator.answer(
+      scene.generator.shown, scene.real.size(),
+      [&](std::span<float> to) { std::copy(scene.latents.begin(), scene.latents.end(), to.begin()); });
+  frame->generated = read_rows(generated, dims);
   impl_->extend_trail(snapshot.step, frame->generated);
   if (request.trails) frame->trails = impl_->trails();
-  if (request.field) frame->field = make_field(scene, real, generated, request);
-  if (request.gradients) frame->gradients = make_gradients(scene, real, generated);
+  if (request.field) frame->field = make_field(scene, generated, request);
+  if (request.gradients) frame->gradients = make_gradients(scene, generated);
   if (request.mesh) {
     if (!scene.mesh || scene.mesh_resolution != request.mesh_resolution) {
       scene.mesh = scene.prior->mesh(request.mesh_resolution);
       scene.mesh_resolution = request.mesh_resolution;
     }
-    const FoldedMlp frozen(scene.generator, statistics);
+    const mlp::Folded frozen(scene.generator.network, scene.generator.shown);
+    const std::vector<float>& latents = scene.mesh->latents;
+    std::vector<float> positions(latents.size() / static_cast<std::size_t>(scene.prior->dims()) *
+                                 static_cast<std::size_t>(dims));
+    frozen(latents, positions);
     frame->mesh = scene.mesh->mesh;
-    frame->mesh.position =
-        to_points(frozen(to_tensor(std::span<const float>(scene.mesh->latents), scene.prior->dims())));
+    frame->mesh.position = read_rows(positions, dims);
   }
   return frame;
 }
@@ -251,10 +312,12 @@ ToyMetrics ToyObserver::measure(const ToySnapshot& snapshot) {
   const auto moment = static_cast<std::uint64_t>(snapshot.step.iteration);
   Rng latent_rng(snapshot.config.seed, "metric latents", moment);
   Rng real_rng(snapshot.config.seed, "metric real", moment);
-  BatchStatistics unused;
   const std::vector<float> latents = scene.prior->sample(kMetricSamples, latent_rng);
-  const std::vector<glm::vec2> generated = to_points(scene.generator.forward_and_keep(
-      to_tensor(std::span<const float>(latents), scene.prior->dims()), unused));
+  const std::vector<glm::vec2> generated =
+      read_rows(scene.generator.answer(
+                    scene.generator.other, kMetricSamples,
+                    [&](std::span<float> to) { std::copy(latents.begin(), latents.end(), to.begin()); }),
+                scene.dims());
   const std::vector<glm::vec2> reference = scene.manifold->sample(kMetricSamples, real_rng);
   return measure_toy(*scene.manifold, generated, reference, snapshot.step.iteration);
 }

@@ -1,7 +1,6 @@
 #include "engine/train/toy_trainer.hpp"
 
 #include "core/error.hpp"
-#include "engine/nets/tensors.hpp"
 #include "engine/train/phase_walk.hpp"
 #include "engine/train/toy_game.hpp"
 #include "exchange/toy_options.hpp"
@@ -90,10 +89,10 @@ ToySnapshotPtr ToyTrainer::snapshot() const {
   out->config = game.config();
   out->step = game.report();
   out->phase = impl_->shown;
-  out->generator = to_vector(game.generator().parameters());
-  out->discriminator = to_vector(game.discriminator().parameters());
-  out->generator_running = to_vector(game.generator().running());
-  out->discriminator_running = to_vector(game.discriminator().running());
+  out->generator = game.networks().parameters(Side::generator);
+  out->discriminator = game.networks().parameters(Side::discriminator);
+  out->generator_running = game.networks().running(Side::generator);
+  out->discriminator_running = game.networks().running(Side::discriminator);
   return out;
 }
 

@@ -7,6 +7,8 @@
 #include <chrono>
 #include <thread>
 
+#include "core/pause.hpp"
+
 using namespace ganscope;
 
 TEST_SUITE("helper threads") {

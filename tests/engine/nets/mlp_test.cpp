@@ -3,7 +3,6 @@
 #include <array>
 
 #include "engine/nets/mlp.hpp"
-#include "engine/nets/norm_elu_kernels.hpp"
 #include "engine/nets/tensors.hpp"
 #include "engine/train/toy_observer.hpp"
 #include "engine/train/toy_trainer.hpp"
@@ -37,10 +36,6 @@ at::Tensor samples(int n, int dims, std::uint64_t seed) {
   return x;
 }
 
-double largest_difference(const at::Tensor& a, const at::Tensor& b) {
-  return (a - b).abs().max().item<double>();
-}
-
 }  // namespace
 
 TEST_CASE("mlp: the paper's network has the paper's parameters") {
@@ -66,28 +61,6 @@ TEST_CASE("mlp: weights start uniform in one over the root of the inputs") {
   CHECK(weight.std().item<double>() == doctest::Approx(0.1 / std::sqrt(3.0)).epsilon(0.01));
 }
 
-TEST_CASE("mlp: fused kernels agree with LibTorch's operators, forward and backward") {
-  for (const std::int64_t rows : {2, 3, 64, 511}) {
-    CAPTURE(rows);
-    Mlp fused = network(small());
-    Mlp plain = network(small());
-    const at::Tensor x_fused = samples(static_cast<int>(rows), 2, 9).requires_grad_(true);
-    const at::Tensor x_plain = x_fused.detach().clone().requires_grad_(true);
-    const at::Tensor out_fused = fused.forward(x_fused, Statistics::update);
-    const at::Tensor out_plain = plain.forward_plain(x_plain, Statistics::update);
-    CHECK(largest_difference(out_fused, out_plain) < 2e-5);
-    CHECK(largest_difference(fused.running(), plain.running()) < 1e-5);
-    // A loss that weighs every output differently.
-    const at::Tensor weights = samples(static_cast<int>(rows), 1, 10);
-    (out_fused * weights).sum().backward();
-    (out_plain * weights).sum().backward();
-    const double size = 1 + plain.gradients().abs().max().item<double>();
-    CHECK(plain.gradients().abs().max().item<double>() > 0.01);
-    CHECK(largest_difference(fused.gradients(), plain.gradients()) / size < 1e-4);
-    CHECK(largest_difference(x_fused.grad(), x_plain.grad()) / size < 1e-4);
-  }
-}
-
 TEST_CASE("mlp: batch statistics leave the running ones alone") {
   Mlp net = network(small());
   const at::Tensor before = net.running().clone();
@@ -107,35 +80,6 @@ TEST_CASE("mlp: without gradients wanted a network gets none") {
   net.require_gradients(true);
   net.forward(x, Statistics::batch).square().sum().backward();
   CHECK(net.gradients().abs().max().item<double>() > 0);
-}
-
-TEST_CASE("mlp: kept statistics reproduce the batch, for every activation") {
-  for (const Activation activation :
-       {Activation::elu, Activation::relu, Activation::leaky_relu, Activation::tanh})
-    for (const Normalisation normalisation : {Normalisation::batch, Normalisation::none}) {
-      Mlp net = network(small(activation, normalisation));
-      const at::Tensor x = samples(700, 2, 4);  // more than one block of the folded network
-      BatchStatistics kept;
-      const at::Tensor batch = net.forward_and_keep(x, kept);
-      CHECK(kept.mean.size() == (normalisation == Normalisation::batch ? 3U : 0U));
-      CHECK(largest_difference(batch, net.forward_plain(x, Statistics::batch).detach()) < 2e-5);
-      const FoldedMlp folded(net, kept);
-      CHECK(largest_difference(folded(x), batch) < 5e-5);
-      // Row by row it is a pure function: a part of the batch gives the same answers.
-      CHECK(largest_difference(folded(x.narrow(0, 100, 3)), batch.narrow(0, 100, 3)) < 5e-5);
-    }
-}
-
-TEST_CASE("kernels: ELU of bias and input to float precision, and NaN stays NaN") {
-  std::vector<float> x{-120.f, -5.f, -0.5f, -1e-4f, 0.f, 0.7f, 30.f, NAN};
-  const std::vector<float> bias{0.f, 0.f, 0.25f, 0.f, 0.f, -0.2f, 0.f, 0.f};
-  const std::vector<float> in = x;
-  bias_elu(1, static_cast<std::int64_t>(x.size()), bias.data(), x.data());
-  for (std::size_t i = 0; i + 1 < x.size(); ++i) {
-    const double y = static_cast<double>(in[i]) + static_cast<double>(bias[i]);
-    CHECK(x[i] == doctest::Approx(y > 0 ? y : std::expm1(y)).epsilon(1e-3).scale(1e-4));
-  }
-  CHECK(std::isnan(x.back()));
 }
 
 TEST_CASE("observer: the field is what the discriminator answers to a point in the shown batch") {
@@ -159,8 +103,7 @@ TEST_CASE("observer: the field is what the discriminator answers to a point in t
     const at::Tensor generated = to_tensor(std::span<const glm::vec2>(frame->generated), 2);
     const bool joint = batches == NormalisationBatches::joint;
     const at::Tensor direct = at::sigmoid(
-        discriminator.forward_plain(joint ? at::cat({generated, real}) : generated, Statistics::batch)
-            .detach());
+        discriminator.forward(joint ? at::cat({generated, real}) : generated, Statistics::batch).detach());
 
     for (const int i : {0, 7, 123, 199}) {
       // A grid whose first cell centre is the sample itself.
@@ -191,7 +134,7 @@ TEST_CASE("observer: arrows point down the generator's loss") {
   const at::Tensor real = to_tensor(std::span<const glm::vec2>(frame->real).subspan(0, kGradientSamples), 2);
   const at::Tensor generated = to_tensor(std::span<const glm::vec2>(frame->gradients.origin), 2);
   const auto loss = [&](const at::Tensor& x) {
-    const at::Tensor score = discriminator.forward_plain(at::cat({real, x}).to(at::kFloat), Statistics::batch)
+    const at::Tensor score = discriminator.forward(at::cat({real, x}).to(at::kFloat), Statistics::batch)
                                  .narrow(0, kGradientSamples, kGradientSamples);
     return at::softplus(-score).mean().item<double>();
   };
