@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Puts MNIST and Fashion-MNIST where ganscope looks for them, and checks them.
+# Puts MNIST and Fashion-MNIST where ganscope looks for them, and checks them. `ganscope data NAME --get` runs it.
 #   scripts/get_data.sh [--data-dir DIR] [mnist] [fashion-mnist]      both by default
 #   scripts/get_data.sh [--data-dir DIR] kmnist | emnist-SPLIT        says where to put them, checks what is there
 # What is there already is found under torchvision's names too (DIR/KMNIST/raw).

@@ -65,7 +65,8 @@ std::vector<SharedOption> make_shared_options() {
         .effect = starts_anew,
         .tells_range = false}},
       {{.name = "tensor-prefix",
-        .help = "which state dict, where the file holds several: how its tensors' names begin",
+        .help = "which state dict, where the file holds several: how its tensors' names begin; MODEL#PREFIX "
+                "is the same",
         .expected = "e.g. generator.",
         .effect = starts_anew,
         .tells_range = false}},

@@ -63,6 +63,14 @@ wrong_command_lines() {
   grep -q -- --seed err && fail "a wrong option brings the others along"
   expect 2 toy --lr 0.1 && tells "did you mean '--rate'?"
   expect 2 toy --out video.mp4 && tells "did you mean --record video.mp4?"
+  expect 2 toy --out pictures && tells "--snapshot-at ITERATIONS"
+  expect 2 toy --headless --iterations 5 --out pictures && tells "--snapshot-at ITERATIONS"
+  [ ! -e pictures ] || fail "a refused folder was made"
+  printf '1,2\n3,4\n5,5\n' >ring.csv
+  expect 2 ring.csv && tells "'ring.csv' is no command; did you mean: ganscope toy --data file:ring.csv"
+  expect 2 toy ring.csv && tells "did you mean: ganscope toy ... --data file:ring.csv"
+  expect 2 seq.pt && tells "'seq.pt' is no command, and there is no such file; one is opened by: ganscope image seq.pt"
+  expect 0 "${small[@]}" --data ring.csv --iterations 1 --json && grep -q '"data":"file:ring.csv"' out || fail "a file without file: is not taken"
   expect 1 image nowhere.pt && tells "nowhere.pt: No such file"
   expect 2 tyo && tells "unknown command 'tyo'; did you mean 'toy'?" info bench
   expect 2 toy --batch 1 && tells "batch is 1; expected 2 to 65536"

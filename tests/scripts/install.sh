@@ -55,6 +55,14 @@ mkdir links && ln -s "$binary" links/ganscope
 (binary=$PWD/links/ganscope && expect 0 info mnist-dense && prints "$place/share/ganscope") || exit 1
 expect 2 info mnist-dens && tells "did you mean 'mnist-dense'"
 
+# The script that gets data comes along.
+expect 1 data kmnist --get --data-dir "$PWD/sets" && tells "$PWD/sets/kmnist/train-images-idx3-ubyte is missing" \
+  "error: kmnist isn't there whole"
+
+# So do the pages that messages name.
+expect 1 sample "$here/tests/data/models/types_zip.pt" --count 1 --out x.npy && tells "($place/share/doc/ganscope/docs/model-card.md)"
+[ -s "$place/share/doc/ganscope/docs/model-card.md" ] || fail "the page on cards is not installed"
+
 # The same where the source tree is gone altogether.
 hidden='mount -t tmpfs none "$0" && cd "$2" && exec "$1" sample mnist-dense --count 1 --out hidden.png'
 if unshare -rm true 2>/dev/null; then

@@ -95,7 +95,7 @@ trained_model() {
   expect 0 neighbours run/generator.safetensors --data folder:photos --count 1 --threads 1 --out near1.png
   prints "the nearest of 1 generated image to"
   [ "$(pixels near.png)" != "$(pixels sheet.png)" ] || fail "the sheet of neighbours is no sheet of 3 x 8"
-  expect 1 neighbours run/generator.safetensors --data mnist && tells "get_data.sh"
+  expect 1 neighbours run/generator.safetensors --data mnist && tells "ganscope data mnist --get"
   # What a training leaves out it says in one line, and the background is in the run.
   expect 0 train --data folder:mixed --background white --arch mlp --image-size 8 --generator-widths 8 \
     --discriminator-widths 8 --batch 4 --iterations 1 --out mixed_run
@@ -141,7 +141,7 @@ idx_names() {
   done
   expect 0 data emnist-digits --data-dir torch && prints "classes    10"
   expect 1 data emnist-letters --data-dir torch && tells "emnist-letters-train-images-idx3-ubyte" "torch/EMNIST/raw"
-  expect 1 data kmnist --data-dir torch && tells "torch/KMNIST/raw" "get_data.sh kmnist"
+  expect 1 data kmnist --data-dir torch && tells "torch/KMNIST/raw" "ganscope data kmnist --get --data-dir torch"
   expect 2 data emnist && tells "emnist-letters"
 }
 
@@ -191,14 +191,24 @@ get_data() { # what is there and wrong is named; nothing is fetched for a check 
       for what in images-idx3 labels-idx1; do
         [ $what = images-idx3 ] && bytes=$((count * 784 + 16)) || bytes=$((count + 8))
         [ -z "$prefix" ] || what=${what/-/.}
-        printf "\\0\\0\\10\\${what: -1}" >"$folder/$prefix$half-$what-ubyte"
+        # The magic number, the images, and the sides of images.
+        python3 -c 'import struct, sys
+kind, count = map(int, sys.argv[1:])
+sys.stdout.buffer.write(struct.pack(">2I", 0x800 + kind, count) + (struct.pack(">2I", 28, 28) if kind == 3 else b""))
+' "${what: -1}" $count >"$folder/$prefix$half-$what-ubyte"
         truncate -s $bytes "$folder/$prefix$half-$what-ubyte"
       done
     done
   done
   "$script" --data-dir "$work/vision" kmnist emnist-digits >out 2>err || fail "torchvision's folder is not taken: $(cat err)"
   prints "kmnist: $work/vision/KMNIST/raw" "emnist-digits: $work/vision/EMNIST/raw"
+  # The program runs it, and goes on with what is there.
+  expect 0 data kmnist --get --data-dir vision --json && tells "kmnist: vision/KMNIST/raw" && json 'd["images"] == 60000'
   rm vision/KMNIST/raw/t10k-labels-idx1-ubyte
+  expect 1 data kmnist --get --data-dir vision && tells "Center for Open Data in the Humanities" \
+    "vision/KMNIST/raw/t10k-labels-idx1-ubyte is missing" "error: kmnist isn't there whole"
+  expect 2 data folder:vision --get && tells "those images are your own"
+  expect 2 data nmist --get && tells "did you mean 'mnist'"
   "$script" --data-dir "$work/vision" kmnist >out 2>err && fail "KMNIST without its labels is said to be whole"
   grep -q "vision/KMNIST/raw/t10k-labels-idx1-ubyte is missing" err || fail "what KMNIST lacks is not named"
   [ ! -e vision/kmnist ] || fail "a check made a folder"

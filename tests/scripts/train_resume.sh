@@ -97,7 +97,7 @@ refusals() {
   expect 2 train --data mnist && tells "expected --out"
   expect 2 "${tiny[@]}" --out x --epochs 1 --iterations 5 && tells "expected one of them"
   expect 2 train --data mnist --out x --arch dcgen && tells "did you mean 'dcgan'"
-  expect 1 train --data mnist --out x && tells "scripts/get_data.sh mnist"
+  expect 1 train --data mnist --out x && tells "'ganscope data mnist --get' gets it"
   expect 1 train --data "folder:$work/none" --out x && tells "is no folder"
   [ ! -e x ] || fail "a refused training left a folder"
 }

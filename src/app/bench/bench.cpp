@@ -9,6 +9,7 @@
 #include "app/toy/frame_request.hpp"
 #include "app/toy/offscreen_host.hpp"
 #include "core/clock.hpp"
+#include "core/median.hpp"
 #include "engine/threads.hpp"
 #include "engine/train/plain_toy_loop.hpp"
 #include "engine/train/products_alone.hpp"

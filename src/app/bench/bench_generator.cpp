@@ -12,6 +12,7 @@
 #include "app/files/shipped_models.hpp"
 #include "core/clock.hpp"
 #include "core/error.hpp"
+#include "core/median.hpp"
 #include "core/rng.hpp"
 #include "engine/inference/open_generator.hpp"
 #include "engine/latent/prior_latents.hpp"
@@ -115,7 +116,7 @@ int bench_generator(const BenchOptions& options, const ModelChoice& model) {
   const auto eager = open_generator(model_path(model.path), open_options(options, model, false));
   const Stopwatch load;
   const auto ours = open_generator(model_path(model.path), open_options(options, model, true));
-  tell_assumptions(ours->card(), model.path);
+  tell_assumptions(ours->card(), model.path, model.tensor_prefix);
   const double load_seconds = load.seconds();
   const double part = options.seconds / 3;
   const GeneratorPair one = measure(*eager, *ours, 1, part);

@@ -9,6 +9,7 @@
 #include "app/files/assumptions.hpp"
 #include "app/files/shipped_models.hpp"
 #include "core/clock.hpp"
+#include "core/median.hpp"
 #include "core/rng.hpp"
 #include "engine/latent/prior_latents.hpp"
 #include "engine/recovery/differentiable_generator.hpp"
@@ -94,7 +95,7 @@ int bench_recover(const BenchOptions& options, const ModelChoice& model) {
   if (!model.card.empty()) open.card = example_path(model.card);
   const auto autograd = open_differentiable(model_path(model.path), open, GradientPath::autograd);
   const auto ours = open_differentiable(model_path(model.path), open);
-  tell_assumptions(ours->card(), model.path);
+  tell_assumptions(ours->card(), model.path, model.tensor_prefix);
   const double part = options.seconds / 3;
   const Pair one = measure(*autograd, *ours, 1, part);
   const Pair sixteen = measure(*autograd, *ours, 16, part);

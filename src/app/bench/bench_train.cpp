@@ -6,6 +6,7 @@
 #include "app/bench/bench_report.hpp"
 #include "core/clock.hpp"
 #include "core/error.hpp"
+#include "core/median.hpp"
 #include "core/rng.hpp"
 #include "engine/threads.hpp"
 #include "engine/train/image_trainer.hpp"

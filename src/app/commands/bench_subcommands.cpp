@@ -54,7 +54,7 @@ auto make_of_model(const std::string& name, Run run) {
     line->reader.add(model_choice_options());
     return [line, run](const CommandContext& context) {
       const BenchOptions options = line->options();
-      line->reader.read(model_choice_options(), line->model);
+      read_model(line->reader, line->model);
       context.with_threads(options.threads);
       return run(options, line->model);
     };

@@ -46,6 +46,7 @@ const std::vector<std::pair<std::string, CommandExample>>& all_command_examples(
        {"ganscope train --resume --out runs/mnist", "Go on with a training that was stopped."}},
       {"ganscope data",
        {"ganscope data folder:photos --out sheet.png", "What a folder of photographs holds."}},
+      {"ganscope data", {"ganscope data mnist --get", "MNIST, put where it is looked for."}},
       {"ganscope neighbours",
        {"ganscope neighbours runs/mnist/generator.safetensors --data mnist",
         "Does it invent, or does it remember?"}},

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "app/commands/empty_values.hpp"
+#include "app/commands/file_hint.hpp"
 #include "app/commands/help_pages.hpp"
 #include "app/commands/likely_names.hpp"
 #include "app/commands/subcommand_entry.hpp"
@@ -48,6 +49,7 @@ class ParsedProgram {
       if (sub->get_name() == word) return;
       if (!sub->get_group().empty()) shown.push_back(sub->get_name());
     }
+    if (const std::string hint = not_a_command(word); !hint.empty()) throw UsageError(hint);
     throw unknown_name("command", word, shown);
   }
 
@@ -99,6 +101,10 @@ UsageError describe(const CLI::ParseError& error, const CLI::App& app,
       if (name.size() > 1 && name[0] == '-' && wrong && message.find(name) != std::string::npos)
         return unknown_option(name, shown, path);
     }
+  if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError))
+    for (const std::string& word : command->remaining())
+      if (const std::string hint = not_an_argument(word, path.substr(path.find(' ') + 1)); !hint.empty())
+        return UsageError(hint);
   return UsageError(message + "; see " + path + " --help");
 }
 

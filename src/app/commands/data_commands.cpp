@@ -7,9 +7,11 @@
 #include <optional>
 
 #include "app/files/assumptions.hpp"
+#include "app/files/get_data.hpp"
 #include "app/files/progress.hpp"
 #include "core/counted.hpp"
 #include "core/error.hpp"
+#include "core/output_path.hpp"
 #include "core/rng.hpp"
 #include "core/text.hpp"
 #include "core/version.hpp"
@@ -88,6 +90,11 @@ void print_text(const ImageSet& set, const ImageStatistics& statistics) {
                 with_thousands(statistics.class_counts[i]).c_str());
 }
 
+void check_sheet(const std::filesystem::path& path) {
+  check_extension("the sheet", path, {".png"});
+  check_output_file(path);
+}
+
 void write_sheet(const std::filesystem::path& path, const ImageStack& images, int columns) {
   write_png(path, contact_sheet(images, {.columns = columns, .scale = images.width < kSmallImage ? 2 : 1}),
             {{"Software", "ganscope " + std::string(version())}});
@@ -115,6 +122,8 @@ std::vector<std::uint8_t> as_image_of(const ImageSet& set, const std::string& mo
 }  // namespace
 
 int print_data(const DataOptions& options) {
+  if (!options.out.empty()) check_sheet(options.out);
+  if (options.get) get_image_data(options.data.name, options.data.data_dir);
   const ImageSetPtr set = open(options.data);
   const ImageStatistics statistics = statistics_of(*set);
   if (options.json)
@@ -129,6 +138,7 @@ int print_data(const DataOptions& options) {
 }
 
 int print_neighbours(const NeighboursOptions& options) {
+  check_sheet(options.out);
   use_threads(headless_threads(options.threads));
   const auto generator = open_and_tell(options.model, {.measure = false});
   DataChoice choice = options.data;
@@ -147,7 +157,7 @@ int print_neighbours(const NeighboursOptions& options) {
   Json samples = Json::array();
   double nearest = 1;
   for (int i = 0; i < options.count; ++i) {
-    const std::vector<std::uint8_t> image = as_image_of(*set, options.model, made, i);
+    const std::vector<std::uint8_t> image = as_image_of(*set, options.model.path, made, i);
     add(image);
     Json found = Json::array();
     for (const Neighbour& neighbour : nearest_images(*set, image, options.neighbours)) {
@@ -161,7 +171,7 @@ int print_neighbours(const NeighboursOptions& options) {
   if (options.json)
     std::printf(
         "%s\n",
-        Json{{"model", options.model}, {"data", set->name}, {"nearest", nearest}, {"samples", samples}}
+        Json{{"model", options.model.path}, {"data", set->name}, {"nearest", nearest}, {"samples", samples}}
             .dump()
             .c_str());
   else

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/files/model_choice.hpp"
 #include "exchange/option.hpp"
 #include "exchange/rgb_colour.hpp"
 
@@ -26,6 +27,7 @@ struct DataChoice {
 struct DataOptions {
   DataChoice data;
   bool json = false;
+  bool get = false;           ///< get the set first
   std::filesystem::path out;  ///< contact sheet; empty: none
 };
 [[nodiscard]] const std::vector<Option<DataOptions>>& data_options();
@@ -33,7 +35,7 @@ struct DataOptions {
 [[nodiscard]] int print_data(const DataOptions& options);
 
 struct NeighboursOptions {
-  std::string model;
+  ModelChoice model;
   DataChoice data;
   int count = 8;  ///< generated images
   int neighbours = 7;

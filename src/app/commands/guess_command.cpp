@@ -6,16 +6,19 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "app/files/model_choice.hpp"
 #include "app/files/shipped_models.hpp"
 #include "app/window/egl_context.hpp"
 #include "core/atomic_file.hpp"
 #include "core/error.hpp"
+#include "core/output_path.hpp"
 #include "core/text.hpp"
 #include "core/version.hpp"
 #include "engine/inference/open_generator.hpp"
 #include "engine/latent/generated_pictures.hpp"
 #include "engine/latent/prior_latents.hpp"
 #include "engine/models/known_families.hpp"
+#include "engine/models/open_model.hpp"
 #include "engine/models/picture_score.hpp"
 #include "engine/threads.hpp"
 #include "exchange/shared_options.hpp"
@@ -58,17 +61,19 @@ class GuessRun {
   }
 
   int run() {
+    check_output_folder(options_.out);
     use_threads(default_training_threads(false));
     const std::unique_ptr<TensorFile> file =
         open_tensor_file(path_, {.tensor_prefix = options_.tensor_prefix, .limits = {}});
     std::vector<FamilyReading> readings = family_readings(*file);
     if (readings.empty())
-      throw Error(path_.string() +
-                  ": its names and shapes follow no family that guess knows (DCGAN, MLP); write a "
-                  "card (docs/model-card.md)");
+      throw Error(path_.string() + ": its names and shapes follow no family that guess knows (DCGAN, MLP); " +
+                  how_to_write_a_card(path_, options_.tensor_prefix));
     for (FamilyReading& reading : readings) guesses_.push_back(drawn(std::move(reading)));
-    // The likeliest by its layout stays before those that look equally well.
-    const auto rank = [](const Guess& guess) { return std::lround(1000 * guess.score.plausibility()); };
+    // Saturated ones last; the likeliest by its layout stays before those that look equally well.
+    const auto rank = [](const Guess& guess) {
+      return std::pair(!guess.score.degenerate(), std::lround(1000 * guess.score.plausibility()));
+    };
     std::stable_sort(guesses_.begin(), guesses_.end(),
                      [&](const Guess& a, const Guess& b) { return rank(a) > rank(b); });
     std::erase_if(guesses_, [this](const Guess& guess) {
@@ -118,9 +123,7 @@ class GuessRun {
           {std::to_string(rows.size() + 1) + "  " + guess.reading.label, figures(guess), guess.pictures});
     // The largest of all sheets comes first: too many pictures for it are refused before anything is written.
     const Image all = labelled_sheet("Readings of " + path_.filename().string(), rows, ThemeKind::dark);
-    std::error_code error;
-    std::filesystem::create_directories(options_.out, error);
-    if (error) throw Error("cannot make the folder " + options_.out.string() + ": " + error.message());
+    make_folder(options_.out);
     for (std::size_t i = 0; i < guesses_.size(); ++i) {
       const FamilyReading& reading = guesses_[i].reading;
       const std::string name = file_name(i + 1, reading.label);
@@ -133,13 +136,21 @@ class GuessRun {
 
   [[nodiscard]] std::map<std::string, std::string> metadata() const {
     return {{"Software", "ganscope " + std::string(version())},
-            {"Comment",
-             "ganscope guess " + shell_quoted(options_.model) + " --seed " + std::to_string(options_.seed)}};
+            {"Comment", "ganscope guess " + model_words({options_.model, {}, options_.tensor_prefix}) +
+                            " --seed " + std::to_string(options_.seed)}};
+  }
+
+  /// What a reading that comes last has against it.
+  static std::string why_last(const PictureScore& score) {
+    if (!score.degenerate()) return {};
+    return score.saturated > PictureScore::kMostSaturated ? "   nearly all black or white"
+                                                          : "   much the same for all latents";
   }
 
   static std::string figures(const Guess& guess) {
     return "smooth " + three_digits(guess.score.smoothness) + "   range " + three_digits(guess.score.range) +
-           "   saturated " + three_digits(100 * guess.score.saturated) + " %";
+           "   saturated " + three_digits(100 * guess.score.saturated) + " %   spread " +
+           three_digits(guess.score.spread) + why_last(guess.score);
   }
 
   void tell() const {
@@ -153,6 +164,8 @@ class GuessRun {
              {"smoothness", guesses_[i].score.smoothness},
              {"range", guesses_[i].score.range},
              {"saturated", guesses_[i].score.saturated},
+             {"spread", guesses_[i].score.spread},
+             {"degenerate", guesses_[i].score.degenerate()},
              {"assumed", guesses_[i].reading.card.assumptions}});
       std::printf("%s\n", Json{{"model", options_.model},
                                {"sheet", (options_.out / "guess.png").string()},
@@ -164,14 +177,16 @@ class GuessRun {
         std::printf("%2zu  %-44s %s\n", i + 1, guesses_[i].reading.label.c_str(),
                     figures(guesses_[i]).c_str());
     }
+    const std::string card =
+        (options_.out / (file_name(1, guesses_[0].reading.label) + ".card.json")).string();
+    const std::string prefix =
+        options_.tensor_prefix.empty() ? "" : " --tensor-prefix " + shell_quoted(options_.tensor_prefix);
     std::fprintf(
         stderr,
-        "ganscope: wrote %s and a card for each of %zu readings; look which is right, then: ganscope convert "
-        "%s "
-        "NAME.safetensors --card %s\n",
+        "ganscope: wrote %s and a card for each of %zu readings; look which is right, then: ganscope "
+        "convert %s NAME.safetensors%s --card %s\n",
         (options_.out / "guess.png").c_str(), guesses_.size(), shell_quoted(options_.model).c_str(),
-        shell_quoted((options_.out / (file_name(1, guesses_[0].reading.label) + ".card.json")).string())
-            .c_str());
+        prefix.c_str(), shell_quoted(card).c_str());
   }
 
   GuessOptions options_;

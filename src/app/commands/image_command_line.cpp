@@ -2,6 +2,7 @@
 
 #include "app/commands/option_words.hpp"
 #include "app/files/assets.hpp"
+#include "app/files/model_choice.hpp"
 #include "app/files/shipped_models.hpp"
 #include "core/error.hpp"
 #include "core/files.hpp"
@@ -34,6 +35,7 @@ ImageConfig ImageCommandLine::config() const {
   ImageConfig config;
   config.model = model_;
   reader_.read(image_options(), config);
+  take_prefix(config.model, config.tensor_prefix);
   config.card = example_path(config.card).string();
   if (circle_) {
     if (config.path && *config.path != PathKind::circle)

@@ -5,6 +5,7 @@
 #include "app/commands/image_command_line.hpp"
 #include "app/commands/modes.hpp"
 #include "app/commands/subcommand_entry.hpp"
+#include "app/image/image_outputs.hpp"
 #include "app/window/no_display.hpp"
 #include "core/error.hpp"
 #include "engine/threads.hpp"
@@ -14,6 +15,7 @@ namespace {
 
 int run_image_command(ImageCommand which, const ImageRunOptions& options, const CommandContext& context) {
   context.with_threads(options.threads > 0 ? options.threads : default_training_threads(false));
+  check_outputs(which, options);
   const std::unique_ptr<Generator> generator = open_configured(options);
   switch (which) {
     case ImageCommand::tour:

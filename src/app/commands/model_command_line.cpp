@@ -10,6 +10,7 @@
 #include "app/files/shipped_models.hpp"
 #include "core/counted.hpp"
 #include "core/error.hpp"
+#include "core/output_path.hpp"
 #include "core/text.hpp"
 #include "engine/models/finite_tensor.hpp"
 #include "engine/models/open_model.hpp"
@@ -36,10 +37,16 @@ void add_model(CLI::App& command, std::string& path, bool required) {
   offer_models(*model);
 }
 
+void read_model(const OptionReader& reader, ModelChoice& model) {
+  reader.read(model_choice_options(), model);
+  take_prefix(model.path, model.tensor_prefix);
+}
+
 int convert_model(const ConvertOptions& options) {
   if (options.out.extension() != ".safetensors")
     throw UsageError("the output is " + options.out.string() +
                      "; expected a name that ends with .safetensors");
+  check_output_file(options.out);
   OpenModelOptions open{.tensor_prefix = options.model.tensor_prefix};
   if (!options.model.card.empty()) open.card = example_path(options.model.card);
   const OpenModel model = open_model(model_path(options.model.path), open);
@@ -59,7 +66,7 @@ int convert_model(const ConvertOptions& options) {
   if (!options.licence.empty()) card.licence = options.licence;
   if (!options.notes.empty()) card.notes += (card.notes.empty() ? "" : "; ") + options.notes;
   write_safetensors(options.out, tensors, {{std::string(kCardKey), to_json_text(card, -1)}});
-  tell_assumptions(model.plan.card, options.model.path);
+  tell_assumptions(model.plan.card, options.model.path, options.model.tensor_prefix);
   if (!model.plan.unused.empty())
     std::fprintf(stderr, "left out %s that no layer uses\n",
                  counted(static_cast<std::int64_t>(model.plan.unused.size()), "tensor").c_str());

@@ -4,12 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "app/commands/option_reader.hpp"
 #include "app/files/model_choice.hpp"
 #include "exchange/option.hpp"
-
-namespace CLI {
-class App;
-}
 
 namespace ganscope {
 
@@ -36,5 +33,7 @@ struct ConvertOptions {
 [[nodiscard]] const std::vector<Option<ModelChoice>>& model_choice_options();
 /// Adds the model itself as an argument; with `required` it must be named.
 void add_model(CLI::App& command, std::string& path, bool required);
+/// Reads those options beside the argument, which may be FILE#PREFIX. Throws UsageError.
+void read_model(const OptionReader& reader, ModelChoice& model);
 
 }  // namespace ganscope

@@ -1,4 +1,5 @@
 #include <cstdio>
+#include <exception>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -7,6 +8,7 @@
 #include "app/files/shipped_models.hpp"
 #include "core/counted.hpp"
 #include "core/error.hpp"
+#include "core/program_place.hpp"
 #include "core/text.hpp"
 #include "engine/models/finite_tensor.hpp"
 #include "engine/models/open_model.hpp"
@@ -21,20 +23,27 @@ struct Found {
   std::unique_ptr<TensorFile> file;  ///< null for TorchScript
   std::optional<ModelPlan> plan;
   std::string why_no_plan;
+  std::exception_ptr misfit = {};  ///< there is a card, and it doesn't fit or cannot be read: what is said
 };
 
 Found look_at(const ModelChoice& choice) {
   OpenModelOptions options{.tensor_prefix = choice.tensor_prefix};
   if (!choice.card.empty()) options.card = example_path(choice.card);
+  const std::filesystem::path path = model_path(choice.path);
+  // Throws what open_model() did where the file itself is to blame.
+  const auto tensors = [&] {
+    return open_tensor_file(path, {.tensor_prefix = choice.tensor_prefix, .limits = {}});
+  };
   try {
-    OpenModel model = open_model(model_path(choice.path), options);
+    OpenModel model = open_model(path, options);
     return {std::move(model.file), std::move(model.plan), {}};
   } catch (const NoCardError& e) {
-    return {open_tensor_file(model_path(choice.path), {.tensor_prefix = choice.tensor_prefix, .limits = {}}),
-            {},
-            e.what()};
+    return {
+        tensors(), {}, e.reason() + "; how one is written: " + documentation_page("model-card.md").string()};
   } catch (const TorchScriptError&) {
     return {};
+  } catch (const Error& e) {
+    return {tensors(), {}, e.what(), std::current_exception()};
   }
 }
 
@@ -191,14 +200,10 @@ void print_tensors(const TensorFile& file, const std::vector<std::string>& unuse
                 info.name.c_str(), without_use.contains(info.name) ? "  (unused)" : "");
 }
 
-}  // namespace
-
-int print_model_info(const InfoOptions& options) {
-  const Found found = look_at(options.model);
-  if (!found.file) return print_torch_script(options);
-  if (options.json) {
+void print_found(const Found& found, bool json) {
+  if (json) {
     print_json(found);
-    return 0;
+    return;
   }
   print_line("file", found.file->name() + ", " + std::string(found.file->container()));
   for (const std::string& note : found.file->notes()) print_line("note", note);
@@ -207,10 +212,23 @@ int print_model_info(const InfoOptions& options) {
     for (const std::string& tensor : broken_tensors(*found.plan, *found.file)) print_line("broken", tensor);
     print_layers(*found.plan, *found.file);
   } else {
-    print_line("card", "none: " + found.why_no_plan);
+    print_line("card", found.misfit ? "cannot be used, see the end" : "none: " + found.why_no_plan);
     print_line("parameters", "about " + with_thousands(guessed_parameters(*found.file)));
   }
   print_tensors(*found.file, found.plan ? found.plan->unused : std::vector<std::string>{});
+}
+
+}  // namespace
+
+int print_model_info(const InfoOptions& options) {
+  const Found found = look_at(options.model);
+  if (!found.file) return print_torch_script(options);
+  print_found(found, options.json);
+  // Who mends a card needs the tensors; the error comes last, where it is seen.
+  if (found.misfit) {
+    std::fflush(stdout);
+    std::rethrow_exception(found.misfit);
+  }
   return 0;
 }
 

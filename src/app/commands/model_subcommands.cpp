@@ -43,7 +43,7 @@ CommandRun make_info(CLI::App& command) {
   return [line](const CommandContext&) {
     InfoWishes& wishes = line->options;
     line->reader.read(info_options(), wishes);
-    line->reader.read(model_choice_options(), wishes.info.model);
+    read_model(line->reader, wishes.info.model);
     wishes.info.json = wishes.json;
     if (wishes.system == !wishes.info.model.path.empty())
       throw UsageError("info: expected a model or --system");
@@ -58,7 +58,7 @@ CommandRun make_convert(CLI::App& command) {
   line->reader.add(model_choice_options());
   line->reader.add(convert_options());
   return [line](const CommandContext&) {
-    line->reader.read(model_choice_options(), line->options.model);
+    read_model(line->reader, line->options.model);
     line->reader.read(convert_options(), line->options);
     return convert_model(line->options);
   };
@@ -70,6 +70,7 @@ CommandRun make_guess(CLI::App& command) {
   line->reader.add(guess_options());
   return [line](const CommandContext&) {
     line->reader.read(guess_options(), line->options);
+    take_prefix(line->options.model, line->options.tensor_prefix);
     return guess_model(line->options);
   };
 }

@@ -9,6 +9,7 @@
 #include "core/clock.hpp"
 #include "core/counted.hpp"
 #include "core/error.hpp"
+#include "core/output_path.hpp"
 #include "core/text.hpp"
 #include "engine/oracle/judgement.hpp"
 #include "engine/oracle/oracle_trainer.hpp"
@@ -50,6 +51,7 @@ void print_text(const Oracle& oracle, const OracleEvaluation& evaluation) {
 }  // namespace
 
 int train_oracle(const OracleTrainRunOptions& options) {
+  check_output_file(options.out);
   const InterruptGuard guard;
   use_threads(headless_threads(options.threads));
   const bool clothes = options.data == "fashion-mnist";
@@ -105,13 +107,13 @@ int evaluate_oracle(const OracleEvaluateOptions& options) {
 int judge_generator(const OracleJudgeOptions& options) {
   use_threads(headless_threads(options.threads));
   Oracle oracle(options.oracle);
-  const auto generator = open_and_tell(options.model.string(), {.measure = false});
+  const auto generator = open_and_tell(options.model, {.measure = false});
   const GeneratorJudgement judgement = judge(oracle, *generator, options.count, options.seed);
   Json shares = Json::object();
   for (std::size_t i = 0; i < oracle.class_names().size(); ++i)
     shares[oracle.class_names()[i]] = judgement.class_shares[i];
   if (options.json) {
-    std::printf("%s\n", Json{{"model", options.model.string()},
+    std::printf("%s\n", Json{{"model", options.model.path},
                              {"oracle", options.oracle.string()},
                              {"samples", judgement.samples},
                              {"seed", options.seed},

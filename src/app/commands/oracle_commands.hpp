@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/files/model_choice.hpp"
 #include "exchange/option.hpp"
 
 namespace ganscope {
@@ -33,7 +34,7 @@ struct OracleEvaluateOptions {
 [[nodiscard]] int evaluate_oracle(const OracleEvaluateOptions& options);
 
 struct OracleJudgeOptions {
-  std::filesystem::path model;
+  ModelChoice model;
   std::filesystem::path oracle;
   int count = 2000;  ///< generated images
   std::uint64_t seed = 1;

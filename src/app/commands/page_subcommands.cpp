@@ -11,6 +11,7 @@
 #include "app/commands/subcommand_entry.hpp"
 #include "core/atomic_file.hpp"
 #include "core/error.hpp"
+#include "core/output_path.hpp"
 #include "core/text.hpp"
 #include "core/version.hpp"
 
@@ -64,9 +65,7 @@ int print_pages(CLI::App& program, const PageWishes& wishes) {
   }
   if (!wishes.command.empty())
     throw UsageError("man: --out takes every page; expected it without '" + wishes.command[0] + "'");
-  std::error_code error;
-  std::filesystem::create_directories(wishes.out, error);
-  if (error) throw Error(wishes.out.string() + ": the folder cannot be made: " + error.message());
+  make_folder(wishes.out);
   for (const Command* command : all_commands(root))
     write_file_atomically(wishes.out / (command->name("-") + ".1"), man_page(root, *command, info));
   return 0;

@@ -21,7 +21,7 @@ CommandRun make_recover(CLI::App& command) {
   line->reader.add(recover_run_options());
   return [line](const CommandContext& context) {
     RecoverRunOptions options = line->options;
-    line->reader.read(model_choice_options(), options.model);
+    read_model(line->reader, options.model);
     if (!options.model.card.empty()) options.model.card = example_path(options.model.card).string();
     // As the paper has it, unless somebody wants it otherwise.
     if (line->reader.given("table")) {

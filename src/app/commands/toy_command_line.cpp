@@ -30,6 +30,16 @@ void refuse_video(const std::filesystem::path& out) {
                    shell_quoted(out.string()) + "?");
 }
 
+/// Nothing would be written there.
+void refuse_folder_alone(const std::filesystem::path& out) {
+  const std::string folder = shell_quoted(out.string());
+  throw UsageError(
+      "--out " + folder +
+      " is the folder of --snapshot-at's pictures, and none are asked for; expected --snapshot-at "
+      "ITERATIONS beside it, or --record " +
+      shell_quoted((out / "").string()) + " for a picture every --every iterations");
+}
+
 }  // namespace
 
 ToyCommandLine::ToyCommandLine(CLI::App& command) : command_(command), reader_(command, "toy") {
@@ -86,6 +96,7 @@ ToyRunOptions ToyCommandLine::options() {
   o.config = run_config();
   reader_.read(toy_run_options(), o);
   refuse_video(o.out);
+  if (reader_.given("out") && o.snapshot_at.empty()) refuse_folder_alone(o.out);
   if (o.out.empty()) o.out = ".";
   if (!o.snapshot_at.empty()) {
     if (o.iterations < 0) o.iterations = o.snapshot_at.back();

@@ -2,6 +2,7 @@
 #include <memory>
 
 #include "app/commands/data_commands.hpp"
+#include "app/commands/model_command_line.hpp"
 #include "app/commands/modes.hpp"
 #include "app/commands/option_reader.hpp"
 #include "app/commands/option_words.hpp"
@@ -10,6 +11,7 @@
 #include "app/commands/train_command_line.hpp"
 #include "app/window/no_display.hpp"
 #include "core/error.hpp"
+#include "core/output_path.hpp"
 #include "engine/images/idx_set.hpp"
 #include "engine/threads.hpp"
 
@@ -18,6 +20,7 @@ namespace {
 
 /// In a window where one is wanted and there is a display.
 int run_training(const TrainRunOptions& options) {
+  check_output_folder(options.out);
   std::string why = "DISPLAY is not set";
   if (wants_window(options)) {
     try {
@@ -60,14 +63,15 @@ CommandRun make_data(CLI::App& command) {
 
 CommandRun make_neighbours(CLI::App& command) {
   const auto line = std::make_shared<OptionLine<NeighboursOptions>>(command, "neighbours");
-  offer_models(
-      *command.add_option("model", line->options.model, "a generator")->required()->type_name("MODEL"));
+  add_model(command, line->options.model.path, true);
+  line->reader.add(model_choice_options());
   line->reader.add(data_choice_options());
   line->reader.add(neighbours_options());
   offer_image_sets(*line->reader.parsed("data").required());
   return [line](const CommandContext& context) {
     line->reader.read(data_choice_options(), line->options.data);
     line->reader.read(neighbours_options(), line->options);
+    read_model(line->reader, line->options.model);
     context.with_threads(headless_threads(line->options.threads));
     return print_neighbours(line->options);
   };
@@ -102,12 +106,13 @@ CommandRun make_oracle_evaluate(CLI::App& command) {
 
 CommandRun make_oracle_judge(CLI::App& command) {
   const auto line = std::make_shared<OptionLine<OracleJudgeOptions>>(command, "oracle judge");
-  offer_models(
-      *command.add_option("model", line->options.model, "a generator")->required()->type_name("MODEL"));
+  add_model(command, line->options.model.path, true);
+  line->reader.add(model_choice_options());
   line->reader.add(oracle_judge_options());
   line->reader.parsed("oracle").required();
   return [line](const CommandContext& context) {
     line->reader.read(oracle_judge_options(), line->options);
+    read_model(line->reader, line->options.model);
     context.with_threads(headless_threads(line->options.threads));
     return judge_generator(line->options);
   };

@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <fstream>
 
+#include "app/files/missing_path.hpp"
 #include "core/files.hpp"
+#include "core/program_place.hpp"
 #include "core/text.hpp"
 
 namespace ganscope {
@@ -22,34 +23,18 @@ std::string environment(const char* name) {
   return value == nullptr ? "" : value;
 }
 
-/// The source tree of a program in a build folder, whose CMakeCache.txt names it; "" elsewhere. Read when
-/// asked for rather than compiled in, so that an installed program knows nothing of where it was built.
-fs::path source_tree(const fs::path& program) {
-  constexpr std::string_view kKey = "CMAKE_HOME_DIRECTORY:INTERNAL=";
-  constexpr int kDeepest = 3;  // build/bin/ganscope, and build/bin/Release/ganscope of other generators
-  fs::path folder = program.parent_path();
-  for (int depth = 0; depth < kDeepest && folder.has_relative_path();
-       ++depth, folder = folder.parent_path()) {
-    std::ifstream cache(folder / "CMakeCache.txt");
-    for (std::string line; std::getline(cache, line);)
-      if (line.starts_with(kKey)) return std::string(trim(line.substr(kKey.size())));
-  }
-  return {};
-}
-
 }  // namespace
 
 AssetSurroundings asset_surroundings() {
-  std::error_code unknown;  // no /proc: the XDG folders remain
-  return {fs::read_symlink("/proc/self/exe", unknown), environment("XDG_DATA_HOME"),
-          environment("XDG_DATA_DIRS"), environment("HOME")};
+  // Without /proc the XDG folders remain.
+  return {running_program(), environment("XDG_DATA_HOME"), environment("XDG_DATA_DIRS"), environment("HOME")};
 }
 
 std::vector<fs::path> asset_roots(const AssetSurroundings& around) {
   std::vector<fs::path> roots;
   if (!around.program.empty()) {
     roots.push_back(around.program.parent_path().parent_path() / "share" / "ganscope");
-    if (const fs::path source = source_tree(around.program); !source.empty())
+    if (const fs::path source = source_tree_of(around.program); !source.empty())
       roots.push_back(source / "assets");
   }
   const auto add = [&roots](const fs::path& folder) {
@@ -80,6 +65,16 @@ std::vector<fs::path> asset_folders(std::string_view kind) {
   return folders;
 }
 
+fs::path script_path(std::string_view name) {
+  const fs::path program = running_program();
+  if (program.empty()) return {};
+  std::vector<fs::path> folders{program.parent_path().parent_path() / "share" / "ganscope" / "scripts"};
+  if (const fs::path source = source_tree_of(program); !source.empty()) folders.push_back(source / "scripts");
+  for (const fs::path& folder : folders)
+    if (is_there(folder / name)) return (folder / name).lexically_normal();
+  return {};
+}
+
 fs::path example_path(const fs::path& given) {
   if (given.empty() || given.has_parent_path() || is_there(given)) return given;
   for (const fs::path& folder : asset_folders("examples"))
@@ -89,13 +84,16 @@ fs::path example_path(const fs::path& given) {
 
 std::string data_with_example(const std::string& data) {
   constexpr std::string_view kFile = "file:";
-  if (!data.starts_with(kFile)) return data;
-  const std::string given = data.substr(kFile.size());
-  if (is_there(given)) return data;
-  // #1 and #2 say how many columns are read, and are no part of the example's name.
-  const bool columns = given.ends_with("#1") || given.ends_with("#2");
+  const bool said = data.starts_with(kFile);
+  const std::string given = said ? data.substr(kFile.size()) : data;
+  // #1 and #2 say how many columns are read, and are no part of the file's name unless it is called so.
+  const bool columns = !is_there(given) && (given.ends_with("#1") || given.ends_with("#2"));
   const std::size_t length = given.size() - (columns ? 2 : 0);
-  return std::string(kFile) + example_path(given.substr(0, length)).string() + given.substr(length);
+  const fs::path path = example_path(given.substr(0, length));
+  // Without file: only what is there, under a name that no manifold has.
+  const bool named = path.has_extension() || path.has_parent_path();
+  if (!said && !(named && leads_to_file(path))) return data;
+  return std::string(kFile) + path.string() + given.substr(length);
 }
 
 }  // namespace ganscope

@@ -25,11 +25,16 @@ struct AssetSurroundings {
 /// The folders called `kind` ("models") that exist in this process's roots, the nearest first, each once.
 [[nodiscard]] std::vector<std::filesystem::path> asset_folders(std::string_view kind);
 
+/// A script that comes along ("get_data.sh"): ../share/ganscope/scripts beside an installed program, scripts/
+/// of the source tree for one in its build folder, nothing else since it is run; "" where there is none.
+[[nodiscard]] std::filesystem::path script_path(std::string_view name);
+
 /// The file that `given` means: itself, or the example of that name ("heart.csv") that comes along where
 /// there is no such file here. A path with a folder is always itself.
 [[nodiscard]] std::filesystem::path example_path(const std::filesystem::path& given);
 
-/// The same for the toy mode's data, "file:heart.csv" or "file:heart.csv#2"; other data is left alone.
+/// The same for the toy mode's data, "file:heart.csv" or "file:heart.csv#2"; a file's or an example's name
+/// with an ending or a folder is taken without file: too. Other data is left alone.
 [[nodiscard]] std::string data_with_example(const std::string& data);
 
 }  // namespace ganscope

@@ -2,6 +2,7 @@
 
 #include <cstdio>
 
+#include "app/files/assets.hpp"
 #include "app/files/shipped_models.hpp"
 #include "core/text.hpp"
 #include "engine/inference/open_generator.hpp"
@@ -9,7 +10,7 @@
 
 namespace ganscope {
 
-void tell_assumptions(const ModelCard& card, const std::string& model) {
+void tell_assumptions(const ModelCard& card, const std::string& model, const std::string& tensor_prefix) {
   if (card.assumptions.empty()) return;
   const bool recognised = card.source.starts_with("the ");
   std::fprintf(stderr, "ganscope: %s: %s\n", shown(model, 200).c_str(),
@@ -21,13 +22,19 @@ void tell_assumptions(const ModelCard& card, const std::string& model) {
       stderr,
       "ganscope: where the pictures look wrong: 'ganscope guess %s' draws other readings side by side, "
       "--card FILE says which is right\n",
-      shell_quoted(model).c_str());
+      model_words({model, {}, tensor_prefix}).c_str());
 }
 
 std::unique_ptr<Generator> open_and_tell(const std::string& model, const GeneratorOptions& options) {
   std::unique_ptr<Generator> generator = open_generator(model_path(model), options);
-  tell_assumptions(generator->card(), model);
+  tell_assumptions(generator->card(), model, options.tensor_prefix);
   return generator;
+}
+
+std::unique_ptr<Generator> open_and_tell(const ModelChoice& model, GeneratorOptions options) {
+  options.tensor_prefix = model.tensor_prefix;
+  if (!model.card.empty()) options.card = example_path(model.card);
+  return open_and_tell(model.path, options);
 }
 
 }  // namespace ganscope

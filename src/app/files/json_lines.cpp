@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "core/error.hpp"
+#include "core/output_path.hpp"
 
 namespace ganscope {
 namespace {
@@ -44,10 +45,7 @@ nlohmann::ordered_json to_json(const StepReport& s) {
 }
 
 JsonLines::JsonLines(std::filesystem::path path) : path_(std::move(path)), part_(path_.string() + ".part") {
-  std::error_code ignored;
-  // Found out now, not after a long run.
-  if (std::filesystem::is_directory(path_, ignored))
-    throw Error("cannot write " + path_.string() + ": it is a folder");
+  check_output_file(path_);  // found out now, not after a long run
   file_.open(part_, std::ios::trunc);
   if (!file_) throw Error("cannot write " + path_.string() + ": " + std::strerror(errno));
 }

@@ -1,5 +1,8 @@
 #pragma once
+#include <filesystem>
+#include <optional>
 #include <string>
+#include <utility>
 
 namespace ganscope {
 
@@ -9,5 +12,19 @@ struct ModelChoice {
   std::string card;           ///< empty: beside the file, in it, or of a known family
   std::string tensor_prefix;  ///< which state dict of a file that holds several
 };
+
+/// "ckpt.pt#generator" as the file and the prefix of its tensors; nothing where a file is called so, or none
+/// stands before the last #.
+[[nodiscard]] std::optional<std::pair<std::string, std::string>> file_and_prefix(const std::string& text);
+
+/// Takes FILE#PREFIX apart, as every command that opens a model takes it beside --tensor-prefix PREFIX.
+/// Throws UsageError where both are given and differ.
+void take_prefix(std::string& path, std::string& tensor_prefix);
+
+/// Whether a file is a model card, by its name (.card.json) or by what a .json begins with.
+[[nodiscard]] bool is_card(const std::filesystem::path& path);
+
+/// The model as the words of a command: "ckpt.pt --tensor-prefix generator", quoted for a shell.
+[[nodiscard]] std::string model_words(const ModelChoice& model);
 
 }  // namespace ganscope

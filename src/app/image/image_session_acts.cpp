@@ -1,15 +1,14 @@
 // What becomes of each command of image mode.
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "app/files/model_choice.hpp"
 #include "app/files/typed_path.hpp"
 #include "app/image/image_session.hpp"
 #include "core/atomic_file.hpp"
 #include "core/counted.hpp"
 #include "core/error.hpp"
-#include "core/files.hpp"
 #include "core/text.hpp"
 #include "engine/images/picture_format.hpp"
 #include "engine/latent/anchor_file.hpp"
@@ -20,16 +19,6 @@
 
 namespace ganscope {
 namespace {
-
-/// By its name, or by what a card begins with.
-bool is_card(const std::filesystem::path& path) {
-  if (path.extension() != ".json") return false;
-  if (path.stem().extension() == ".card") return true;
-  std::string head(4096, '\0');
-  std::ifstream file(path);
-  file.read(head.data(), static_cast<std::streamsize>(head.size()));
-  return head.find("\"ganscope_card\"") != std::string::npos;
-}
 
 constexpr float kDragReach = 1.2f;  ///< radians over the picture's width
 
@@ -185,7 +174,7 @@ void ImageSession::act(const image_command::OpenModel& c) {
 void ImageSession::act(const image_command::OpenFile& c) {
   const std::filesystem::path path = typed_path(c.path);
   const std::string name = path.string();
-  const std::size_t hash = name.rfind('#');
+  const auto parts = file_and_prefix(name);
   if (is_card(path)) {
     if (!failed_)
       throw Error(name +
@@ -194,9 +183,8 @@ void ImageSession::act(const image_command::OpenFile& c) {
     image_command::OpenModel with_card = *failed_;
     with_card.card = name;
     act(with_card);
-  } else if (!is_there(path) && hash != std::string::npos && is_there(name.substr(0, hash)) &&
-             !ends_as_latent_file(name.substr(0, hash))) {
-    act(image_command::OpenModel{name.substr(0, hash), "", name.substr(hash + 1)});
+  } else if (parts && !ends_as_latent_file(parts->first)) {
+    act(image_command::OpenModel{parts->first, "", parts->second});
   } else if (ends_as_latent_file(name))
     act(image_command::LoadAnchors{path.string()});
   else if (has_picture_ending(path))

@@ -7,6 +7,7 @@
 #include "app/window/settings.hpp"
 #include "core/atomic_file.hpp"
 #include "core/error.hpp"
+#include "core/output_path.hpp"
 
 namespace ganscope {
 namespace {
@@ -54,9 +55,7 @@ void save_recent_models(const std::filesystem::path& path, const std::vector<Rec
     if (!model.tensor_prefix.empty()) entry["tensor_prefix"] = model.tensor_prefix;
     list.push_back(std::move(entry));
   }
-  std::error_code error;
-  std::filesystem::create_directories(path.parent_path(), error);
-  if (error) throw Error("cannot make the folder " + path.parent_path().string() + ": " + error.message());
+  make_folder(path.parent_path());
   write_file_atomically(path, list.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
 }
 

@@ -38,9 +38,6 @@ int run_grid(const ImageRunOptions& options, Generator& generator) {
   const LatentGrid grid = moved_grid(planned_grid(options.config, anchors, space), space,
                                      options.config.moved, options.config.seed);
   const std::filesystem::path out = output_path(options, ImageCommand::grid, ".png");
-  if (out.extension() != ".png")
-    throw unknown_name("extension of the picture " + out.string() + ":", out.extension().string(),
-                       std::vector<std::string>{".png"});
   const Image sheet = picture_sheet(pictured(grid, generator, options.config.label, 64), options);
   const std::string command = full_command(ImageCommand::grid, options);
   std::map<std::string, std::string> text{{"Software", "ganscope " + std::string(version())},

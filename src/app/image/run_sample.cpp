@@ -5,13 +5,14 @@
 
 #include "app/files/npy.hpp"
 #include "app/files/progress.hpp"
-#include "app/image/image_run.hpp"
+#include "app/image/image_outputs.hpp"
 #include "app/image/picture_sheet.hpp"
 #include "app/image/sample_latents.hpp"
 #include "app/window/interrupt.hpp"
 #include "core/atomic_file.hpp"
 #include "core/counted.hpp"
 #include "core/error.hpp"
+#include "core/output_path.hpp"
 #include "core/version.hpp"
 #include "engine/latent/anchor_file.hpp"
 #include "engine/latent/generated_pictures.hpp"
@@ -23,30 +24,6 @@ namespace ganscope {
 namespace {
 
 constexpr int kBatch = 64;
-
-enum class SampleForm { sheet, folder, numpy };
-
-SampleForm form_of(const std::filesystem::path& path) {
-  std::error_code ignored;
-  if (!path.has_filename() || std::filesystem::is_directory(path, ignored)) return SampleForm::folder;
-  if (path.extension() == ".png") return SampleForm::sheet;
-  if (path.extension() == ".npy") return SampleForm::numpy;
-  throw unknown_name("extension of the samples " + path.string() + ":", path.extension().string(),
-                     std::vector<std::string>{".png", ".npy", "or a folder with / at its end"});
-}
-
-void check_latents_file(const std::filesystem::path& path, const std::filesystem::path& out) {
-  if (path.empty()) return;
-  const auto plain = [](const std::filesystem::path& given) {
-    return std::filesystem::absolute(given).lexically_normal();
-  };
-  if (plain(path) == plain(out))
-    throw UsageError("the samples and their latents would both be written to " + path.string() +
-                     "; expected different files in --out and --latents");
-  if (path.extension() == ".npy" || path.extension() == ".json") return;
-  throw unknown_name("extension of the latents " + path.string() + ":", path.extension().string(),
-                     std::vector<std::string>{".npy", ".json"});
-}
 
 /// The model's own pixels, grey in the colours chosen.
 Image plain_image(const Picture& picture, GreyMap colours) {
@@ -98,14 +75,13 @@ class SampleRun {
         latents_(options.config, generator.latent_space(),
                  options.count == 0 && options.config.anchors.empty() ? kSamples : options.count),
         out_(output_path(options, ImageCommand::sample, ".png")),
-        form_(form_of(out_)) {
+        form_(sample_form(out_)) {
     check_label(options.config, generator.latent_space());
-    check_latents_file(options.latents_out, out_);
   }
 
   int run() {
     const InterruptGuard guard;
-    if (form_ == SampleForm::folder) make_folder();
+    if (form_ == SampleForm::folder) make_folder(out_);
     const int made = generate();
     if (form_ == SampleForm::sheet && made > 0)
       write_png(out_, picture_sheet(sheet_grid(std::move(pictures_)), options_), text(command()));
@@ -126,12 +102,6 @@ class SampleRun {
     const std::string drawn = drawn_class(options_.config, generator_.latent_space());
     if (!drawn.empty()) out["Description"] = drawn;
     return out;
-  }
-
-  void make_folder() const {
-    std::error_code error;
-    std::filesystem::create_directories(out_, error);
-    if (error) throw Error("cannot make the folder " + out_.string() + ": " + error.message());
   }
 
   /// Returns how many were made before the end or an interruption.
@@ -193,7 +163,7 @@ class SampleRun {
   void write_latents(int made) const {
     const LatentSpace space = generator_.latent_space();
     const std::filesystem::path& path = options_.latents_out;
-    if (path.extension() == ".json") {
+    if (extension_of(path) == ".json") {
       std::vector<Anchor> anchors;
       for (int i = 0; i < made; ++i) anchors.push_back(latents_.at(i));
       write_anchor_file(path, anchors, {options_.config.model, space.prior});

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "app/files/model_choice.hpp"
 #include "app/files/progress.hpp"
 #include "app/recover/search_picture.hpp"
 #include "app/window/egl_context.hpp"
@@ -14,6 +15,8 @@
 #include "core/clock.hpp"
 #include "core/counted.hpp"
 #include "core/error.hpp"
+#include "core/median.hpp"
+#include "core/output_path.hpp"
 #include "core/text.hpp"
 #include "core/version.hpp"
 #include "engine/latent/anchor_file.hpp"
@@ -33,13 +36,6 @@ using Json = nlohmann::ordered_json;
 constexpr double kRecovered = 0.1;
 /// Points of the curves that are kept for the file, and pictures of the video.
 constexpr std::int64_t kCurvePoints = 400;
-
-double median(std::vector<double> values) {
-  if (values.empty()) return 0;
-  std::sort(values.begin(), values.end());
-  const std::size_t middle = values.size() / 2;
-  return values.size() % 2 == 1 ? values[middle] : 0.5 * (values[middle - 1] + values[middle]);
-}
 
 /// What was found of one picture.
 struct Found {
@@ -67,7 +63,7 @@ class RecoveryRun {
 
   int run() {
     const InterruptGuard guard;
-    make_folder();
+    make_folder(out_);
     const Stopwatch watch;
     const std::int64_t steps = search();
     seconds_ = watch.seconds();
@@ -95,12 +91,6 @@ class RecoveryRun {
         targets_.push_back(std::move(target));
     if (targets_.empty())
       throw UsageError("recover: expected pictures, or --seeds 1..20 for the model's own");
-  }
-
-  void make_folder() const {
-    std::error_code error;
-    std::filesystem::create_directories(out_, error);
-    if (error) throw Error("cannot make the folder " + out_.string() + ": " + error.message());
   }
 
   /// Returns how many steps were made.
@@ -272,8 +262,7 @@ class RecoveryRun {
     }
     std::fprintf(stderr, "ganscope: wrote %s (%s); fly there: ganscope image %s --anchors %s\n", out_.c_str(),
                  counted(static_cast<std::int64_t>(found_.size()), "latent").c_str(),
-                 shell_quoted(options_.model.path).c_str(),
-                 shell_quoted((out_ / "found.json").string()).c_str());
+                 model_words(options_.model).c_str(), shell_quoted((out_ / "found.json").string()).c_str());
     if (options_.json) std::printf("%s\n", summary().dump().c_str());
   }
 
@@ -299,6 +288,11 @@ class RecoveryRun {
 }  // namespace
 
 int run_recovery(const RecoverRunOptions& options) {
+  check_output_folder(options.out.empty() ? "." : options.out);
+  if (!options.video.empty()) {
+    // Its size is known with the first picture, which is even each way.
+    check_recording({.path = options.video, .width = 64, .height = 64, .fps = options.fps, .metadata = {}});
+  }
   RecoveryRun run(options);
   return run.run();
 }

@@ -76,7 +76,7 @@ std::unique_ptr<DifferentiableGenerator> open_for_recovery(const RecoverRunOptio
       .device = options.device, .trust = options.trust, .tensor_prefix = options.model.tensor_prefix};
   if (!options.model.card.empty()) how.card = options.model.card;
   auto generator = open_differentiable(model_path(options.model.path), how);
-  tell_assumptions(generator->card(), options.model.path);
+  tell_assumptions(generator->card(), options.model.path, options.model.tensor_prefix);
   return generator;
 }
 

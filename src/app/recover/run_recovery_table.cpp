@@ -11,6 +11,7 @@
 #include "core/counted.hpp"
 #include "core/error.hpp"
 #include "core/files.hpp"
+#include "core/output_path.hpp"
 #include "core/text.hpp"
 #include "engine/recovery/latent_search.hpp"
 #include "engine/recovery/recovery_table.hpp"
@@ -110,6 +111,8 @@ class TableRun {
     if (!options.images.empty() || !options.seeds.empty())
       throw UsageError(
           "recover --table makes its own pictures; expected no pictures and no --seeds beside it");
+    if (!options.video.empty())
+      throw UsageError("recover --table makes no video; expected no --record beside it");
     if (options.config.criterion.kind != CriterionKind::none)
       throw UsageError("recover --table goes through all criteria; expected no --criterion beside it");
     check_prior();
@@ -117,9 +120,7 @@ class TableRun {
 
   int run() {
     const InterruptGuard guard;
-    std::error_code error;
-    std::filesystem::create_directories(out_, error);
-    if (error) throw Error("cannot make the folder " + out_.string() + ": " + error.message());
+    make_folder(out_);
     TableProgress progress(out_ / kProgressFile, about());
     const bool whole = fill(progress);
     if (!whole) {
@@ -287,6 +288,7 @@ class TableRun {
 }  // namespace
 
 int run_recovery_table(const RecoverRunOptions& options) {
+  check_output_folder(options.out.empty() ? "." : options.out);
   TableRun run(options);
   return run.run();
 }

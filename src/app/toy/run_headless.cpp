@@ -1,9 +1,5 @@
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <nlohmann/json.hpp>
 #include <optional>
 
@@ -14,6 +10,7 @@
 #include "app/window/interrupt.hpp"
 #include "core/counted.hpp"
 #include "core/error.hpp"
+#include "core/output_path.hpp"
 #include "engine/threads.hpp"
 #include "exchange/toy_options.hpp"
 #include "view/capture/encode_queue.hpp"
@@ -56,15 +53,10 @@ class HeadlessRun {
                                         .fps = options_.fps,
                                         .metadata = file_tags(options_.config),
                                         .quality = options_.quality}));
-    if (!options_.snapshot_at.empty()) make_folder();
-  }
-
-  void make_folder() {
-    std::error_code error;
-    made_folder_ = std::filesystem::create_directories(options_.out, error);
-    if (error) throw Error("cannot make the folder " + options_.out.string() + ": " + error.message());
-    if (::access(options_.out.c_str(), W_OK) != 0)
-      throw Error("cannot write pictures to " + options_.out.string() + ": " + std::strerror(errno));
+    if (!options_.snapshot_at.empty()) {
+      check_output_folder(options_.out);
+      made_folder_ = make_folder(options_.out);
+    }
   }
 
   [[nodiscard]] ToySinks sinks() {

@@ -69,7 +69,7 @@ std::vector<Option<ToyRunOptions>> make_run_options() {
              {.fallback = std::to_string(kDefaultIterations) + " iterations; a window goes on"});
   add_recording(list);
   add_shared(list, "out", &ToyRunOptions::out,
-             {.help = "folder of the pictures of --snapshot-at",
+             {.help = "folder of the pictures of --snapshot-at, which it needs",
               .fallback = "the current one",
               .placeholder = "DIR"});
   list.path({.name = "metrics", .help = "losses and metrics as JSON lines", .placeholder = "FILE.jsonl"},

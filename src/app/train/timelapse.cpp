@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "core/error.hpp"
+#include "core/output_path.hpp"
 #include "core/text.hpp"
 #include "core/version.hpp"
 #include "view/capture/encode_queue.hpp"
@@ -36,9 +37,7 @@ std::filesystem::path SheetFolder::path_of(std::int64_t iteration) const {
 }
 
 void SheetFolder::add(const ImageTrainFrame& frame) {
-  std::error_code error;
-  std::filesystem::create_directories(folder_, error);
-  if (error) throw Error("cannot make the folder " + folder_.string() + ": " + error.message());
+  make_folder(folder_);
   write_sheet(path_of(frame.report.iteration), frame.generated, command_);
 }
 

@@ -8,6 +8,7 @@
 #include "core/atomic_file.hpp"
 #include "core/error.hpp"
 #include "core/log.hpp"
+#include "core/output_path.hpp"
 #include "core/text.hpp"
 #include "exchange/option_text.hpp"
 #include "exchange/toy_config.hpp"
@@ -112,9 +113,7 @@ void save_settings(const std::filesystem::path& path, const Settings& s) {
                   {"recent", s.recent},
                   {"recording", to_json(s.recording)},
                   {"log_plots", s.log_plots}};
-  std::error_code error;
-  std::filesystem::create_directories(path.parent_path(), error);
-  if (error) throw Error("cannot make the folder " + path.parent_path().string() + ": " + error.message());
+  make_folder(path.parent_path());
   write_file_atomically(path, json.dump(2) + "\n");
 }
 

@@ -7,6 +7,7 @@
 #include <system_error>
 #include <utility>
 
+#include "core/median.hpp"
 #include "core/text.hpp"
 
 namespace ganscope {
@@ -20,9 +21,7 @@ double median_gap(const PointTree& tree) {
   const std::size_t step = 1 + (tree.sites().size() - 1) / kMost;
   std::vector<double> gaps;
   for (std::size_t i = 0; i < tree.sites().size(); i += step) gaps.push_back(tree.gap(i));
-  const auto middle = gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2);
-  std::nth_element(gaps.begin(), middle, gaps.end());
-  return *middle;
+  return median(std::move(gaps));
 }
 
 ManifoldFacts facts_of(const std::string& spec, const std::filesystem::path& path, const PointFile& file,

@@ -6,6 +6,7 @@
 
 #include "core/error.hpp"
 #include "core/text.hpp"
+#include "engine/images/image_set.hpp"
 
 namespace ganscope {
 namespace {
@@ -40,8 +41,7 @@ IdxSetInfo emnist(const std::string& split, std::string_view characters, int fir
           .test_stem = "test",
           .class_names = each_of(characters),
           .first_label = first_label,
-          .transposed = true,
-          .script = {}};
+          .transposed = true};
 }
 
 std::vector<IdxSetInfo> make_sets() {
@@ -53,7 +53,7 @@ std::vector<IdxSetInfo> make_sets() {
        .prefix = {},
        .test_stem = "t10k",
        .class_names = each_of(kDigits),
-       .script = "mnist"},
+       .fetched = true},
       {.name = "fashion-mnist",
        .folders = {"fashion-mnist", "FashionMNIST", "fashion_mnist", "fashion"},
        .system_folder = "/usr/share/datasets/fashion-mnist",
@@ -61,14 +61,13 @@ std::vector<IdxSetInfo> make_sets() {
        .test_stem = "t10k",
        .class_names = {"T-shirt/top", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker",
                        "bag", "ankle boot"},
-       .script = "fashion-mnist"},
+       .fetched = true},
       {.name = "kmnist",
        .folders = {"kmnist", "KMNIST", "kuzushiji-mnist"},
        .system_folder = {},
        .prefix = {},
        .test_stem = "t10k",
-       .class_names = {"o", "ki", "su", "tsu", "na", "ha", "ma", "ya", "re", "wo"},
-       .script = {}},
+       .class_names = {"o", "ki", "su", "tsu", "na", "ha", "ma", "ya", "re", "wo"}},
       emnist("letters", kSmall, 1),
       emnist("balanced", both),
       emnist("digits", kDigits),
@@ -117,9 +116,11 @@ std::optional<fs::path> find_file(const fs::path& folder, const std::vector<std:
   return std::nullopt;
 }
 
-std::string how_to_get(const IdxSetInfo& info) {
-  return info.script.empty() ? "scripts/get_data.sh " + info.name + " says where it is to be had"
-                             : "get it with scripts/get_data.sh " + info.script;
+std::string how_to_get(const IdxSetInfo& info, const fs::path& data_dir) {
+  std::string command = "'ganscope data " + info.name + " --get";
+  if (data_dir != default_data_dir()) command += " --data-dir " + shell_quoted(data_dir.string());
+  command += "'";
+  return info.fetched ? command + " gets it" : command + " says where it is to be had";
 }
 
 }  // namespace
@@ -145,7 +146,7 @@ IdxFiles find_idx_files(const IdxSetInfo& info, bool train, const fs::path& data
   }
   throw Error("cannot find " + info.name + ": looked for " + images[0] + " or " + images[1] + " with " +
               labels[0] + " or " + labels[1] + ", each plain or .gz, in " + join(looked, ", ") + half + "; " +
-              how_to_get(info) + ", or name the folder above with --data-dir");
+              how_to_get(info, data_dir) + ", or name the folder above with --data-dir");
 }
 
 }  // namespace ganscope

@@ -15,7 +15,7 @@ struct IdxSetInfo {
   std::vector<std::string> class_names;  ///< in the order of the labels
   int first_label = 0;                   ///< the file's label of the first class
   bool transposed = false;               ///< rows and columns are swapped in the files
-  std::string script;                    ///< what get_data.sh is given; empty: it has none of it
+  bool fetched = false;                  ///< `data NAME --get` gets it; of others it says where they are
 };
 
 /// MNIST, Fashion-MNIST, KMNIST and the six splits of EMNIST.

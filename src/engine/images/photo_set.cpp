@@ -12,6 +12,7 @@
 #include "core/counted.hpp"
 #include "core/error.hpp"
 #include "core/log.hpp"
+#include "core/output_path.hpp"
 #include "core/text.hpp"
 #include "engine/images/image_cache.hpp"
 #include "engine/images/image_decoder.hpp"
@@ -148,12 +149,13 @@ std::string reasons_text(const std::vector<UnreadableImage>& left_out) {
 }
 
 ImageSetPtr open_photos(const PhotoList& list, const ImageSetOptions& options) {
-  std::error_code error;
   const std::filesystem::path folder = options.cache_dir / "images";
-  std::filesystem::create_directories(folder, error);
-  if (error)
-    throw Error("cannot make the cache folder " + folder.string() + ": " + error.message() +
-                "; name another with --cache-dir");
+  try {
+    make_folder(folder);
+  } catch (const Error& e) {
+    throw Error(std::string(e.what()) + "; name another with --cache-dir");
+  }
+  std::error_code error;
   Hash place;
   // As the size, so that sets on different backgrounds don't replace each other.
   place.add(list.name + " " + options.label + " on " + to_text(options.background));

@@ -6,6 +6,7 @@
 
 #include "core/counted.hpp"
 #include "core/error.hpp"
+#include "core/program_place.hpp"
 
 namespace ganscope {
 namespace {
@@ -114,7 +115,8 @@ ModelCard torch_script_card(const std::filesystem::path& path, const GeneratorOp
   if (!where)
     throw Error(path.string() +
                 ": TorchScript doesn't say what its latents and images are; expected a card with "
-                "'latent' and 'image' (docs/model-card.md), beside it or by --card FILE");
+                "'latent' and 'image' (" +
+                documentation_page("model-card.md").string() + "), beside it or by --card FILE");
   return read_model_card(*where);
 }
 

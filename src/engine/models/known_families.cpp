@@ -52,7 +52,6 @@ bool is_norm(const TensorFile& file, const std::string& layer) {
 
 /// ConvTranspose2d k4 with BatchNorm2d between them; the first gives 4x4, each further one doubles.
 std::optional<FamilyLayers> dcgan_layers(const TensorFile& file, const NamedSequence& sequence) {
-  if (sequence.prefix != "main") return std::nullopt;
   FamilyLayers out;
   out.pictures = true;
   std::int64_t channels = 0;
@@ -263,12 +262,14 @@ std::vector<FamilyReading> family_readings(const TensorFile& file) {
     for (const double eps : epsilons)
       for (const LayerCard& activation : activations)
         all.push_back({.activation = activation, .eps = eps, .label = label});
-  // How the output is squashed shows in contrast alone: once, with all else as is likeliest.
-  for (const auto& [last, low] : {std::pair<std::optional<LayerKind>, float>{sigmoid, 0.F},
-                                  {std::nullopt, -1.F},
-                                  {std::nullopt, 0.F}}) {
+  // A sigmoid as often as tanh stands behind any of them; with all else as is likeliest.
+  for (const LayerCard& activation : activations)
+    all.push_back(
+        {.activation = activation, .last = sigmoid, .low = 0, .eps = first.eps, .label = first.label});
+  // That nothing squashes the output shows in contrast alone: once.
+  for (const float low : {-1.F, 0.F}) {
     Assumed other = first;
-    other.last = last;
+    other.last = std::nullopt;
     other.low = low;
     all.push_back(other);
   }

@@ -15,10 +15,11 @@ struct FamilyReading {
 };
 
 /// The plausible readings of a file whose names and shapes follow a family that many people use, likeliest
-/// first: pytorch/examples' DCGAN (main.N.*, any latent, width, channels and number of stages), or a plain
-/// MLP of linear layers, batch norms and activations whose output is a square picture. They differ in the
-/// activation between the layers and its slope, in the last one and with it the range of the output, in the
-/// eps of batch norms, and in whether some of the inputs are a one-hot label. Empty when nothing fits.
+/// first: pytorch/examples' DCGAN (any latent, width, channels and number of stages; one Sequential under
+/// whatever name, main.N.* or N.*, or blocks of them), or a plain MLP of linear layers, batch norms and
+/// activations whose output is a square picture. They differ in the activation between the layers and its
+/// slope, in the last one and with it the range of the output, in the eps of batch norms, and in whether some
+/// of the inputs are a one-hot label. Empty when nothing fits.
 [[nodiscard]] std::vector<FamilyReading> family_readings(const TensorFile& file);
 
 /// The card of the likeliest reading:

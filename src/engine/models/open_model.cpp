@@ -1,6 +1,8 @@
 #include "engine/models/open_model.hpp"
 
 #include "core/error.hpp"
+#include "core/program_place.hpp"
+#include "core/text.hpp"
 #include "engine/models/known_families.hpp"
 
 namespace ganscope {
@@ -16,14 +18,21 @@ ModelCard card_for(const std::filesystem::path& path, const TensorFile& file,
   }
   if (std::optional<ModelCard> card = recognise_family(file)) return *card;
   std::filesystem::path name = path;
-  throw NoCardError(
-      path.string() + ": it has weights but nothing says how they fit together: no card beside it (" +
-      name.replace_extension(".card.json").filename().string() +
-      "), none in its metadata, and no known family (DCGAN, MLP); write one (docs/model-card.md) and say " +
-      "--card FILE");
+  throw NoCardError(path.string() +
+                        ": it has weights but nothing says how they fit together: no card beside it (" +
+                        name.replace_extension(".card.json").filename().string() +
+                        "), none in its metadata, and no known family (DCGAN, MLP)",
+                    how_to_write_a_card(path, options.tensor_prefix) + "; then say --card FILE");
 }
 
 }  // namespace
+
+std::string how_to_write_a_card(const std::filesystem::path& path, const std::string& tensor_prefix) {
+  std::string command = "ganscope info " + shell_quoted(path.string());
+  if (!tensor_prefix.empty()) command += " --tensor-prefix " + shell_quoted(tensor_prefix);
+  return "'" + command + "' lists its tensors, from which a card is written (" +
+         documentation_page("model-card.md").string() + ")";
+}
 
 OpenModel open_model(const std::filesystem::path& path, const OpenModelOptions& options) {
   OpenModel out;

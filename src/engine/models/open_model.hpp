@@ -25,8 +25,19 @@ struct OpenModel {
 /// The file has weights, but nothing says how they fit together.
 class NoCardError : public Error {
  public:
-  using Error::Error;
+  NoCardError(const std::string& reason, const std::string& advice)
+      : Error(reason + "; " + advice), reason_(reason) {}
+  /// Without what to do.
+  [[nodiscard]] const std::string& reason() const { return reason_; }
+
+ private:
+  std::string reason_;
 };
+
+/// What to do where nothing says how a file's weights fit together: the command that lists its tensors and
+/// the page on cards, as the end of a message.
+[[nodiscard]] std::string how_to_write_a_card(const std::filesystem::path& path,
+                                              const std::string& tensor_prefix);
 
 /// The card is options.card, else model.card.json beside the file, else the one in its metadata, else
 /// that of a known family; NoCardError when there is none of these. Throws Error naming what is missing, or a

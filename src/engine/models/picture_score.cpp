@@ -1,6 +1,7 @@
 #include "engine/models/picture_score.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <span>
 
 namespace ganscope {
@@ -28,6 +29,22 @@ void add_channel(std::span<const float> pixels, const ImageShape& shape, Product
     }
 }
 
+double spread_of(const ImageBatch& images, std::size_t numbers) {
+  const std::size_t count = images.values.size() / numbers;
+  double sum = 0;
+  for (std::size_t pixel = 0; pixel < numbers; ++pixel) {
+    double mean = 0;
+    double square = 0;
+    for (std::size_t image = 0; image < count; ++image) {
+      const auto value = static_cast<double>(images.values[image * numbers + pixel]);
+      mean += value / static_cast<double>(count);
+      square += value * value / static_cast<double>(count);
+    }
+    sum += std::max(0.0, square - mean * mean) / static_cast<double>(numbers);
+  }
+  return std::sqrt(sum);
+}
+
 }  // namespace
 
 PictureScore score_pictures(const ImageBatch& images) {
@@ -39,6 +56,7 @@ PictureScore score_pictures(const ImageBatch& images) {
   for (std::size_t first = 0; first + plane <= images.values.size(); first += plane)
     add_channel(std::span(images.values).subspan(first, plane), images.shape, products);
   if (products.square > 0) out.smoothness = products.together / products.square;
+  out.spread = spread_of(images, plane * static_cast<std::size_t>(images.shape.channels));
   std::vector<float> sorted = images.values;
   std::sort(sorted.begin(), sorted.end());
   const auto last = static_cast<double>(sorted.size() - 1);

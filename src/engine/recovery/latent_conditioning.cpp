@@ -4,17 +4,14 @@
 
 #include <algorithm>
 
+#include "core/median.hpp"
 #include "engine/libtorch.hpp"
 
 namespace ganscope {
 
 double LatentConditioning::median_share() const {
   if (singular_values.empty() || singular_values.front() <= 0) return 0;
-  const std::size_t middle = singular_values.size() / 2;
-  const double median = singular_values.size() % 2 == 1
-                            ? singular_values[middle]
-                            : 0.5 * (singular_values[middle - 1] + singular_values[middle]);
-  return median / singular_values.front();
+  return median(singular_values) / singular_values.front();
 }
 
 LatentConditioning latent_conditioning(DifferentiableGenerator& generator, std::span<const float> latent,

@@ -13,6 +13,7 @@
 #include "core/atomic_file.hpp"
 #include "core/error.hpp"
 #include "core/log.hpp"
+#include "core/output_path.hpp"
 #include "core/text.hpp"
 
 // A checkpoint is a line that names the format, the length of a JSON header (8 bytes, as all numbers
@@ -146,13 +147,12 @@ std::vector<std::int64_t> CheckpointStore::iterations() const {
 }
 
 void CheckpointStore::save(std::int64_t iteration, const Checkpoint& checkpoint) const {
-  std::error_code error;
-  std::filesystem::create_directories(folder_, error);
-  if (error) throw Error("cannot make the folder " + folder_.string() + ": " + error.message());
+  make_folder(folder_);
+  std::error_code ignored;
   write_checkpoint(path_of(iteration), checkpoint);
   const std::vector<std::int64_t> all = iterations();
   for (std::size_t i = 0; i + static_cast<std::size_t>(keep_) < all.size(); ++i)
-    std::filesystem::remove(path_of(all[i]), error);
+    std::filesystem::remove(path_of(all[i]), ignored);
 }
 
 std::optional<Checkpoint> CheckpointStore::newest() const {

@@ -2,6 +2,7 @@
 
 #include "core/error.hpp"
 #include "core/log.hpp"
+#include "core/output_path.hpp"
 #include "exchange/image_train_options.hpp"
 
 namespace ganscope {
@@ -32,9 +33,7 @@ TrainingRun::TrainingRun(const ImageTrainConfig& config, ImageSetPtr data, const
       store_(checkpoint_folder(options.folder), options.keep),
       trainer_(config, std::move(data), options.device),
       health_(config.loss) {
-  std::error_code error;
-  std::filesystem::create_directories(options.folder, error);
-  if (error) throw Error("cannot make the folder " + options.folder.string() + ": " + error.message());
+  make_folder(options.folder);
   if (const std::vector<std::int64_t> there = store_.iterations(); !options.resume && !there.empty())
     throw Error(options.folder.string() + " holds a training at iteration " + std::to_string(there.back()) +
                 "; add --resume to go on, or choose another --out");

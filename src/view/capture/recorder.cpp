@@ -1,9 +1,9 @@
 #include "view/capture/recorder.hpp"
 
 #include <algorithm>
-#include <cctype>
 
 #include "core/error.hpp"
+#include "core/output_path.hpp"
 #include "view/capture/png_folder.hpp"
 #include "view/capture/video_format.hpp"
 #include "view/capture/video_recorder.hpp"
@@ -20,22 +20,13 @@ bool names_folder(const std::filesystem::path& path) {
   return !path.has_filename() || std::filesystem::is_directory(path, ignored);
 }
 
-std::string extension_of(const std::filesystem::path& path) {
-  std::string extension = path.extension().string();
-  std::transform(extension.begin(), extension.end(), extension.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return extension;
-}
-
 const VideoFormat& format_of(const std::filesystem::path& path) {
   const std::string extension = extension_of(path);
   std::vector<std::string> known;
-  for (const VideoFormat& format : video_formats()) {
-    if (format.extension == extension) return format;
-    known.emplace_back(format.extension);
-  }
-  known.emplace_back("or a folder with / at its end, for PNGs");
-  throw unknown_name("extension of the video " + path.string() + ":", extension, known);
+  for (const VideoFormat& format : video_formats()) known.emplace_back(format.extension);
+  check_extension("the video", path, known, /*or_folder=*/true);
+  return *std::find_if(video_formats().begin(), video_formats().end(),
+                       [&](const VideoFormat& format) { return format.extension == extension; });
 }
 
 void check_range(const char* what, int value, int low, int high) {
@@ -60,17 +51,23 @@ void check_format(const RecorderOptions& options, const VideoFormat& format) {
 
 }  // namespace
 
-std::unique_ptr<Recorder> make_recorder(const RecorderOptions& options) {
+void check_recording(const RecorderOptions& options) {
   if (options.path.empty())
     throw UsageError("the video has no path; expected a .mp4, .webm, .gif or folder/");
-  if (names_folder(options.path)) {
-    check_common(options);
-    return std::make_unique<PngFolder>(options);
-  }
-  const VideoFormat& format = format_of(options.path);
+  const bool folder = names_folder(options.path);
+  const VideoFormat* format = folder ? nullptr : &format_of(options.path);
   check_common(options);
-  check_format(options, format);
-  return std::make_unique<VideoRecorder>(format, options);
+  if (format != nullptr) check_format(options, *format);
+  if (folder)
+    check_output_folder(options.path);
+  else
+    check_output_file(options.path);
+}
+
+std::unique_ptr<Recorder> make_recorder(const RecorderOptions& options) {
+  check_recording(options);
+  if (names_folder(options.path)) return std::make_unique<PngFolder>(options);
+  return std::make_unique<VideoRecorder>(format_of(options.path), options);
 }
 
 int usual_fps(const std::filesystem::path& path, int fps) {

@@ -41,6 +41,9 @@ class Recorder {
 /// place cannot be written. Sizes are made even for mp4 and webm by the caller.
 [[nodiscard]] std::unique_ptr<Recorder> make_recorder(const RecorderOptions& options);
 
+/// Throws what make_recorder() would and leaves nothing behind: for a recording whose frames begin later.
+void check_recording(const RecorderOptions& options);
+
 /// `fps`, or the most that the format of `path` takes where that is less: for a choice that nobody made.
 [[nodiscard]] int usual_fps(const std::filesystem::path& path, int fps);
 

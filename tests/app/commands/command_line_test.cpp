@@ -4,11 +4,15 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <vector>
 
 #include "app/commands/image_command_line.hpp"
 #include "core/error.hpp"
 #include "core/log.hpp"
+#include "support/temp_dir.hpp"
+#include "support/working_folder.hpp"
 
 using namespace ganscope;
 
@@ -48,6 +52,71 @@ TEST_SUITE("command line") {
   TEST_CASE("an unknown command names the nearest and all") {
     check_refused({"tyo"}, 2, {"unknown command 'tyo'; did you mean 'toy'?", "info", "bench"});
     check_refused({""}, 2, {"unknown command ''", "toy"});
+  }
+
+  TEST_CASE("a file where a command or an option belongs gets the line that opens it") {
+    const test::TempDir here;
+    const test::WorkingFolder working(here.path());
+    const auto put = [&](const std::string& name, const std::string& content) {
+      std::filesystem::create_directories((here / name).parent_path());
+      std::ofstream(here / name) << content;
+    };
+    put("points.csv", "1,2\n");
+    put("seq.pt", "PK\3\4");
+    put("my model.pth", "x");
+    put("run.toml", "batch = 8\n");
+    put("found.json", "{}");
+    put("a.card.json", "{}");
+    put("lunch.JPG", "x");
+    put("photos/a.jpg", "x");
+    put("run/checkpoints/1", "x");
+    put("sets/train-images-idx3-ubyte.gz", "x");
+    put("numbers", "1 2\n3 4\n");
+    put("weights", std::string("\x80\2}q", 4));
+    put("film.mp4", std::string("\0\0\0\x18", 4));
+    for (const auto& [word, line] : std::vector<std::pair<std::string, std::string>>{
+             {"points.csv", "toy --data file:points.csv"},
+             {"points.csv#2", "toy --data 'file:points.csv#2'"},
+             {"heart.csv", "toy --data file:heart.csv"},  // an example
+             {"seq.pt", "image seq.pt"},
+             {"./seq.pt", "image ./seq.pt"},
+             {"seq.pt#netG", "image 'seq.pt#netG'"},
+             {"my model.pth", "image 'my model.pth'"},
+             {"run.toml", "toy --config run.toml"},
+             {"found.json", "image MODEL --anchors found.json"},
+             {"a.card.json", "info MODEL --card a.card.json"},
+             {"lunch.JPG", "recover MODEL lunch.JPG"},
+             {"photos", "data folder:photos"},
+             {"photos/", "data folder:photos/"},
+             {"run", "train --resume --out run"},
+             {"sets/train-images-idx3-ubyte.gz", "data mnist --data-dir sets"},
+             {"numbers", "toy --data file:numbers"},
+             {"weights", "image weights"}})
+      check_refused({word}, 2, {"'" + word + "' is no command; did you mean: ganscope " + line});
+    check_refused({"film.mp4"}, 2, {"'film.mp4' is no command; see ganscope --help"});
+    check_refused(
+        {"none.csv"}, 2,
+        {"'none.csv' is no command, and there is no such file; one is opened by: ganscope toy --data "
+         "file:none.csv"});
+    // Behind a command: as its option where it has one, else the line.
+    check_refused({"toy", "heart.csv"}, 2,
+                  {"'heart.csv' is no argument of ganscope toy; did you mean: ganscope toy ... --data "
+                   "file:heart.csv"});
+    check_refused({"toy", "--seed", "3", "run.toml"}, 2,
+                  {"did you mean: ganscope toy ... --config run.toml"});
+    check_refused({"toy", "seq.pt"}, 2, {"did you mean: ganscope image seq.pt"});
+    check_refused({"train", "photos"}, 2, {"did you mean: ganscope train ... --data folder:photos"});
+    check_refused({"tour", "seq.pt", "found.json"}, 2,
+                  {"did you mean: ganscope tour ... --anchors found.json"});
+    check_refused({"bench", "toy", "points.csv"}, 2, {"is no argument of ganscope bench toy"});
+    check_refused({"toy", "nothing"}, 2, {"nothing", "see ganscope toy --help"});
+  }
+
+  TEST_CASE("a folder for pictures that nobody asked for is refused") {
+    check_refused(
+        {"toy", "--out", "o"}, 2,
+        {"--out o is the folder of --snapshot-at's pictures", "--snapshot-at ITERATIONS", "--record o/"});
+    check_refused({"toy", "--headless", "--iterations", "5", "--out", "o"}, 2, {"--snapshot-at ITERATIONS"});
   }
 
   TEST_CASE("an unknown option names the likely one and where the list is, and no forty others") {

@@ -94,11 +94,25 @@ TEST_CASE("assets: an example's name means the example, a file of that name wins
   CHECK(example_path("nobody.csv") == "nobody.csv");
   CHECK(example_path("").empty());
   CHECK(data_with_example("spiral") == "spiral");
+  // Without file: what is there and has an ending or a folder.
+  CHECK(data_with_example("heart.csv") == "file:" + example_path("heart.csv").string());
+  CHECK(data_with_example("heart.csv#2") == "file:" + example_path("heart.csv").string() + "#2");
+  CHECK(data_with_example("nobody.csv") == "nobody.csv");
+  std::ofstream(here.path() / "spiral") << "1,2\n";
+  CHECK(data_with_example("spiral") == "spiral");
+  CHECK(data_with_example("./spiral") == "file:./spiral");
   std::ofstream(here.path() / "heart.csv") << "1,2\n";
+  CHECK(data_with_example("heart.csv") == "file:heart.csv");
   CHECK(data_with_example("file:heart.csv") == "file:heart.csv");
   CHECK(data_with_example("file:heart.csv#2") == "file:heart.csv#2");
   std::ofstream(here.path() / "ring.csv#2") << "1,2\n";  // a file is called so
   CHECK(data_with_example("file:ring.csv#2") == "file:ring.csv#2");
+}
+
+TEST_CASE("assets: scripts of the source tree for a program in its build folder, and no others") {
+  CHECK(
+      fs::equivalent(script_path("get_data.sh"), fs::path(GANSCOPE_SOURCE_DIR) / "scripts" / "get_data.sh"));
+  CHECK(script_path("nobody.sh").empty());
 }
 
 }  // namespace

@@ -196,8 +196,11 @@ TEST_CASE("idx set: EMNIST by its splits, upright, with classes from 0") {
 TEST_CASE("idx set: missing files say how to get them, wrong ones what is wrong") {
   const test::TempDir dir;
   const ImageSetOptions options{.data_dir = dir.path()};
-  CHECK_THROWS_WITH_AS(static_cast<void>(open_image_set("mnist", options)),
-                       doctest::Contains("scripts/get_data.sh mnist"), Error);
+  CHECK_THROWS_WITH_AS(
+      static_cast<void>(open_image_set("mnist", options)),
+      doctest::Contains(
+          ("'ganscope data mnist --get --data-dir " + dir.path().string() + "' gets it").c_str()),
+      Error);
   make_set(dir.path() / "mnist", 3, std::string{7, 0}, false);
   CHECK_THROWS_WITH_AS(static_cast<void>(open_image_set("mnist", options)),
                        doctest::Contains("it has 2 values; expected 3"), Error);

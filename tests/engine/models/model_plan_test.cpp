@@ -230,6 +230,37 @@ TEST_SUITE("known families") {
     CHECK(model.file->notes() == std::vector<std::string>{"left out 'module.' in front of every name"});
   }
 
+  TEST_CASE("DCGAN under any name, and in blocks") {
+    // What a Sequential of ConvTranspose2d, BatchNorm2d and ReLU saves, in the classes that people write.
+    for (const std::string prefix : {"", "main.", "gen.", "netG.layers.", "model.0."}) {
+      CAPTURE(prefix);
+      std::vector<TensorInfo> infos;
+      const auto add = [&](const std::string& name, TensorShape sizes) {
+        infos.push_back(shape(prefix + name, std::move(sizes)));
+      };
+      add("0.weight", {100, 8, 4, 4});
+      for (const char* name : {"weight", "bias", "running_mean", "running_var"})
+        add(std::string("1.") + name, {8});
+      add("3.weight", {8, 4, 4, 4});
+      for (const char* name : {"weight", "bias", "running_mean", "running_var"})
+        add(std::string("4.") + name, {4});
+      add("6.weight", {4, 1, 4, 4});
+      const Shapes file(std::move(infos));
+      const ModelCard card = recognise_family(file).value();
+      CHECK(card.source == "the DCGAN family (pytorch/examples)");
+      CHECK(card.latent.size == 100);
+      CHECK(card.layers[2].tensors == prefix + "1");
+      CHECK(plan_model(card, file).layers.back().out == TensorShape{1, 16, 16});
+    }
+    const Shapes blocks({shape("net.0.0.weight", {100, 8, 4, 4}), shape("net.0.1.weight", {8}),
+                         shape("net.0.1.bias", {8}), shape("net.0.1.running_mean", {8}),
+                         shape("net.0.1.running_var", {8}), shape("net.1.weight", {8, 3, 4, 4}),
+                         shape("net.1.bias", {3})});
+    const ModelCard card = recognise_family(blocks).value();
+    CHECK(card.layers[1].tensors == "net.0.0");
+    CHECK(plan_model(card, blocks).layers.back().out == TensorShape{3, 8, 8});
+  }
+
   TEST_CASE("an MLP with a square picture") {
     const OpenModel model = open_model(test::model_data("family_mlp.pt"));
     CHECK(model.plan.card.image == ImageShape{3, 4, 4});
@@ -297,7 +328,7 @@ TEST_SUITE("known families") {
                          shape("1.running_mean", {6}), shape("1.running_var", {6}),
                          shape("3.weight", {16, 6})});
     for (const auto& [file, count] :
-         {std::pair<const Shapes*, std::size_t>{&plain, 8}, {&labelled, 18}, {&normed, 13}}) {
+         {std::pair<const Shapes*, std::size_t>{&plain, 12}, {&labelled, 22}, {&normed, 17}}) {
       const std::vector<FamilyReading> readings = family_readings(*file);
       CHECK(readings.size() == count);
       CHECK(readings[0].card.layers == recognise_family(*file)->layers);
@@ -318,10 +349,13 @@ TEST_SUITE("known families") {
     CHECK(none(
         {shape("main.0.weight", {8, 6, 4, 4}), shape("main.1.weight", {5, 3, 4, 4})}));  // no norm between
     CHECK(none({shape("main.0.weight", {8, 3, 3, 3})}));                                 // another kernel
-    CHECK(none({shape("body.0.weight", {8, 3, 4, 4})}));                                 // another name
-    CHECK(none({shape("m.0.weight", {6, 2}), shape("m.2.weight", {16, 5})}));            // sizes don't fit
-    CHECK(none({shape("m.0.weight", {6, 2}), shape("m.2.weight", {17, 6})}));            // no square
-    CHECK(none({shape("m.0.weight", {6, 2}), shape("n.2.weight", {16, 6})}));            // two sequences
+    // A discriminator's convolutions go the other way.
+    CHECK(none({shape("main.0.weight", {8, 3, 4, 4}), shape("main.2.weight", {16, 8, 4, 4}),
+                shape("main.3.weight", {16}), shape("main.3.running_mean", {16}),
+                shape("main.5.weight", {1, 16, 4, 4})}));
+    CHECK(none({shape("m.0.weight", {6, 2}), shape("m.2.weight", {16, 5})}));  // sizes don't fit
+    CHECK(none({shape("m.0.weight", {6, 2}), shape("m.2.weight", {17, 6})}));  // no square
+    CHECK(none({shape("m.0.weight", {6, 2}), shape("n.2.weight", {16, 6})}));  // two sequences
     CHECK(none({shape("m.weight", {16, 2})}));
     CHECK(none({}));
     CHECK_FALSE(none({shape("0.weight", {6, 2}), shape("2.weight", {16, 6})}));
@@ -330,5 +364,10 @@ TEST_SUITE("known families") {
   TEST_CASE("without a card and a family the way out is told") {
     CHECK_REFUSED(open_model(test::model_data("nowhere.pt")), "nowhere.pt");
     CHECK_REFUSED(open_model(test::model_data("types_zip.pt")), "no card beside it (types_zip.card.json)");
+    // The command that lists the tensors, and a page that is there.
+    const std::string path = test::model_data("types_zip.pt").string();
+    const std::string page = (std::filesystem::path(GANSCOPE_SOURCE_DIR) / "docs" / "model-card.md").string();
+    CHECK_REFUSED(open_model(path), ("'ganscope info " + path + "' lists its tensors").c_str());
+    CHECK_REFUSED(open_model(path), page.c_str());
   }
 }
