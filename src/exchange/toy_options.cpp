@@ -1,5 +1,7 @@
 #include "exchange/toy_options.hpp"
 
+#include <algorithm>
+
 #include "core/text.hpp"
 #include "exchange/shared_options.hpp"
 
@@ -135,6 +137,14 @@ ToyConfig with_live_options(ToyConfig base, const ToyConfig& wanted) {
 
 bool needs_reset(const ToyConfig& base, const ToyConfig& wanted) {
   return !(with_live_options(base, wanted) == wanted);
+}
+
+int waiting_changes(const ToyConfig& base, const ToyConfig& wanted) {
+  const ToyConfig live = with_live_options(base, wanted);
+  const auto differs = [&](const ToyOption& option) {
+    return !option.both_sides && option.get(live) != option.get(wanted);
+  };
+  return static_cast<int>(std::count_if(toy_options().begin(), toy_options().end(), differs));
 }
 
 }  // namespace ganscope

@@ -26,6 +26,8 @@ using ToyOption = Option<ToyConfig>;
 
 /// True when `wanted` differs from `base` in an option that only a reset can change.
 [[nodiscard]] bool needs_reset(const ToyConfig& base, const ToyConfig& wanted);
+/// How many options those are.
+[[nodiscard]] int waiting_changes(const ToyConfig& base, const ToyConfig& wanted);
 
 [[nodiscard]] const std::vector<std::string>& loss_names();
 [[nodiscard]] const std::vector<std::string>& activation_names();

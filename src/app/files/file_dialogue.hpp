@@ -13,6 +13,7 @@ namespace ganscope {
 /// What a file is asked for with.
 struct FileRequest {
   std::string title{};  ///< "Open a model"
+  std::string kind{};   ///< of file: "model"
   bool saving = false;
   std::vector<std::string>
       extensions{};                 ///< in lower case, ".pt"; the first is added to a saved name without one

@@ -65,23 +65,28 @@ FileRequest open_request(FileWish wish, const std::vector<std::string>& recent) 
   switch (wish) {
     case FileWish::model:
       request.title = "Open a model";
+      request.kind = "model";
       request.extensions = {".safetensors", ".pt", ".pth", ".bin", ".ckpt", ".pkl"};
       kinds = {"models", "examples"};
       break;
     case FileWish::points:
       request.title = "Open points";
+      request.kind = "points";
       request.extensions = {".csv", ".tsv", ".txt", ".dat"};
       break;
     case FileWish::anchors:
       request.title = "Open anchors";
+      request.kind = "anchors";
       request.extensions = {".json", ".npy", ".npz"};
       break;
     case FileWish::card:
       request.title = "Open a card";
+      request.kind = "card";
       request.extensions = {".json"};
       break;
     case FileWish::picture:
       request.title = "Open a picture";
+      request.kind = "picture";
       request.extensions = picture_endings();
       kinds = {};
       break;

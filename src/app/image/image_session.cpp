@@ -7,6 +7,7 @@
 #include "core/atomic_file.hpp"
 #include "core/error.hpp"
 #include "core/files.hpp"
+#include "core/log.hpp"
 #include "core/text.hpp"
 #include "engine/latent/anchor_file.hpp"
 #include "engine/latent/latent_expression.hpp"
@@ -129,6 +130,7 @@ void ImageSession::request() {
 
 void ImageSession::refresh_input() {
   input_.frame = frame_.get();
+  input_.failed = failed_ ? failed_->path : std::string();
   if (generation_ == 0) return;
   input_.config = tour_.config();
   input_.config.magnification = state_.picture.magnification;
@@ -140,7 +142,6 @@ void ImageSession::refresh_input() {
     input_.brought_inside.push_back(tour_.brought_inside(i));
   }
   input_.offered = offered();
-  input_.failed = failed_ ? failed_->path : std::string();
   input_.positions = tour_.anchor_positions();
   input_.path = tour_.path();
   input_.grid = tour_.grid_kind();
@@ -240,7 +241,9 @@ void ImageSession::start_recording() {
   const bool folder = lap.format == RecordingFormat::png;
   const std::string& format = name_of(lap.format);
   const std::string what = options.config.explore ? "-walk" : "-tour";
-  recording_path_ = unused_path(stem() + what + (folder ? "" : "." + format)).string() + (folder ? "/" : "");
+  const std::filesystem::path path = std::filesystem::current_path() / (stem() + what);
+  const std::string ending = folder ? "" : "." + format;
+  recording_path_ = unused_path(path.string() + ending).string() + (folder ? "/" : "");
   std::vector<std::string> words = full_arguments(ImageCommand::tour, options);
   words.insert(words.end(), {"--out", recording_path_});
   recorder_ = std::make_unique<LapRecorder>(words);
@@ -278,9 +281,11 @@ bool ImageSession::tend_recording() {
     input_.recording = LapRecording{recorder_->done(), recorder_->seconds_left(), recording_path_};
     return true;
   }
-  if (recorder_->error().empty())
+  if (recorder_->error().empty()) {
+    // Also in the terminal, as in every mode: the notice goes, the file stays.
+    log(LogLevel::info, "recorded " + recording_path_);
     tell("recorded " + recording_path_);
-  else
+  } else
     tell(window_words(recorder_->error()), true);
   recorder_.reset();
   input_.recording.reset();

@@ -71,6 +71,7 @@ class ImageSession : public ModeSession<ImageViewState, ImagePanelInput, ImageVi
   }
 
   void open(const image_command::OpenModel& model);
+  void take_card(const std::filesystem::path& file);
   void take(const ModelInfo& model);
   /// The tour of a model that was open before, where it fits still.
   [[nodiscard]] bool take_up(const ModelInfo& model);

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "app/files/missing_path.hpp"
 #include "app/files/model_choice.hpp"
 #include "app/files/typed_path.hpp"
 #include "app/image/image_session.hpp"
@@ -71,10 +72,8 @@ void ImageSession::act(const image_command::AddAnchor&) {
   dirty_ = true;
 }
 void ImageSession::act(const image_command::AddExpression& c) {
-  state_.expression = c.text;  // kept while it is wrong
   if (trim(c.text).empty()) return;
   tour_.add(c.text);
-  state_.expression.clear();
   input_.playing = false;
   notices_.clear();
   dirty_ = true;
@@ -100,10 +99,11 @@ void ImageSession::act(const image_command::SaveAnchors& c) {
       c.path.empty() ? unused_path(std::filesystem::current_path() / (stem() + "-anchors.json"))
                      : std::filesystem::path(c.path);
   write_anchor_file(path, tour_.anchors(), origin());
-  tell("saved " + path.string());
+  tell("saved " + whole_path(path));
 }
 void ImageSession::act(const image_command::LoadAnchors& c) {
   if (generation_ == 0) throw Error("anchors need a model: open one first");
+  remember_folder("anchors", c.path);
   const ImageTour::Loaded loaded = tour_.load(c.path);
   const bool foreign = !loaded.model.empty() && loaded.model != label() && loaded.model != stem();
   tell("loaded " + counted(static_cast<std::int64_t>(loaded.count), "anchor") +
@@ -175,16 +175,15 @@ void ImageSession::act(const image_command::OpenFile& c) {
   const std::filesystem::path path = typed_path(c.path);
   const std::string name = path.string();
   const auto parts = file_and_prefix(name);
-  if (is_card(path)) {
-    if (!failed_)
-      throw Error(name +
-                  ": it is a model card; expected its model, which finds a card beside it, or the card " +
-                  "after a model that could not be opened without one");
-    image_command::OpenModel with_card = *failed_;
-    with_card.card = name;
-    act(with_card);
+  const std::vector<std::string>& shipped = input_.shipped;
+  if (std::find(shipped.begin(), shipped.end(), c.path) != shipped.end()) {
+    act(image_command::OpenModel{c.path});
+  } else if (is_card(path)) {
+    take_card(path);
   } else if (parts && !ends_as_latent_file(parts->first)) {
     act(image_command::OpenModel{parts->first, "", parts->second});
+  } else if (!is_there(path)) {
+    throw Error(why_not_a_file(path));
   } else if (ends_as_latent_file(name))
     act(image_command::LoadAnchors{path.string()});
   else if (has_picture_ending(path))

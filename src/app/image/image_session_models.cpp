@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "app/files/file_requests.hpp"
+#include "app/files/typed_path.hpp"
 #include "app/image/image_session.hpp"
 #include "app/image/recent_models.hpp"
 #include "app/window/settings.hpp"
@@ -15,10 +16,6 @@ namespace {
 
 constexpr const char* kSaveAnchors = "save-anchors";
 
-std::string whole_path(const std::string& path) {
-  return std::filesystem::absolute(path).lexically_normal().string();
-}
-
 }  // namespace
 
 void ImageSession::open(const image_command::OpenModel& model) {
@@ -26,6 +23,9 @@ void ImageSession::open(const image_command::OpenModel& model) {
   wanted_.card = model.card;
   wanted_.tensor_prefix = model.tensor_prefix;
   opening_ = model;
+  const std::vector<std::string>& shipped = input_.shipped;
+  if (std::find(shipped.begin(), shipped.end(), model.path) == shipped.end())
+    remember_folder("model", model.path);
   worker_.open(wanted_);
 }
 
@@ -37,7 +37,11 @@ FileRequest ImageSession::file_request(const std::string& kind) {
     return open_request(FileWish::model, recent);
   }
   if (kind == "anchors") return open_request(FileWish::anchors, {});
-  if (kind == "card") return open_request(FileWish::card, {});
+  if (kind == "card") {
+    FileRequest request = open_request(FileWish::card, {});
+    if (failed_) request.folder = std::filesystem::path(whole_path(failed_->path)).parent_path();
+    return request;
+  }
   if (kind == "picture") return open_request(FileWish::picture, {});
   if (kind != kSaveAnchors) throw unknown_name("kind of file", kind, kinds);
   if (tour_.anchors().empty()) throw Error("there are no anchors to save");
@@ -49,8 +53,26 @@ void ImageSession::take_file(const std::string& kind, const std::filesystem::pat
     act(image_command::SaveAnchors{file.string()});
   else if (kind == "picture")
     act(image_command::RecoverPicture{file.string()});
+  else if (kind == "anchors")
+    act(image_command::LoadAnchors{file.string()});
+  else if (kind == "card")
+    take_card(file);
   else
     act(image_command::OpenFile{file.string()});
+}
+
+/// What was chosen for a card is read as one, whatever else it looks like; anchors are told to be some.
+void ImageSession::take_card(const std::filesystem::path& file) {
+  if (!failed_)
+    throw Error(file.string() +
+                ": it is a model card; expected its model, which finds a card beside it, or the card " +
+                "after a model that could not be opened without one");
+  if (holds_anchors(file))
+    throw Error(file.string() + ": it holds anchors; expected a model card (docs/model-card.md) for " +
+                failed_->path);
+  image_command::OpenModel with_card = *failed_;
+  with_card.card = file.string();
+  act(with_card);
 }
 
 void ImageSession::take(const ModelInfo& model) {
@@ -132,7 +154,10 @@ void ImageSession::offer_anchors() {
 }
 
 void ImageSession::tell_failure(const ImageFrame& frame) {
-  if (opening_ && !frame.opening) failed_ = std::exchange(opening_, std::nullopt);
+  if (opening_ && !frame.opening) {
+    failed_ = std::exchange(opening_, std::nullopt);
+    if (!frame.card_may_help) failed_.reset();
+  }
   notices_.hold(window_words(frame.error));
 }
 

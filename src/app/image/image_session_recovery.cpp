@@ -30,6 +30,7 @@ void ImageSession::act(const image_command::RecoverPicture& c) {
     throw Error("open a model first: the latent of a picture is searched for in a model's latent space");
   RecoveryAsked asked;
   asked.picture = typed_path(c.path);
+  remember_folder("picture", asked.picture);
   if (!is_there(asked.picture)) throw Error(asked.picture.string() + ": there is no such file");
   recover(std::move(asked));
 }

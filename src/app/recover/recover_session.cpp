@@ -210,6 +210,7 @@ void RecoverSession::act(const search_command::SetOption& c) {
 void RecoverSession::act(const search_command::RecoverPicture& c) {
   if (!asked_) throw Error("no model is open here: open one in image mode (F2), and drop the picture there");
   const std::filesystem::path path = typed_path(c.path);
+  remember_folder("picture", path);
   if (!is_there(path)) throw Error(path.string() + ": there is no such file");
   asked_->picture = path;
   asked_->latent.clear();
@@ -267,13 +268,6 @@ void RecoverSession::act(const time_command::LookAtStart&) {
   if (!path().empty()) show_past(path().front());
 }
 void RecoverSession::act(const time_command::FollowTraining&) { show_latest(); }
-void RecoverSession::act(const time_command::SelectSpan& c) {
-  if (c.to > c.from) state_.time.span = {c.from, c.to};
-}
-void RecoverSession::act(const time_command::ClearSpan&) { state_.time.span.reset(); }
-void RecoverSession::act(const time_command::ToggleLogAxis& c) {
-  if (state_.time.log_plots.erase(c.plot) == 0) state_.time.log_plots.insert(c.plot);
-}
 
 FileRequest RecoverSession::file_request(const std::string& kind) {
   if (!kind.empty() && kind != "picture")

@@ -90,9 +90,6 @@ class RecoverSession : public ModeSession<RecoverViewState, RecoverPanelInput, R
   void act(const time_command::LookBeside& c);
   void act(const time_command::LookAtStart&);
   void act(const time_command::FollowTraining&);
-  void act(const time_command::SelectSpan& c);
-  void act(const time_command::ClearSpan&);
-  void act(const time_command::ToggleLogAxis& c);
 
   std::shared_ptr<BetweenModes> between_;
   std::optional<RecoveryAsked> asked_;  ///< what is searched for

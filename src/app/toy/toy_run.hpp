@@ -52,6 +52,11 @@ struct ToyRunOptions {
 /// The tags of every picture and video of a run: title, and the command that makes it again.
 [[nodiscard]] std::map<std::string, std::string> file_tags(const ToyConfig& config);
 
+/// The data option that means a file of points.
+[[nodiscard]] std::string points_data(const std::string& file);
+/// The file of a data option, made comparable; empty for a manifold.
+[[nodiscard]] std::filesystem::path points_file(const std::string& data);
+
 /// "ganscope-DATA-LATENT" without what a file name cannot hold: the start of every name we choose.
 [[nodiscard]] std::string file_stem(const ToyConfig& config);
 

@@ -226,15 +226,16 @@ void ToySession::step(const ToyCommand& one) {
   worker_.send(one);
 }
 
-/// "the discriminator's step 13; the generator stays at 12". What ran may have gone on since its last frame,
+/// "the discriminator's step 13; the generator stays at 12, the iteration at 12": a step of one side alone
+/// counts as no iteration, which is the number in the bar. What ran may have gone on since its last frame,
 /// so there are no numbers then.
 void ToySession::tell_step(const std::string& who, std::int64_t count, const std::string& other,
                            std::int64_t other_count) {
   if (worker_.running())
     tell("paused for a step of the " + who + " alone");
   else if (latest_)
-    tell("the " + who + "'s step " + std::to_string(count + 1) + "; the " + other + " stays at " +
-         std::to_string(other_count));
+    tell("the " + who + "'s step " + with_thousands(count + 1) + "; the " + other + " stays at " +
+         with_thousands(other_count) + ", the iteration at " + with_thousands(latest_->step.iteration));
 }
 
 void ToySession::act(const toy_command::StepDiscriminator&) {
@@ -323,18 +324,11 @@ void ToySession::act(const toy_command::ToggleReplay&) {
   show(history_.at(state_.time.span ? state_.time.span->first : 0));
   since_replayed_.restart();
 }
-void ToySession::act(const time_command::SelectSpan& c) {
-  if (c.to > c.from) state_.time.span = {c.from, c.to};
-}
-void ToySession::act(const time_command::ClearSpan&) { state_.time.span.reset(); }
 void ToySession::act(const toy_command::Pin& c) {
   if (state_.time.pin == c.iteration)
     state_.time.pin.reset();
   else
     state_.time.pin = c.iteration;
-}
-void ToySession::act(const time_command::ToggleLogAxis& c) {
-  if (state_.time.log_plots.erase(c.plot) == 0) state_.time.log_plots.insert(c.plot);
 }
 void ToySession::act(const toy_command::ExportCurves&) {
   if (curves_.curves.steps().empty()) {

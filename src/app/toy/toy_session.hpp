@@ -97,9 +97,6 @@ class ToySession : public ModeSession<ToyViewState, ToyPanelInput, ToyViewComman
   void act(const time_command::LookBeside& c);
   void act(const time_command::LookAtStart&);
   void act(const time_command::FollowTraining&);
-  void act(const time_command::SelectSpan& c);
-  void act(const time_command::ClearSpan&);
-  void act(const time_command::ToggleLogAxis& c);
   void act(const toy_command::ToggleRun&);
   void act(const toy_command::StepDiscriminator&);
   void act(const toy_command::StepGenerator&);
@@ -147,9 +144,6 @@ class ToySession : public ModeSession<ToyViewState, ToyPanelInput, ToyViewComman
   Stopwatch since_replayed_;
   RecordingWish recording_wish_ = RecordingWish::none;
 };
-
-/// The data option that means a file of points.
-[[nodiscard]] std::string points_data(const std::string& file);
 
 /// `options` with what they leave open taken from `settings`.
 [[nodiscard]] ToyRunOptions with_settings(ToyRunOptions options, const Settings& settings);

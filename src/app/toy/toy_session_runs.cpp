@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "app/files/file_requests.hpp"
+#include "app/files/typed_path.hpp"
 #include "app/toy/frame_request.hpp"
 #include "app/toy/toy_changes.hpp"
 #include "app/toy/toy_session.hpp"
@@ -14,18 +15,9 @@
 namespace ganscope {
 namespace {
 
-constexpr const char* kPointsPrefix = "file:";
 constexpr const char* kWayBack = "Ctrl+Z brings the run back";
 
-/// The file of a data option, made comparable; empty for a manifold.
-std::filesystem::path points_file(const std::string& data) {
-  if (!data.starts_with(kPointsPrefix)) return {};
-  return std::filesystem::absolute(data.substr(std::string(kPointsPrefix).size())).lexically_normal();
-}
-
 }  // namespace
-
-std::string points_data(const std::string& file) { return kPointsPrefix + file; }
 
 void ToySession::list_points(const std::string& data) {
   const std::filesystem::path file = points_file(data);
@@ -50,6 +42,7 @@ FileRequest ToySession::file_request(const std::string& kind) {
 void ToySession::act(const toy_command::OpenPoints& c) {
   if (c.file.empty()) throw UsageError("open-points: a file is missing; expected a CSV of points");
   ToyConfig config = input_.draft;
+  remember_folder("points", typed_path(c.file));
   config.data = points_data(c.file);
   restart(config);  // also when it is learned already: the file may be another by now
   tell("started anew: " + config.data + " from " + config.latent + ". " + kWayBack);

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "app/files/typed_path.hpp"
 #include "core/atomic_file.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
@@ -66,7 +67,7 @@ void TrainSession::take_status() {
     look_for_sheets();
   if (!phase_changed) return;
   if (now.phase == TrainPhase::finished)
-    tell("finished: wrote " + now.model + "; Train on goes on from here");
+    tell("finished: wrote " + whole_path(now.model) + "; Train on goes on from here");
   if (now.phase == TrainPhase::failed) notices_.hold(now.message);
   if (now.phase == TrainPhase::diverged) notices_.hold(now.message + "; the checkpoints before it stay");
 }
@@ -184,13 +185,6 @@ void TrainSession::act(const time_command::LookAtStart&) {
   if (!input_.sheets.empty()) show_sheet(input_.sheets.front());
 }
 void TrainSession::act(const time_command::FollowTraining&) { show_latest(); }
-void TrainSession::act(const time_command::SelectSpan& c) {
-  if (c.to > c.from) state_.time.span = {c.from, c.to};
-}
-void TrainSession::act(const time_command::ClearSpan&) { state_.time.span.reset(); }
-void TrainSession::act(const time_command::ToggleLogAxis& c) {
-  if (state_.time.log_plots.erase(c.plot) == 0) state_.time.log_plots.insert(c.plot);
-}
 
 void TrainSession::leave_for(const std::string& mode) {
   const ImageTrainStatus& now = input_.status;

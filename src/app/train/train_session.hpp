@@ -67,9 +67,6 @@ class TrainSession : public ModeSession<TrainViewState, TrainPanelInput, TrainVi
   void act(const time_command::LookBeside& c);
   void act(const time_command::LookAtStart&);
   void act(const time_command::FollowTraining&);
-  void act(const time_command::SelectSpan& c);
-  void act(const time_command::ClearSpan&);
-  void act(const time_command::ToggleLogAxis& c);
 
   TrainRunOptions options_;  ///< with the end that a person chose last
   SheetFolder sheets_;       ///< what the eye looks back at

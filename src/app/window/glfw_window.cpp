@@ -143,6 +143,11 @@ struct GlfwWindow::Impl {
       return;
     }
     if (e.key == GLFW_KEY_ESCAPE && UiContext::close_lists()) return;
+    if (UiContext::list_has_keys()) {
+      // What is chosen closes it in the next frame.
+      if (ends_editing(e.key) || e.key == GLFW_KEY_SPACE) holding = kHoldFrames;
+      return;
+    }
     if (std::string name = key_name(e.key, e.scancode, e.mods); !name.empty())
       keys.push_back(std::move(name));
   }

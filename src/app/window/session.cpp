@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <system_error>
 
 #include "app/files/assets.hpp"
 #include "app/window/item_places.hpp"
@@ -79,12 +80,21 @@ void Session::on(const window_command::CopyCommand&) {
   tell("copied: " + clipboard_);
 }
 
+void Session::remember_folder(const std::string& kind, const std::filesystem::path& file) {
+  std::error_code error;
+  const std::filesystem::path whole = std::filesystem::absolute(file, error);
+  if (!error) folders_[kind] = whole.lexically_normal().parent_path();
+}
+
 FileRequest Session::file_request(const std::string& /*kind*/) {
   throw UsageError("there is no file to ask for here");
 }
 
 void Session::on(const window_command::AskForFile& c) {
-  files_.open(file_request(c.kind), window().files);
+  FileRequest request = file_request(c.kind);
+  const auto folder = folders_.find(request.kind.empty() ? c.kind : request.kind);
+  if (!request.saving && request.folder.empty() && folder != folders_.end()) request.folder = folder->second;
+  files_.open(request, window().files);
   asked_kind_ = c.kind;
   window().help = false;
 }
@@ -93,6 +103,11 @@ void Session::on(const window_command::UseFileDialogue& c) {
   files_.apply({c.act}, window().files);
   if (const std::optional<std::filesystem::path> chosen = files_.take_chosen())
     take_file(asked_kind_, *chosen);
+}
+
+void Session::on(const window_command::Refuse& c) {
+  ++window().refusals;
+  tell(c.why, true);
 }
 
 void Session::on(const window_command::Dismiss&) {

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <glm/vec2.hpp>
+#include <map>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
@@ -11,6 +12,7 @@
 #include "app/files/file_dialogue.hpp"
 #include "app/window/notice_board.hpp"
 #include "view/panels/common/command_table.hpp"
+#include "view/panels/common/time_command.hpp"
 #include "view/panels/common/window_state.hpp"
 #include "view/ui/ui_context.hpp"
 
@@ -75,6 +77,9 @@ class Session {
   [[nodiscard]] virtual FileRequest file_request(const std::string& kind);
   /// The file that was chosen for file_request().
   virtual void take_file(const std::string& /*kind*/, const std::filesystem::path& file) { drop(file); }
+  /// A file of this kind was asked for, by whatever way and with whatever outcome: the dialogue for the next
+  /// one opens in its folder.
+  void remember_folder(const std::string& kind, const std::filesystem::path& file);
   /// The command line that makes this again.
   [[nodiscard]] virtual std::string command_line() = 0;
 
@@ -97,11 +102,12 @@ class Session {
   void on(const window_command::UseFileDialogue& c);
   void on(const window_command::Dismiss&);
   void on(const window_command::Quit&) { quit_ = true; }
-  void on(const window_command::Refuse& c) { tell(c.why, true); }
+  void on(const window_command::Refuse& c);
 
   glm::vec2 size_{1280, 720};
   FileDialogue files_;
   std::string asked_kind_;
+  std::map<std::string, std::filesystem::path> folders_;  ///< by kind: of the file asked for last
   std::string clipboard_;
   bool save_wish_ = false;
   std::optional<std::string> switch_wish_;
@@ -129,6 +135,7 @@ class ModeSession : public Session {
       perform(command);
       notices_.heed_success();
     } catch (const std::exception& e) {
+      ++window().refusals;
       tell(e.what(), true);
     }
     after_command();
@@ -154,6 +161,19 @@ class ModeSession : public Session {
   [[nodiscard]] std::int64_t commands_done() const override { return done_; }
   /// Whether it went well or not.
   virtual void after_command() {}
+
+  using Session::act;
+  // What needs nothing of a mode but that it has a timeline.
+  void act(const time_command::SelectSpan& c) requires requires(StateType& state) { state.time.span; }
+  {
+    if (c.to > c.from) state_.time.span = {c.from, c.to};
+  }
+  void act(const time_command::ClearSpan&) requires requires(StateType& state) { state.time.span; }
+  { state_.time.span.reset(); }
+  void act(const time_command::ToggleLogAxis& c) requires requires(StateType& state) { state.time.log_plots; }
+  {
+    if (state_.time.log_plots.erase(c.plot) == 0) state_.time.log_plots.insert(c.plot);
+  }
 
   State state_;
   Input input_;

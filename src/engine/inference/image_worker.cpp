@@ -10,6 +10,7 @@
 #include "core/clock.hpp"
 #include "engine/latent/generated_pictures.hpp"
 #include "engine/latent/picture_list.hpp"
+#include "engine/models/open_model.hpp"
 #include "engine/threads.hpp"
 #include "exchange/mailbox.hpp"
 
@@ -81,6 +82,7 @@ struct ImageWorker::Impl {
       use(options.open(config), config);
     } catch (const std::exception& e) {
       state.error = e.what();
+      state.card_may_help = dynamic_cast<const CardError*>(&e) != nullptr;
       ++state.failures;
     }
     publish();
@@ -105,6 +107,7 @@ struct ImageWorker::Impl {
     state.model = std::move(info);
     state.seconds_per_image = 0;
     state.error.clear();
+    state.card_may_help = false;
     broken = false;
   }
 

@@ -7,6 +7,7 @@
 #include "core/counted.hpp"
 #include "core/error.hpp"
 #include "core/program_place.hpp"
+#include "engine/models/open_model.hpp"
 
 namespace ganscope {
 namespace {
@@ -113,10 +114,10 @@ std::unique_ptr<Network> make_torch_script_network(const std::filesystem::path& 
 ModelCard torch_script_card(const std::filesystem::path& path, const GeneratorOptions& options) {
   const std::optional<std::filesystem::path> where = options.card ? options.card : card_beside(path);
   if (!where)
-    throw Error(path.string() +
-                ": TorchScript doesn't say what its latents and images are; expected a card with "
-                "'latent' and 'image' (" +
-                documentation_page("model-card.md").string() + "), beside it or by --card FILE");
+    throw NoCardError(path.string() +
+                          ": TorchScript doesn't say what its latents and images are",
+                      "expected a card with 'latent' and 'image' (" +
+                          documentation_page("model-card.md").string() + "), beside it or by --card FILE");
   return read_model_card(*where);
 }
 

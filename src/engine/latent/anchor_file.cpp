@@ -91,6 +91,12 @@ class JsonAnchors {
   /// Of the file that was read.
   [[nodiscard]] const std::string& model() const { return model_; }
 
+  /// {"smile": [0.1, ...], "frown": [...]}
+  [[nodiscard]] static bool is_lists_by_name(const json& file) {
+    return file.is_object() && !file.empty() && !file.contains("latent") &&
+           std::all_of(file.begin(), file.end(), [](const json& value) { return value.is_array(); });
+  }
+
  private:
   [[nodiscard]] json parse(const std::string& text) const {
     try {
@@ -103,12 +109,6 @@ class JsonAnchors {
                        "; expected finite numbers, as JSON and f32 can hold");
       list_.refuse(std::string("not valid JSON: ") + e.what());
     }
-  }
-
-  /// {"smile": [0.1, ...], "frown": [...]}
-  [[nodiscard]] static bool is_lists_by_name(const json& file) {
-    return file.is_object() && !file.empty() && !file.contains("latent") &&
-           std::all_of(file.begin(), file.end(), [](const json& value) { return value.is_array(); });
   }
 
   /// Numbers of another prior would be pressed into this one's shape and mean nothing there.
@@ -213,6 +213,20 @@ AnchorFile open_anchor_file(const std::filesystem::path& path, const LatentSpace
     model = texts.model();
   }
   return {list.take(), model};
+}
+
+bool holds_anchors(const std::filesystem::path& path) {
+  if (path.extension() == ".npy" || path.extension() == ".npz") return true;
+  try {
+    const json file = json::parse(content_of(path));
+    if (file.is_array()) return true;
+    const auto list = [&file](const char* key) {
+      return file.is_object() && file.contains(key) && file[key].is_array();
+    };
+    return list("anchors") || list("latent") || JsonAnchors::is_lists_by_name(file);
+  } catch (const std::exception&) {
+    return false;
+  }
 }
 
 void write_anchor_file(const std::filesystem::path& path, std::span<const Anchor> anchors,

@@ -38,6 +38,10 @@ struct AnchorFile {
 /// As read_anchor_file().
 [[nodiscard]] AnchorFile open_anchor_file(const std::filesystem::path& path, const LatentSpace& space);
 
+/// Whether a file is one of latents rather than of something else, such as a model card, by its ending or by
+/// what JSON it holds. False for what cannot be read.
+[[nodiscard]] bool holds_anchors(const std::filesystem::path& path);
+
 /// Writes all digits, so that reading gives the same latents, and names made fit by as_anchor_name(), a
 /// second one of a name with a number behind it. The old file stands until the new one is
 /// whole. Throws Error naming the path.

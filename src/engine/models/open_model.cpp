@@ -37,7 +37,13 @@ std::string how_to_write_a_card(const std::filesystem::path& path, const std::st
 OpenModel open_model(const std::filesystem::path& path, const OpenModelOptions& options) {
   OpenModel out;
   out.file = open_tensor_file(path, {.tensor_prefix = options.tensor_prefix, .limits = {}});
-  out.plan = plan_model(card_for(path, *out.file, options), *out.file);
+  try {
+    out.plan = plan_model(card_for(path, *out.file, options), *out.file);
+  } catch (const CardError&) {
+    throw;
+  } catch (const Error& e) {  // the card that there is doesn't say how these weights fit together
+    throw CardError(e.what());
+  }
   for (const PlannedLayer& layer : out.plan.layers)
     for (const std::optional<std::size_t> tensor : layer.tensors)
       if (tensor && out.file->tensors()[*tensor].type == NumberType::other)

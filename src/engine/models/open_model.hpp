@@ -22,11 +22,17 @@ struct OpenModel {
   ModelPlan plan;
 };
 
+/// A model that could not be opened by the card that there is, or without one: another card may mend it.
+class CardError : public Error {
+ public:
+  using Error::Error;
+};
+
 /// The file has weights, but nothing says how they fit together.
-class NoCardError : public Error {
+class NoCardError : public CardError {
  public:
   NoCardError(const std::string& reason, const std::string& advice)
-      : Error(reason + "; " + advice), reason_(reason) {}
+      : CardError(reason + "; " + advice), reason_(reason) {}
   /// Without what to do.
   [[nodiscard]] const std::string& reason() const { return reason_; }
 

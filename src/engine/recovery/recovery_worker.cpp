@@ -1,6 +1,5 @@
 #include "engine/recovery/recovery_worker.hpp"
 
-#include <algorithm>
 #include <condition_variable>
 #include <mutex>
 #include <thread>
@@ -10,6 +9,7 @@
 #include "engine/latent/generated_pictures.hpp"
 #include "engine/latent/prior_latents.hpp"
 #include "engine/latent/vectors.hpp"
+#include "engine/recovery/kept_moments.hpp"
 #include "engine/recovery/latent_conditioning.hpp"
 #include "engine/recovery/latent_search.hpp"
 #include "engine/recovery/recovery_targets.hpp"
@@ -18,10 +18,6 @@
 namespace ganscope {
 namespace {
 
-/// A longer search keeps every second of them, and so on: a plot has no more pixels than that.
-constexpr std::size_t kMostMoments = 512;
-constexpr std::size_t kLeastMoments = 16;
-constexpr std::size_t kMomentBytes = 64UL << 20U;
 /// Seconds over which the rate is measured.
 constexpr double kRateTime = 0.5;
 
@@ -52,10 +48,6 @@ class StepRate {
 };
 
 }  // namespace
-
-std::size_t most_kept_moments(std::size_t picture_bytes) {
-  return std::clamp(kMomentBytes / std::max<std::size_t>(1, picture_bytes), kLeastMoments, kMostMoments);
-}
 
 struct RecoveryWorker::Impl {
   explicit Impl(RecoveryWorkerOptions o) : options(std::move(o)) {
@@ -134,7 +126,6 @@ struct RecoveryWorker::Impl {
     search.reset();
     moments.clear();
     now.reset();
-    every = 1;
     conditioning.reset();
     error.clear();
     target = {};
@@ -225,20 +216,9 @@ struct RecoveryWorker::Impl {
   }
 
   void keep(bool always = false) {
-    if (!moments.empty() && moments.back()->iteration == now->iteration) {
-      // The start, of which only its first step tells whether it is a dead point.
-      draw_now();
-      moments.back() = now;
-      return;
-    }
-    if (!always && now->iteration % every != 0) return;
+    if (!moments.takes(now->iteration, always)) return;
     draw_now();
-    moments.push_back(now);
-    if (moments.size() <= most_kept_moments(now->picture->values.size())) return;
-    RecoveryPath fewer;
-    for (std::size_t i = 0; i < moments.size(); i += 2) fewer.push_back(std::move(moments[i]));
-    moments = std::move(fewer);
-    every *= 2;
+    moments.keep(now);
   }
 
   void end_with(const std::string& what) {
@@ -291,7 +271,7 @@ struct RecoveryWorker::Impl {
     draw_now();
     // `now` goes on to change until it is kept: a reader has one of its own.
     frame.now = std::make_shared<const RecoveryMoment>(*now);
-    frame.path = std::make_shared<const RecoveryPath>(moments);
+    frame.path = std::make_shared<const RecoveryPath>(moments.path());
     frame.finished = search->finished();
     frame.steps_per_second = rate.rate();
     frame.median_singular = conditioning;
@@ -308,8 +288,7 @@ struct RecoveryWorker::Impl {
   PicturePtr target_picture;
   std::vector<int> label;
   std::shared_ptr<RecoveryMoment> now;
-  RecoveryPath moments;
-  std::int64_t every = 1;  ///< iterations from one kept moment to the next
+  KeptMoments moments;
   std::optional<double> conditioning;
   StepRate rate;
   bool stepping = false;  ///< the last turn made a step

@@ -60,8 +60,4 @@ class RecoveryWorker {
   std::unique_ptr<Impl> impl_;
 };
 
-/// Moments that are kept of a search whose pictures have so many bytes: as many as are worth to look at, and
-/// no more than a memory of some 64 MB holds.
-[[nodiscard]] std::size_t most_kept_moments(std::size_t picture_bytes);
-
 }  // namespace ganscope

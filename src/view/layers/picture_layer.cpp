@@ -1,10 +1,17 @@
 #include "view/layers/picture_layer.hpp"
 
 #include <array>
+#include <glm/common.hpp>
 
 #include "view/scene/grey_maps.hpp"
 
 namespace ganscope {
+
+PictureLook plain_look(glm::vec2 shown, glm::vec2 pixels, Colour empty) {
+  const glm::vec2 factor = shown / pixels;
+  return {factor == glm::floor(factor) ? Magnification::nearest : Magnification::bicubic, GreyMap::grey,
+          empty};
+}
 
 PictureLayer::PictureLayer() : program_("picture.vert", "picture.frag") {
   glBindTexture(GL_TEXTURE_2D, colours_.name());

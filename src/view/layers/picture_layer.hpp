@@ -16,6 +16,10 @@ struct PictureLook {
   Colour empty{};  ///< where no picture has come yet
 };
 
+/// Of pictures of `pixels` each shown at a size of `shown`: pixels stay squares where they are all of one
+/// size.
+[[nodiscard]] PictureLook plain_look(glm::vec2 shown, glm::vec2 pixels, Colour empty);
+
 /// Draws atlases, enlarged or reduced, into the current viewport.
 class PictureLayer {
  public:

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <string>
+#include <vector>
 
 #include "view/ui/imgui_colour.hpp"
 #include "view/ui/ui_context.hpp"
@@ -35,10 +37,15 @@ void anchor_dot(ImDrawList* draw, glm::vec2 at, const Theme& t) {
   draw->AddCircle(to_imgui(at), 4.5f * s, to_u32(t.text), 0, 1.6f * s);
 }
 
-void centred_text(ImDrawList* draw, glm::vec2 at, Colour colour, const std::string& text) {
+/// Of a text around a point.
+Rect text_place(glm::vec2 at, const std::string& text) {
   const glm::vec2 size = to_glm(ImGui::CalcTextSize(text.c_str()));
-  draw->AddText({std::round(at.x - 0.5f * size.x), std::round(at.y - 0.5f * size.y)}, to_u32(colour),
-                text.c_str());
+  const glm::vec2 min{std::round(at.x - 0.5f * size.x), std::round(at.y - 0.5f * size.y)};
+  return {min, min + size};
+}
+
+bool overlap(const Rect& a, const Rect& b) {
+  return a.min.x < b.max.x && b.min.x < a.max.x && a.min.y < b.max.y && b.min.y < a.max.y;
 }
 
 /// Whole laps stay as they are: within one, the nearest way is meant.
@@ -73,13 +80,18 @@ std::optional<double> path_map(const PathMap& map, const Rect& place, const Them
     arc(0, 0.94, t.hairline, 1.5f * s);
   if (map.on_path) arc(0, map.closed ? share : 0.94 * share, t.accent.with_alpha(0.55f), 3 * s);
   ImGui::PushFont(font(TextStyle::small));
+  std::vector<Rect> numbers;
   for (std::size_t i = 0; i < map.anchors.size(); ++i) {
     anchor_dot(draw, on_ring(centre, radius, map.anchors[i]), t);
-    if (map.anchors.size() <= 24)
-      centred_text(draw, on_ring(centre, radius + 13 * s, map.anchors[i]), t.text_muted,
-                   std::to_string(i + 1));
+    const std::string number = std::to_string(i + 1);
+    const Rect at = text_place(on_ring(centre, radius + 13 * s, map.anchors[i]), number);
+    // Where anchors are close the first one's number stands.
+    if (std::any_of(numbers.begin(), numbers.end(), [&](const Rect& other) { return overlap(at, other); }))
+      continue;
+    numbers.push_back(at);
+    draw->AddText(to_imgui(at.min), to_u32(t.text_muted), number.c_str());
   }
-  centred_text(draw, centre, t.text, map.centre);
+  draw->AddText(to_imgui(text_place(centre, map.centre).min), to_u32(t.text), map.centre.c_str());
   ImGui::PopFont();
   knob(draw, on_ring(centre, radius, map.closed ? share : 0.94 * share), map.on_path, t);
   if (!pressed("path map", {centre - radius - 12 * s, centre + radius + 12 * s})) return std::nullopt;

@@ -7,6 +7,7 @@
 
 #include "view/ui/imgui_colour.hpp"
 #include "view/ui/ui_context.hpp"
+#include "view/ui/wrap_text.hpp"
 
 namespace ganscope {
 namespace {
@@ -69,8 +70,9 @@ float place_next(const Rect& item) {
 void show(const Rect& item, const std::string& text) {
   const float room = place_next(item);
   ImGui::BeginTooltip();
-  ImGui::PushTextWrapPos(std::min(kWidestTip * ui_scale(), room) - 2 * ImGui::GetStyle().WindowPadding.x);
-  ImGui::TextUnformatted(text.c_str());
+  const float width = std::min(kWidestTip * ui_scale(), room) - 2 * ImGui::GetStyle().WindowPadding.x;
+  ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + width);  // of words that are wider
+  ImGui::TextUnformatted(wrap_text(text, width).c_str());
   ImGui::PopTextWrapPos();
   ImGui::EndTooltip();
 }

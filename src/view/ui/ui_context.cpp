@@ -168,8 +168,18 @@ bool UiContext::close_lists() {
   return true;
 }
 
+bool UiContext::list_has_keys() {
+  return current().kept_.list.frame == ImGui::GetFrameCount() &&
+         !ImGui::GetCurrentContext()->OpenPopupStack.empty();
+}
+
 ImFont* font(TextStyle style) { return ImGui::GetIO().Fonts->Fonts[static_cast<int>(style)]; }
 float ui_scale() { return current().scale(); }
+const Theme& ui_theme() { return theme(current().theme_kind()); }
+TypedText& typed_text(unsigned id) { return current().kept().typed[id]; }
+OpenList& open_list() { return current().kept().list; }
+std::int64_t refusals_heeded() { return current().kept().refusals; }
+void heed_refusals(std::int64_t refusals) { current().kept().refusals = refusals; }
 
 void mark_item(const std::string& name) {
   const ImGuiWindow* window = ImGui::GetCurrentWindow();

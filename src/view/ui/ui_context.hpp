@@ -1,11 +1,15 @@
 #pragma once
+#include <cstdint>
 #include <glm/vec2.hpp>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "view/scene/theme.hpp"
+#include "view/ui/drop_list.hpp"
 #include "view/ui/layout.hpp"
+#include "view/ui/text_field.hpp"
 
 struct ImFont;
 struct ImGuiContext;
@@ -57,6 +61,8 @@ class UiContext {
 
   /// Closes opened lists; true when there was one. Between frames.
   static bool close_lists();
+  /// A list is open whose keys are its own (drop_list.hpp). Between frames.
+  static bool list_has_keys();
 
   /// The font file in use, or "built in".
   [[nodiscard]] const std::string& font_file() const { return font_file_; }
@@ -65,6 +71,15 @@ class UiContext {
   [[nodiscard]] const std::vector<UiItem>& items() const { return items_; }
   void add_item(UiItem item) { items_.push_back(std::move(item)); }
 
+  /// What widgets keep from frame to frame.
+  struct Kept {
+    std::map<unsigned, TypedText> typed{};  ///< of fields, by ImGui's number
+    OpenList list{};
+    std::int64_t refusals = 0;  ///< heeded last
+  };
+  [[nodiscard]] Kept& kept() { return kept_; }
+  [[nodiscard]] ThemeKind theme_kind() const { return kind_; }
+
  private:
   void load_fonts(float scale);
   ImGuiContext* context_;
@@ -72,6 +87,7 @@ class UiContext {
   std::string font_file_;
   ThemeKind kind_ = ThemeKind::dark;
   float scale_ = 0;
+  Kept kept_;
 };
 
 /// Fonts of the current UiContext.
@@ -79,6 +95,12 @@ enum class TextStyle { body, small, title };
 [[nodiscard]] ImFont* font(TextStyle style);
 /// The interface scale of the current UiContext.
 [[nodiscard]] float ui_scale();
+/// Its theme.
+[[nodiscard]] const Theme& ui_theme();
+/// Of the current UiContext, for its widgets.
+[[nodiscard]] TypedText& typed_text(unsigned id);
+[[nodiscard]] OpenList& open_list();
+[[nodiscard]] std::int64_t refusals_heeded();
 /// Names the control that was built last; one that isn't seen at all is left out.
 void mark_item(const std::string& name);
 

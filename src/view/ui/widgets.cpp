@@ -2,9 +2,11 @@
 
 #include <cmath>
 
+#include "view/ui/drop_list.hpp"
 #include "view/ui/imgui_colour.hpp"
 #include "view/ui/tooltip.hpp"
 #include "view/ui/ui_context.hpp"
+#include "view/ui/wrap_text.hpp"
 
 namespace ganscope {
 
@@ -46,7 +48,7 @@ void labelled_value(const std::string& label, const std::string& value) {
     ImGui::TextUnformatted(value.c_str());
   } else {  // too long for the line's rest: a column of its own
     ImGui::PushTextWrapPos(right);
-    ImGui::TextUnformatted(value.c_str());
+    ImGui::TextUnformatted(wrap_text(value, right - ImGui::GetCursorPosX()).c_str());
     ImGui::PopTextWrapPos();
   }
 }
@@ -104,19 +106,22 @@ BarEnd bar_end(const Rect& area, const Theme& theme, const std::string& behind) 
 }
 
 void bar_counters(const std::string& first, const std::string& second, const char* widest, float right) {
-  const float column = ImGui::CalcTextSize(widest).x + 16 * ui_scale();
+  const float gap = 16 * ui_scale();
+  const float column = std::max(ImGui::CalcTextSize(widest).x, ImGui::CalcTextSize(second.c_str()).x) + gap;
   const float text = ImGui::CalcTextSize(first.c_str()).x;
   const float from = ImGui::GetCursorPosX();
   float end = right;
   if (right - column - text > from) {
     ImGui::SetCursorPosX(right - ImGui::CalcTextSize(second.c_str()).x);
     muted_text(second);
+    mark_item("second counter");
     ImGui::SameLine();
     end -= column;
   }
   if (end - text <= from) return;
   ImGui::SetCursorPosX(end - text);
   ImGui::TextUnformatted(first.c_str());
+  mark_item("counter");
 }
 
 BarEnd::Chosen menu_and_help(const BarEnd& end, const std::vector<KeyText>& keys) {
@@ -185,14 +190,14 @@ std::optional<std::size_t> pick(const std::string& name, const std::string& labe
   std::optional<std::size_t> chosen;
   setting_label(label, help);
   ImGui::PushID(name.c_str());
-  const bool open = ImGui::BeginCombo("##value", texts.at(current).c_str(), ImGuiComboFlags_HeightLarge);
+  const bool open = begin_drop_list("##value", texts.at(current), ImGuiComboFlags_HeightLarge);
   if (!open) mark_item(name);
   if (open) {
     for (std::size_t i = 0; i < texts.size(); ++i) {
-      if (ImGui::Selectable(texts[i].c_str(), i == current)) chosen = i;
+      if (drop_list_entry(texts[i], i == current)) chosen = i;
       mark_item(name + "=" + texts[i]);
     }
-    ImGui::EndCombo();
+    end_drop_list();
   }
   ImGui::PopID();
   return chosen;

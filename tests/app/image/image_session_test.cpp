@@ -7,6 +7,7 @@
 
 #include "core/error.hpp"
 #include "engine/latent/latent_spaces.hpp"
+#include "engine/models/open_model.hpp"
 #include "support/npz_file.hpp"
 #include "support/numpy_bytes.hpp"
 #include "support/photographs.hpp"
@@ -37,7 +38,7 @@ ImageSession::Parts parts() {
             if (config.model == "broken.pt") throw Error("broken.pt: not a model");
             TestGenerator::Options how;
             if (config.model == "bare.pt" && config.card.empty())
-              throw Error("bare.pt: no card; write one (docs/model-card.md) and say --card FILE");
+              throw CardError("bare.pt: no card; write one (docs/model-card.md) and say --card FILE");
             if (config.model == "box.pt") how.space.prior = LatentPrior::uniform;
             if (config.model == "wide.pt") how.space.size = 12;
             if (config.model == "narrow.pt") how.space.size = 2;
@@ -350,16 +351,23 @@ TEST_CASE("a cell under the mouse says where it is and how it is written") {
   CHECK(session.input().off_path == false);
 }
 
-TEST_CASE("a wrong expression is told and kept, a right one clears the line") {
+TEST_CASE("what is refused is told and counted, so that its field keeps it; what is taken is not") {
   ImageSession session(options(), parts());
   until_complete(session);
-  session.apply(ic::AddExpression{"x = sed:1"});
-  CHECK(session.input().notice.error);
-  CHECK(session.state().expression == "x = sed:1");
-  session.apply(ic::AddExpression{"x = seed:1"});
-  CHECK(session.state().expression.empty());
+  for (const char* refused :
+       {"add-expression x = sed:1", "rename-anchor 1 2nd", "rename-anchor 9 far", "set-option rows 0",
+        "refuse that", "open-file /nowhere/none.pt", "no-command"}) {
+    CAPTURE(refused);
+    const std::int64_t before = session.state().refusals;
+    session.obey(refused);
+    CHECK(session.input().notice.error);
+    CHECK(session.state().refusals == before + (std::string(refused) == "no-command" ? 0 : 1));
+  }
+  const std::int64_t before = session.state().refusals;
+  session.obey("add-expression x = seed:1");
   CHECK(session.input().anchors.back() == "x");
   CHECK_FALSE(session.input().notice.error);
+  CHECK(session.state().refusals == before);
 }
 
 TEST_CASE("a dropped file opens as what it is") {
@@ -380,6 +388,10 @@ TEST_CASE("a dropped file opens as what it is") {
   CHECK(session.input().anchors.back() == "packed_2");
   CHECK_FALSE(session.input().notice.error);
   CHECK(report(session)["model"] == "a.pt");
+  const WorkingFolder folder(dir.path());
+  session.drop("wide.pt");
+  CHECK(session.input().notice.text.find("there is no 'wide.pt'") != std::string::npos);
+  std::ofstream("wide.pt") << "x";
   session.drop("wide.pt");
   until(session, [&] { return session.tour().space().size == 12; });
 }
@@ -502,7 +514,9 @@ TEST_CASE("models, cards and anchors are chosen in the file dialogue, and anchor
   ImageSession::Parts at_paths = parts();
   at_paths.open = [](const ImageConfig& config) -> std::unique_ptr<Generator> {
     if (config.model.ends_with("bare.pt") && config.card.empty())
-      throw Error("bare.pt: no card; write one (docs/model-card.md) and say --card FILE");
+      throw CardError("bare.pt: no card; write one (docs/model-card.md) and say --card FILE");
+    if (config.model.ends_with("two.pt"))
+      throw Error("two.pt: it holds 2 state dicts; say which with --tensor-prefix: netG, netD");
     return std::make_unique<TestGenerator>(TestGenerator::Options{});
   };
   ImageSession session(options(), std::move(at_paths));
@@ -520,6 +534,39 @@ TEST_CASE("models, cards and anchors are chosen in the file dialogue, and anchor
   until(session, [&] { return session.frame()->model->path == folder + "/bare.pt"; });
   session.obey("dismiss");
   CHECK(session.input().failed.empty());
+
+  // The dialogue opens where the refused model was; a prefix that is missing is mended by no card.
+  std::filesystem::create_directory(dir / "else");
+  for (const char* name : {"bare.pt", "two.pt"}) {
+    const std::string where = folder + "/else/" + name;
+    std::ofstream(where) << "x";
+    session.obey("open-model " + where);
+    until(session, [&] { return session.input().notice.error; });
+    session.obey("ask-for-file model");
+    CHECK(session.state().files.folder == folder + "/else");
+    session.obey("file-dialogue cancel");
+    CHECK(session.input().failed == (std::string(name) == "bare.pt" ? where : std::string()));
+    session.obey("open-model " + folder + "/bare.pt " + folder + "/bare.card.json");
+    until(session, [&] { return session.frame()->model->path == folder + "/bare.pt"; });
+    session.obey("dismiss");
+  }
+  // What was chosen for a card is none of the anchors, and its dialogue opens where the model is.
+  std::ofstream(dir / "else" / "faces.json")
+      << R"({"anchors": [{"name": "a", "latent": [1,2,3,4,5,6,7,8]}]})";
+  std::ofstream(dir / "else" / "plain.json") << R"({"latent": {"size": 8}})";
+  session.obey("open-model " + folder + "/else/bare.pt");
+  until(session, [&] { return session.input().notice.error; });
+  const std::vector<std::string> anchors = session.input().anchors;
+  session.obey("ask-for-file card");
+  CHECK(session.state().files.folder == folder + "/else");
+  session.obey("file-dialogue accept " + folder + "/else/faces.json");
+  CHECK(session.input().notice.text.find("it holds anchors; expected a model card") != std::string::npos);
+  CHECK(session.input().anchors == anchors);
+  session.obey("ask-for-file card");
+  session.obey("file-dialogue accept " + folder + "/else/plain.json");  // without the name or the key of one
+  until(session, [&] { return session.frame()->model->path == folder + "/else/bare.pt"; });
+  session.obey("open-model " + folder + "/bare.pt " + folder + "/bare.card.json");
+  until(session, [&] { return session.frame()->model->path == folder + "/bare.pt"; });
 
   session.obey("add-expression mine = seed:5");
   session.obey("ask-for-file save-anchors");

@@ -1,4 +1,5 @@
 #include "engine/recovery/recovery_worker.hpp"
+#include "engine/recovery/kept_moments.hpp"
 
 #include <doctest/doctest.h>
 

@@ -9,6 +9,7 @@
 #include "view/ui/tooltip.hpp"
 #include "view/ui/ui_context.hpp"
 #include "view/ui/widgets.hpp"
+#include "view/ui/wrap_text.hpp"
 
 namespace ganscope::file_dialogue_parts {
 namespace {
@@ -132,8 +133,8 @@ void reveal_row(const FileDialogueState& state, float height) {
 /// The note in the middle of a list without rows.
 void empty_note(const FileDialogueState& state) {
   const float s = ui_scale();
-  const std::string note = printable(state.note);
   const float width = std::max(40 * s, ImGui::GetWindowWidth() - 32 * s);
+  const std::string note = wrap_text(printable(state.note), width);
   const ImVec2 size = ImGui::CalcTextSize(note.c_str(), nullptr, false, width);
   ImGui::SetCursorPos({std::round(0.5f * (ImGui::GetWindowWidth() - size.x)),
                        std::round(std::max(8 * s, 0.4f * ImGui::GetWindowHeight() - size.y))});

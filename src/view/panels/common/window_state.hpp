@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <string>
 
 #include "view/panels/common/file_dialogue_state.hpp"
@@ -20,6 +21,7 @@ struct WindowState : Looks {
   bool help = false;
   std::string behind;  ///< what goes on in a mode behind this one: "recording lap.mp4"; "" for nothing
   FileDialogueState files;
+  std::int64_t refusals = 0;  ///< commands so far that could not be done, of which a field keeps its text
 };
 
 }  // namespace ganscope

@@ -5,10 +5,11 @@
 #include <cmath>
 #include <cstdint>
 #include <cstring>
+#include <optional>
 
 #include "view/panels/image/image_panel.hpp"
 #include "view/ui/imgui_colour.hpp"
-#include "view/ui/imgui_keys_compat.hpp"
+#include "view/ui/text_field.hpp"
 #include "view/ui/tooltip.hpp"
 #include "view/ui/ui_context.hpp"
 
@@ -80,14 +81,11 @@ void anchor_row(const ImagePanelInput& input, std::size_t index, const ImageText
   thumbnail(input, index, textures, out);
   ImGui::SameLine();
   ImGui::SetCursorPosY(top + std::round(0.5f * (kThumbnail * s - ImGui::GetFrameHeight())));
-  char name[80] = {};
-  std::strncpy(name, input.anchors[index].c_str(), sizeof name - 1);
   const float buttons = 3 * (ImGui::GetFrameHeight() + ImGui::GetStyle().ItemSpacing.x);
   ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - buttons);
-  ImGui::InputText("##name", name, sizeof name);
-  mark_item("name " + std::to_string(index + 1));
-  if (ImGui::IsItemDeactivatedAfterEdit() && input.anchors[index] != name)
-    out.push_back(image_command::RenameAnchor{index, name});
+  const std::optional<std::string> name =
+      text_field({.name = "name " + std::to_string(index + 1)}, input.anchors[index]);
+  if (name && *name != input.anchors[index]) out.push_back(image_command::RenameAnchor{index, *name});
   ImGui::SameLine();
   if (ImGui::ArrowButton("##up", ImGuiDir_Up) && index > 0)
     out.push_back(image_command::MoveAnchor{index, index - 1});
@@ -111,19 +109,11 @@ void show_new_anchor(std::size_t count) {
 }
 
 /// "smile = a - b", or only what it is.
-void arithmetic_line(const ImageViewState& state, ImageViewCommands& out) {
-  char text[256] = {};
-  std::strncpy(text, state.expression.c_str(), sizeof text - 1);
-  // What is refused is mended where it stands: with the keys gone, its correction would be single commands.
-  int* entered = ImGui::GetStateStorage()->GetIntRef(ImGui::GetID("expression entered"), -1);
-  if (ImGui::GetFrameCount() == *entered + 1 && !state.expression.empty()) give_keys_to_next_item();
+void arithmetic_line(ImageViewCommands& out) {
   ImGui::SetNextItemWidth(-1);
-  if (ImGui::InputTextWithHint("##expression", "smile = a - b, or seed:17", text, sizeof text,
-                               ImGuiInputTextFlags_EnterReturnsTrue)) {
-    *entered = ImGui::GetFrameCount();
-    out.push_back(image_command::AddExpression{text});
-  }
-  mark_item("expression");
+  const std::optional<std::string> text = text_field(
+      {.name = "expression", .hint = "smile = a - b, or seed:17", .enter_only = true}, std::string());
+  if (text) out.push_back(image_command::AddExpression{*text});
   if (!ImGui::IsItemActive())
     tip("Enter adds it as an anchor. Names, seed:17, faces.json#smile, + - * /,\n"
         "mean(a, b, ...), lerp(a, b, 0.3), slerp(a, b, 0.3), e(3);\n"
@@ -160,8 +150,7 @@ void anchor_acts(const ImagePanelInput& input, ImageViewCommands& out) {
 
 }  // namespace
 
-void anchors_section(const ImagePanelInput& input, const ImageViewState& state, const ImageTextures& textures,
-                     ImageViewCommands& out) {
+void anchors_section(const ImagePanelInput& input, const ImageTextures& textures, ImageViewCommands& out) {
   if (!input.anchors.empty()) {
     const float rows = std::min(kListRows, static_cast<float>(input.anchors.size()));
     const bool all_seen = input.anchors.size() <= static_cast<std::size_t>(kListRows);
@@ -171,7 +160,7 @@ void anchors_section(const ImagePanelInput& input, const ImageViewState& state, 
     show_new_anchor(input.anchors.size());
     ImGui::EndChild();
   }
-  arithmetic_line(state, out);
+  arithmetic_line(out);
   anchor_acts(input, out);
   if (input.offered.empty()) return;
   if (ImGui::Button("Take those of before", {-1, 0})) out.push_back(image_command::TakeAnchors{});

@@ -4,12 +4,14 @@
 #include "view/panels/common/help_panel.hpp"
 #include "view/panels/image/image_commands.hpp"
 #include "view/panels/image/image_panel.hpp"
+#include "view/ui/text_field.hpp"
 
 namespace ganscope {
 
 ImageViewCommands build_image_interface(const ImagePanelInput& input, const ImageViewState& state,
                                         const ImageLayout& layout, const ImageTextures& textures) {
   ImageViewCommands out;
+  heed_refusals(state.refusals);
   image_view_panel(input, state, layout.places.picture, out);
   image_top_bar(input, state, layout.places.top, out);
   image_settings_panel(input, state, textures, layout.places.left, out);

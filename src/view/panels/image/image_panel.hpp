@@ -21,8 +21,7 @@ void image_top_bar(const ImagePanelInput& input, const ImageViewState& state, co
                    ImageViewCommands& out);
 void image_settings_panel(const ImagePanelInput& input, const ImageViewState& state,
                           const ImageTextures& textures, const Rect& area, ImageViewCommands& out);
-void anchors_section(const ImagePanelInput& input, const ImageViewState& state, const ImageTextures& textures,
-                     ImageViewCommands& out);
+void anchors_section(const ImagePanelInput& input, const ImageTextures& textures, ImageViewCommands& out);
 void image_view_panel(const ImagePanelInput& input, const ImageViewState& state, const Rect& area,
                       ImageViewCommands& out);
 void image_column_panel(const ImagePanelInput& input, const ImageViewState& state,

@@ -1,7 +1,7 @@
 #include <imgui.h>
 
 #include <algorithm>
-#include <cstring>
+#include <optional>
 
 #include "core/error.hpp"
 #include "core/text.hpp"
@@ -10,6 +10,7 @@
 #include "view/panels/common/recording_section.hpp"
 #include "view/panels/image/image_panel.hpp"
 #include "view/panels/image/window_words.hpp"
+#include "view/ui/text_field.hpp"
 #include "view/ui/tooltip.hpp"
 #include "view/ui/ui_context.hpp"
 
@@ -23,7 +24,7 @@ void send_edit(const ImagePanelInput& input, const ImageOption& option, const st
   try {
     option.set(config, text);
   } catch (const UsageError& e) {
-    out.push_back(window_command::Refuse{e.what()});  // the field goes back to what is in force
+    out.push_back(window_command::Refuse{e.what()});
     return;
   }
   if (!(config == input.config)) out.push_back(image_command::EditConfig{config});
@@ -42,13 +43,10 @@ void option_choice(const ImagePanelInput& input, const std::string& name, const 
 void option_field(const ImagePanelInput& input, const std::string& name, float width,
                   ImageViewCommands& out) {
   const ImageOption& option = option_called(image_options(), name);
-  char buffer[64] = {};
-  std::strncpy(buffer, option.get(input.config).c_str(), sizeof buffer - 1);
   ImGui::SetNextItemWidth(width);
-  ImGui::InputText(("##" + name).c_str(), buffer, sizeof buffer);
-  mark_item(name);
+  const std::optional<std::string> typed = text_field({.name = name}, option.get(input.config));
   if (!ImGui::IsItemActive()) tip(option.help + " (" + option.expected + ")");
-  if (ImGui::IsItemDeactivatedAfterEdit()) send_edit(input, option, buffer, out);
+  if (typed) send_edit(input, option, *typed, out);
 }
 
 /// For a model that could not be opened as it is.
@@ -151,7 +149,7 @@ void image_settings_panel(const ImagePanelInput& input, const ImageViewState& st
                           const ImageTextures& textures, const Rect& area, ImageViewCommands& out) {
   if (!begin_panel("settings", area)) return;
   model_section(input, out);
-  if (folding_section("Anchors", true)) anchors_section(input, state, textures, out);
+  if (folding_section("Anchors", true)) anchors_section(input, textures, out);
   path_section(input, out);
   grid_section(input, out);
   shown_section(input, out);

@@ -8,7 +8,7 @@
 #include <optional>
 #include <string_view>
 
-#include "view/gpu/gl.hpp"
+#include "view/panels/common/staged_frame.hpp"
 
 namespace ganscope {
 namespace {
@@ -129,15 +129,11 @@ ImageViewCommands ImageStage::draw(const View& view) {
   const UiContext::Current current(ui_);
   const ImageLayout layout = lay_out_images(view.size, view.state.scale, view.state.panels);
   const ImageTextures textures = draw_textures(view, layout);
-  ui_.set_style(view.state.theme, view.state.scale);
-  ui_.begin(view.size, view.seconds);
-  ImageViewCommands commands = build_image_interface(view.input, view.state, layout, textures);
-
-  if (!layout.places.picture.empty()) draw_large(view, layout.places.picture);
-  glBindFramebuffer(GL_FRAMEBUFFER, view.framebuffer);
-  glViewport(0, 0, static_cast<GLsizei>(view.size.x), static_cast<GLsizei>(view.size.y));
-  ui_.end();
-  return commands;
+  return staged_frame(
+      ui_, view, [&] { return build_image_interface(view.input, view.state, layout, textures); },
+      [&] {
+        if (!layout.places.picture.empty()) draw_large(view, layout.places.picture);
+      });
 }
 
 void ImageStage::draw_picture(const View& view, const RenderTarget& target) {

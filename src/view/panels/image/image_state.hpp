@@ -32,7 +32,6 @@ struct ImageViewState : WindowState {
   ImagePictureChoice picture;
   bool grid_large = false;  ///< the grid in the middle, the tour in the column
   LapChoice lap;
-  std::string expression;  ///< of the arithmetic line, kept while it is wrong
 
   [[nodiscard]] ImagePictureOptions picture_options() const { return {picture, theme, scale}; }
 };

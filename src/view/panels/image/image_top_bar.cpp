@@ -4,12 +4,15 @@
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
+#include <optional>
 
 #include "core/text.hpp"
 #include "view/panels/common/command_menu.hpp"
 #include "view/panels/image/image_commands.hpp"
 #include "view/panels/image/image_panel.hpp"
+#include "view/ui/drop_list.hpp"
 #include "view/ui/imgui_colour.hpp"
+#include "view/ui/text_field.hpp"
 #include "view/ui/tooltip.hpp"
 #include "view/ui/ui_context.hpp"
 
@@ -24,7 +27,7 @@ std::string file_name(const std::string& path) { return std::filesystem::path(pa
 
 void model_entry(const RecentModel& model, const std::string& current, ImageViewCommands& out) {
   ImGui::PushID(model.path.c_str());
-  if (ImGui::Selectable(short_path(model.path).c_str(), model.path == current))
+  if (drop_list_entry(short_path(model.path), model.path == current))
     out.push_back(image_command::OpenModel{model.path, model.card, model.tensor_prefix});
   mark_item("model=" + file_name(model.path));
   tip(model_tip(model));
@@ -33,18 +36,15 @@ void model_entry(const RecentModel& model, const std::string& current, ImageView
 
 /// For those who don't drop a file on the window.
 void path_field(ImageViewCommands& out) {
-  if (ImGui::Selectable("another file ...")) out.push_back(window_command::AskForFile{"model"});
+  if (drop_list_entry("another file ...", false)) out.push_back(window_command::AskForFile{"model"});
   mark_item("model other");
   tip("Ctrl+O; or drop it on the window");
-  char path[1024] = {};
   ImGui::SetNextItemWidth(300 * ui_scale());
-  if (ImGui::InputTextWithHint("##path", "or type its path", path, sizeof path,
-                               ImGuiInputTextFlags_EnterReturnsTrue) &&
-      path[0] != 0) {
-    out.push_back(image_command::OpenFile{path});
-    ImGui::CloseCurrentPopup();
-  }
-  mark_item("model path");
+  const TextField field{.name = "model path", .hint = "or type its path", .enter_only = true};
+  if (const std::optional<std::string> path = text_field(field, std::string()); path && !path->empty())
+    out.push_back(image_command::OpenFile{*path});
+  // The list stays open with a path that is refused.
+  if (text_field_taken(field)) ImGui::CloseCurrentPopup();
 }
 
 /// How the list names the model in use: those that come along by name, others by their whole path.
@@ -61,7 +61,7 @@ void model_combo(const ImagePanelInput& input, ImageViewCommands& out) {
                             : has_model ? short_path(input.frame->model->path)
                                         : "no model";
   ImGui::SetNextItemWidth(190 * ui_scale());
-  const bool open = ImGui::BeginCombo("##model", shown.c_str(), ImGuiComboFlags_HeightLargest);
+  const bool open = begin_drop_list("##model", shown, ImGuiComboFlags_HeightLargest);
   if (!open) {
     mark_item("model");
     tip("models that come along, and recent ones; drop a file on the window to open it");
@@ -73,7 +73,7 @@ void model_combo(const ImagePanelInput& input, ImageViewCommands& out) {
     if (!input.recent.empty()) muted_text("opened before");
     for (const RecentModel& model : input.recent) model_entry(model, current, out);
     path_field(out);
-    ImGui::EndCombo();
+    end_drop_list();
   }
   ImGui::SameLine();
 }

@@ -5,12 +5,14 @@
 #include "view/panels/recover/recover_commands.hpp"
 #include "view/panels/recover/recover_panel.hpp"
 #include "view/ui/layout.hpp"
+#include "view/ui/text_field.hpp"
 
 namespace ganscope {
 
 RecoverViewCommands build_recover_interface(const RecoverPanelInput& input, const RecoverViewState& state,
                                             const Layout& layout) {
   RecoverViewCommands out;
+  heed_refusals(state.refusals);
   recover_view_panel(input, state, layout.picture, out);
   recover_top_bar(input, state, layout.top, out);
   recover_settings_panel(input, state, layout.left, out);

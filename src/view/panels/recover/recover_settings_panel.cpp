@@ -1,15 +1,16 @@
 #include <imgui.h>
 
 #include <algorithm>
-#include <array>
-#include <cstring>
+#include <optional>
 
 #include "core/error.hpp"
 #include "exchange/option_text.hpp"
 #include "exchange/recovery_options.hpp"
 #include "view/panels/common/recording_section.hpp"
 #include "view/panels/recover/recover_panel.hpp"
+#include "view/ui/drop_list.hpp"
 #include "view/ui/shorten_text.hpp"
+#include "view/ui/text_field.hpp"
 #include "view/ui/tooltip.hpp"
 #include "view/ui/ui_context.hpp"
 
@@ -31,7 +32,7 @@ void send_option(const RecoverPanelInput& input, const SearchOption& option, con
   try {
     option.set(scratch, text);
   } catch (const UsageError& e) {
-    out.push_back(window_command::Refuse{e.what()});  // the field goes back to what is in force
+    out.push_back(window_command::Refuse{e.what()});
     return;
   }
   if (!(scratch == input.config)) out.push_back(search_command::SetOption{option.name + " " + text});
@@ -39,13 +40,10 @@ void send_option(const RecoverPanelInput& input, const SearchOption& option, con
 
 void search_field(const RecoverPanelInput& input, const SearchOption& option, float width,
                   RecoverViewCommands& out) {
-  std::array<char, 128> buffer{};
-  std::strncpy(buffer.data(), option.get(input.config).c_str(), buffer.size() - 1);
   ImGui::SetNextItemWidth(width);
-  ImGui::InputText(("##" + option.name).c_str(), buffer.data(), buffer.size());
-  mark_item(option.name);
+  const std::optional<std::string> typed = text_field({.name = option.name}, option.get(input.config));
   if (!ImGui::IsItemActive()) tip(search_option_help(option));
-  if (ImGui::IsItemDeactivatedAfterEdit()) send_option(input, option, buffer.data(), out);
+  if (typed) send_option(input, option, *typed, out);
 }
 
 void search_option(const RecoverPanelInput& input, const std::string& name, const std::string& shown,
@@ -64,15 +62,15 @@ void search_words(const RecoverPanelInput& input, const std::string& name, const
   search_field(input, option, ImGui::GetContentRegionAvail().x - arrow, out);
   ImGui::SameLine(0, 0);
   const std::string current = option.get(input.config);
-  const bool open = ImGui::BeginCombo(("##words " + name).c_str(), "",
-                                      ImGuiComboFlags_NoPreview | ImGuiComboFlags_PopupAlignLeft);
+  const bool open = begin_drop_list(("##words " + name).c_str(), "",
+                                    ImGuiComboFlags_NoPreview | ImGuiComboFlags_PopupAlignLeft);
   if (!open) mark_item(name + " list");
   if (!open) return;
   for (const std::string& word : words) {
-    if (ImGui::Selectable(word.c_str(), word == current)) send_option(input, option, word, out);
+    if (drop_list_entry(word, word == current)) send_option(input, option, word, out);
     mark_item(name + "=" + word);
   }
-  ImGui::EndCombo();
+  end_drop_list();
 }
 
 /// Those that the prior has a use for; without a prior all.

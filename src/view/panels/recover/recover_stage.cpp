@@ -1,9 +1,7 @@
 #include "view/panels/recover/recover_stage.hpp"
 
-#include <glm/common.hpp>
-
 #include "view/gpu/batches.hpp"
-#include "view/gpu/gl.hpp"
+#include "view/panels/common/staged_frame.hpp"
 
 namespace ganscope {
 
@@ -25,12 +23,9 @@ void RecoverStage::draw_pictures(const View& view, const Rect& area) {
       for (std::size_t i = 0; i < atlases_.size(); ++i) {
         if (!now.pictures[i]) continue;
         atlases_[i].update(now.pictures[i]);
-        const glm::vec2 factor =
-            places.pictures[i].size() / glm::vec2(atlases_[i].width(), atlases_[i].height());
-        const Magnification magnification =
-            factor == glm::floor(factor) ? Magnification::nearest : Magnification::bicubic;
-        layer_.draw(atlases_[i], {places.pictures[i]}, {magnification, GreyMap::grey, t.panel_raised},
-                    viewport);
+        const PictureLook look = plain_look(places.pictures[i].size(),
+                                            {atlases_[i].width(), atlases_[i].height()}, t.panel_raised);
+        layer_.draw(atlases_[i], {places.pictures[i]}, look, viewport);
       }
     }
     drawn_ = now;
@@ -41,14 +36,11 @@ void RecoverStage::draw_pictures(const View& view, const Rect& area) {
 RecoverViewCommands RecoverStage::draw(const View& view) {
   const UiContext::Current current(ui_);
   const Layout layout = lay_out(view.size, view.state.scale, view.state.panels);
-  ui_.set_style(view.state.theme, view.state.scale);
-  ui_.begin(view.size, view.seconds);
-  RecoverViewCommands commands = build_recover_interface(view.input, view.state, layout);
-  if (!layout.picture.empty()) draw_pictures(view, layout.picture);
-  glBindFramebuffer(GL_FRAMEBUFFER, view.framebuffer);
-  glViewport(0, 0, static_cast<GLsizei>(view.size.x), static_cast<GLsizei>(view.size.y));
-  ui_.end();
-  return commands;
+  return staged_frame(
+      ui_, view, [&] { return build_recover_interface(view.input, view.state, layout); },
+      [&] {
+        if (!layout.picture.empty()) draw_pictures(view, layout.picture);
+      });
 }
 
 }  // namespace ganscope

@@ -6,12 +6,14 @@
 #include <imgui.h>
 
 #include "view/panels/toy/toy_panel.hpp"
+#include "view/ui/text_field.hpp"
 
 namespace ganscope {
 
 ToyViewCommands build_toy_interface(const ToyPanelInput& input, const ToyViewState& state,
                                     const Layout& layout, unsigned inset_texture) {
   ToyViewCommands out;
+  heed_refusals(state.refusals);
   const bool inset_in_column = !layout.right.empty();
   const bool inset_in_picture = !inset_in_column && state.picture.layers.has(LayerId::inset);
   toy_picture_panel(input, state, layout.picture, inset_in_picture ? inset_texture : 0, out);

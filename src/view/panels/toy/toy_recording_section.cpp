@@ -1,11 +1,12 @@
 #include <imgui.h>
 
-#include <cstring>
+#include <optional>
 
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "view/panels/common/recording_section.hpp"
 #include "view/panels/toy/toy_panel.hpp"
+#include "view/ui/text_field.hpp"
 #include "view/ui/ui_context.hpp"
 #include "view/ui/widgets.hpp"
 
@@ -22,14 +23,10 @@ const std::vector<RecordingSize>& sizes() {
 /// A whole number in a text field, taken when it is in range.
 void number(const char* name, const char* help, int low, int high, int& value, ToyViewCommands& out) {
   setting_label(name, help);
-  char buffer[16] = {};
-  std::strncpy(buffer, std::to_string(value).c_str(), sizeof buffer - 1);
-  const std::string id = std::string("##") + name;
-  ImGui::InputText(id.c_str(), buffer, sizeof buffer, ImGuiInputTextFlags_CharsDecimal);
-  mark_item(name);
-  if (!ImGui::IsItemDeactivatedAfterEdit()) return;
+  const std::optional<std::string> typed = text_field({.name = name, .numbers = true}, std::to_string(value));
+  if (!typed) return;
   try {
-    value = static_cast<int>(parse_integer_in(buffer, name, low, high));
+    value = static_cast<int>(parse_integer_in(*typed, name, low, high));
   } catch (const UsageError& e) {
     out.push_back(window_command::Refuse{e.what()});
   }

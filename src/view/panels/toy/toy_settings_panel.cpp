@@ -1,17 +1,22 @@
 #include <imgui.h>
 
+#include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <functional>
+#include <optional>
 
+#include "core/counted.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "exchange/option_text.hpp"
 #include "exchange/toy_options.hpp"
 #include "view/panels/toy/toy_panel.hpp"
+#include "view/ui/drop_list.hpp"
 #include "view/ui/imgui_colour.hpp"
 #include "view/ui/shorten_text.hpp"
+#include "view/ui/text_field.hpp"
 #include "view/ui/tooltip.hpp"
 #include "view/ui/ui_context.hpp"
 #include "view/ui/widgets.hpp"
@@ -38,26 +43,25 @@ void choice(const std::string& name, const std::string& help, const std::string&
   const ImVec2 padding = ImGui::GetStyle().FramePadding;
   const float room = ImGui::GetContentRegionAvail().x - ImGui::GetFrameHeight() - 2 * padding.x;
   const std::string preview = shorten_path(current, room);
-  const bool open = ImGui::BeginCombo("##value", preview.c_str(), ImGuiComboFlags_HeightLarge);
+  const bool open = begin_drop_list("##value", preview, ImGuiComboFlags_HeightLarge);
   if (!open) mark_item(name);
   if (!open && preview != current) tip(current);
   if (open) {
     for (const CatalogueEntry& entry : entries) {
       const std::string shown = shorten_path(entry.name, kListWidth * ui_scale());
-      ImGui::PushID(entry.name.c_str());  // two paths may be shortened to one text
-      if (ImGui::Selectable(shown.c_str(), entry.name == current)) choose(entry.name);
-      ImGui::PopID();
+      // Two paths may be shortened to one text.
+      if (drop_list_entry(shown, entry.name == current, entry.name)) choose(entry.name);
       mark_item(name + "=" + entry.name);
       if (!entry.description.empty())
         tip((shown == entry.name ? std::string() : entry.name + "\n") + entry.description);
     }
     if (last.text != nullptr) {
       ImGui::Separator();
-      if (ImGui::Selectable(last.text)) last.choose();
+      if (drop_list_entry(last.text, false)) last.choose();
       mark_item(name + " other");
       tip(last.help);
     }
-    ImGui::EndCombo();
+    end_drop_list();
   }
   ImGui::PopID();
 }
@@ -69,7 +73,7 @@ void send_edit(const ToyPanelInput& input, const ToyOption& option, const std::s
   try {
     option.set(draft, text);
   } catch (const UsageError& e) {
-    out.push_back(window_command::Refuse{e.what()});  // the field goes back to what is in force
+    out.push_back(window_command::Refuse{e.what()});
     return;
   }
   if (!(draft == input.draft)) out.push_back(toy_command::EditDraft{draft});
@@ -104,27 +108,34 @@ void option_choice(const ToyPanelInput& input, const std::string& name, const st
 /// The field alone, as wide as the next item.
 void option_field(const ToyPanelInput& input, const ToyOption& option, ToyViewCommands& out) {
   const std::string& name = option.name;
-  char buffer[256] = {};
-  std::strncpy(buffer, option.get(input.draft).c_str(), sizeof buffer - 1);
-  const std::string id = "##" + name;
-  ImGui::InputText(id.c_str(), buffer, sizeof buffer);
-  mark_item(name);
+  const std::string value = option.get(input.draft);
+  const std::optional<std::string> typed = text_field({.name = name}, value);
   const float room = ImGui::GetItemRectSize().x - 2 * ImGui::GetStyle().FramePadding.x;
   if (ImGui::IsItemHovered() && !ImGui::IsItemActive()) {
-    const std::string cut = ImGui::CalcTextSize(buffer).x > room ? std::string(buffer) + "\n" : std::string();
+    const std::string cut = ImGui::CalcTextSize(value.c_str()).x > room ? value + "\n" : std::string();
     tip(cut + help_of(option));
   }
-  if (!ImGui::IsItemDeactivatedAfterEdit()) return;
+  if (!typed) return;
   if (name.ends_with("-rate"))
-    send_rate(input, option, buffer, out);
+    send_rate(input, option, *typed, out);
   else
-    send_edit(input, option, buffer, out);
+    send_edit(input, option, *typed, out);
 }
 
 void option_text(const ToyPanelInput& input, const std::string& name, const std::string& shown,
                  ToyViewCommands& out) {
   const ToyOption& option = option_called(toy_options(), name);
   setting_label(shown, help_of(option));
+  option_field(input, option, out);
+}
+
+/// The field below its name, as wide as the panel: for what is long.
+void wide_option_text(const ToyPanelInput& input, const std::string& name, const std::string& shown,
+                      ToyViewCommands& out) {
+  const ToyOption& option = option_called(toy_options(), name);
+  muted_text(shown);
+  tip(help_of(option));
+  ImGui::SetNextItemWidth(-1);
   option_field(input, option, out);
 }
 
@@ -201,7 +212,7 @@ void network_section(const ToyPanelInput& input, const char* title, const std::s
                      const NetworkConfig& network, ToyViewCommands& out) {
   if (!folding_section(title, false)) return;
   ImGui::PushID(title);
-  option_text(input, side + "-widths", "Widths", out);
+  wide_option_text(input, side + "-widths", "Widths", out);
   option_choice(input, side + "-activation", "Activation", activation_names(), out);
   option_choice(input, side + "-normalisation", "Normalise", normalisation_names(), out);
   option_choice(input, side + "-optimiser", "Optimiser", optimiser_names(), out);
@@ -222,28 +233,29 @@ void shown_section(const ToyViewState& state, ToyViewCommands& out) {
   }
 }
 
-/// What can be done about changes: apply those that wait, or take all of them back.
-void changes_row(const ToyPanelInput& input, const Theme& t, ToyViewCommands& out) {
-  const bool waits = needs_reset(input.config, input.draft);
-  const bool changed = !(with_defaults(input.draft) == input.draft);
-  const float space = ImGui::GetStyle().ItemSpacing.x;
+/// Takes back all that was changed.
+void defaults_button(const ToyPanelInput& input, ToyViewCommands& out) {
+  if (with_defaults(input.draft) == input.draft) return;
   const float width = ImGui::CalcTextSize("Defaults").x + 2 * ImGui::GetStyle().FramePadding.x;
-  const float apply = ImGui::GetContentRegionAvail().x - width - space;
-  if (waits) {
-    ImGui::PushStyleColor(ImGuiCol_Button, to_imgui(t.accent.with_alpha(0.55f)));
-    if (ImGui::Button("Reset to apply", {changed ? apply : -1.f, 0})) out.push_back(toy_command::Restart{});
-    mark_item("apply");
-    tip("start anew with the changes that wait for it (R)");
-    ImGui::PopStyleColor();
-  }
-  if (!changed) return;
-  if (waits)
-    ImGui::SameLine();
-  else
-    ImGui::SetCursorPosX(ImGui::GetCursorPosX() + apply + space);
+  ImGui::SetCursorPosX(ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x - width);
   if (ImGui::Button("Defaults", {width, 0})) out.push_back(toy_command::TakeDefaults{});
   mark_item("Defaults");
   tip("all options but data, prior and seed as the program has them (Ctrl+D)");
+}
+
+/// Below the settings: how many changes wait, and the way to apply them.
+void waiting_panel(const ToyPanelInput& input, const Theme& t, const Rect& area, ToyViewCommands& out) {
+  if (!begin_panel("waiting changes", area, false)) return;
+  ImGui::GetWindowDrawList()->AddLine(to_imgui(area.min), {area.max.x, area.min.y}, to_u32(t.hairline));
+  ImGui::SetCursorPosY(std::round(0.5f * (area.height() - ImGui::GetFrameHeight())));
+  const int count = waiting_changes(input.config, input.draft);
+  const std::string text = counted(count, "change") + (count == 1 ? " waits" : " wait") + " for Reset (R)";
+  ImGui::PushStyleColor(ImGuiCol_Button, to_imgui(t.accent.with_alpha(0.55f)));
+  if (ImGui::Button(text.c_str(), {-1, 0})) out.push_back(toy_command::Restart{});
+  mark_item("apply");
+  tip("start anew with the changes that wait for it (R)");
+  ImGui::PopStyleColor();
+  end_panel();
 }
 
 }  // namespace
@@ -256,13 +268,18 @@ std::string rate_text(double rate) {
 
 void toy_settings_panel(const ToyPanelInput& input, const ToyViewState& state, const Rect& area,
                         ToyViewCommands& out) {
-  if (!begin_panel("settings", area)) return;
+  // What waits for a reset is seen wherever the settings are scrolled to.
+  Rect settings = area;
+  if (needs_reset(input.config, input.draft))
+    settings.max.y -= std::min(area.height(), std::round(ImGui::GetFrameHeight() + 20 * ui_scale()));
+  waiting_panel(input, theme(state.theme), {{area.min.x, settings.max.y}, area.max}, out);
+  if (!begin_panel("settings", settings)) return;
   what_section(input, out);
   how_section(input, out);
   schedule_section(input, out);
   network_section(input, "Generator", "generator", input.draft.generator, out);
   network_section(input, "Discriminator", "discriminator", input.draft.discriminator, out);
-  changes_row(input, theme(state.theme), out);
+  defaults_button(input, out);
   shown_section(state, out);
   toy_recording_section(input, state, out);
   end_panel();

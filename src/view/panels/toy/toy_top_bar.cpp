@@ -3,9 +3,11 @@
 #include <cmath>
 
 #include "core/text.hpp"
+#include "exchange/toy_options.hpp"
 #include "view/panels/common/command_menu.hpp"
 #include "view/panels/toy/toy_commands.hpp"
 #include "view/panels/toy/toy_panel.hpp"
+#include "view/ui/drop_list.hpp"
 #include "view/ui/imgui_colour.hpp"
 #include "view/ui/tooltip.hpp"
 #include "view/ui/ui_context.hpp"
@@ -30,17 +32,17 @@ std::string preset_label(const ToyConfig& config) {
 
 void preset_combo(const ToyPanelInput& input, ToyViewCommands& out) {
   ImGui::SetNextItemWidth(130 * ui_scale());
-  const bool open = ImGui::BeginCombo("##preset", preset_label(input.config).c_str());
+  const bool open = begin_drop_list("##preset", preset_label(input.config));
   if (!open) mark_item("preset");
   if (open) {
     for (const ToyPreset& preset : toy_presets()) {
       const std::string text = preset.name + "   " + preset.data + " from " + preset.latent;
       const bool chosen = &preset == matching_preset(input.config);
-      if (ImGui::Selectable(text.c_str(), chosen)) out.push_back(toy_command::SelectPreset{preset.name});
+      if (drop_list_entry(text, chosen)) out.push_back(toy_command::SelectPreset{preset.name});
       mark_item("preset=" + preset.name);
       tip(preset.description);
     }
-    ImGui::EndCombo();
+    end_drop_list();
   }
   ImGui::SameLine();
 }
@@ -48,17 +50,17 @@ void preset_combo(const ToyPanelInput& input, ToyViewCommands& out) {
 void speed_combo(const ToyPanelInput& input, ToyViewCommands& out) {
   ImGui::SetNextItemWidth(128 * ui_scale());
   const std::vector<Speed>& speeds = speed_list();
-  const bool open = ImGui::BeginCombo("##speed", speeds[static_cast<std::size_t>(input.speed)].label.c_str(),
-                                      ImGuiComboFlags_HeightLargest);
+  const bool open = begin_drop_list("##speed", speeds[static_cast<std::size_t>(input.speed)].label,
+                                    ImGuiComboFlags_HeightLargest);
   if (!open) mark_item("speed");
   if (!open) tip("speed: seconds a phase, or iterations a drawn frame ([ and ])");
   if (open) {
     for (int place = 0; place < static_cast<int>(speeds.size()); ++place) {
       const std::string& label = speeds[static_cast<std::size_t>(place)].label;
-      if (ImGui::Selectable(label.c_str(), place == input.speed)) out.push_back(toy_command::SetSpeed{place});
+      if (drop_list_entry(label, place == input.speed)) out.push_back(toy_command::SetSpeed{place});
       mark_item("speed=" + label);
     }
-    ImGui::EndCombo();
+    end_drop_list();
   }
   ImGui::SameLine();
 }
@@ -93,7 +95,13 @@ void run_buttons(const ToyPanelInput& input, const Theme& t, bool steps, bool sl
       out.push_back(toy_command::ToggleSlowMotion{});
     ImGui::PopStyleColor();
   }
-  if (bar_button("Reset", "start anew with the same seed (R)")) out.push_back(toy_command::Restart{});
+  // Lit where changes wait for it, also in a window that has no room for the settings, which count them.
+  const bool waits = needs_reset(input.config, input.draft);
+  if (lit_button(
+          "Reset",
+          waits ? "start anew with the changes that wait for it (R)" : "start anew with the same seed (R)",
+          waits, t))
+    out.push_back(toy_command::Restart{});
 }
 
 /// Iteration and rate, always in view.

@@ -4,12 +4,14 @@
 #include "view/panels/common/help_panel.hpp"
 #include "view/panels/train/train_commands.hpp"
 #include "view/panels/train/train_panel.hpp"
+#include "view/ui/text_field.hpp"
 
 namespace ganscope {
 
 TrainViewCommands build_train_interface(const TrainPanelInput& input, const TrainViewState& state,
                                         const Layout& layout) {
   TrainViewCommands out;
+  heed_refusals(state.refusals);
   train_view_panel(input, state, layout.picture, out);
   train_top_bar(input, state, layout.top, out);
   train_settings_panel(input, state, layout.left, out);

@@ -1,9 +1,7 @@
 #include "view/panels/train/train_stage.hpp"
 
-#include <glm/common.hpp>
-
 #include "view/gpu/batches.hpp"
-#include "view/gpu/gl.hpp"
+#include "view/panels/common/staged_frame.hpp"
 #include "view/scene/stack_pictures.hpp"
 
 namespace ganscope {
@@ -15,11 +13,7 @@ void TrainStage::draw_stack(const ImageStack& images, PictureAtlas& atlas, const
 }
 
 void TrainStage::draw_atlas(const PictureAtlas& atlas, const CellGrid& grid, const Theme& t) {
-  const glm::vec2 factor = grid.cell_size() / glm::vec2(atlas.width(), atlas.height());
-  // Pixels stay squares where they are all of one size.
-  const Magnification magnification =
-      factor == glm::floor(factor) ? Magnification::nearest : Magnification::bicubic;
-  layer_.draw(atlas, grid, {magnification, GreyMap::grey, t.panel_raised},
+  layer_.draw(atlas, grid, plain_look(grid.cell_size(), {atlas.width(), atlas.height()}, t.panel_raised),
               {target_->width(), target_->height()});
 }
 
@@ -50,14 +44,11 @@ void TrainStage::draw_images(const View& view, const Rect& area) {
 TrainViewCommands TrainStage::draw(const View& view) {
   const UiContext::Current current(ui_);
   const Layout layout = lay_out(view.size, view.state.scale, view.state.panels);
-  ui_.set_style(view.state.theme, view.state.scale);
-  ui_.begin(view.size, view.seconds);
-  TrainViewCommands commands = build_train_interface(view.input, view.state, layout);
-  if (!layout.picture.empty()) draw_images(view, layout.picture);
-  glBindFramebuffer(GL_FRAMEBUFFER, view.framebuffer);
-  glViewport(0, 0, static_cast<GLsizei>(view.size.x), static_cast<GLsizei>(view.size.y));
-  ui_.end();
-  return commands;
+  return staged_frame(
+      ui_, view, [&] { return build_train_interface(view.input, view.state, layout); },
+      [&] {
+        if (!layout.picture.empty()) draw_images(view, layout.picture);
+      });
 }
 
 }  // namespace ganscope
