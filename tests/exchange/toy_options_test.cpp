@@ -214,6 +214,11 @@ TEST_SUITE("toy_options") {
     CHECK(effect_of(base, wanted) == OptionEffect::live);
     option("generator-widths").set(wanted, "8");
     CHECK(effect_of(base, wanted) == OptionEffect::needs_reset);
+    CHECK(waiting_changes(base, wanted) == 1);
+    option("discriminator-widths").set(wanted, "8");
+    CHECK(waiting_changes(base, wanted) == 2);
+    option("discriminator-widths").set(wanted, option("discriminator-widths").get(base));
+    CHECK(waiting_changes(base, base) == 0);
     option("seed").set(wanted, "9");
     CHECK(effect_of(base, wanted) == OptionEffect::starts_anew);
     option("generator-widths").set(wanted, option("generator-widths").get(base));

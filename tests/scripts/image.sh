@@ -80,7 +80,8 @@ eventually "E did not explore" is exploring True
 eventually "exploring does not move" above position 0.05
 click Record
 eventually "a walk is not recorded" says "of the walk from here on"
-eventually "the walk's recording never ended" says "recorded faces_dcgan32-walk.mp4"
+eventually "the walk's recording never ended" says "recorded $PWD/faces_dcgan32-walk.mp4"
+grep -q "recorded $PWD/faces_dcgan32-walk.mp4" log.txt || fail "the terminal says nothing of the recording"
 [ "$(frames_of faces_dcgan32-walk.mp4)" = 240 ] || fail "the walk's recording has $(frames_of faces_dcgan32-walk.mp4) frames; expected 240"
 press e
 eventually "E did not end exploring" is exploring False
@@ -90,6 +91,12 @@ click expression
 xdotool type --delay 30 'smile = seed:1 - sed:2'
 press Return
 eventually "a wrong expression was not refused" says "sed"
+# The keys are still the line's: its correction is no command.
+done_before=$(field commands)
+xdotool type --delay 60 'ge'
+sleep 0.4
+is commands "$done_before" || fail "keys of a refused line did '$(field last_command)'"
+press Escape
 press Escape
 type_into expression 'smile = typical(seed:1 - seed:2)'
 eventually "the expression added no anchor" count anchors 4
@@ -104,6 +111,14 @@ press Return # under the name that is offered, in the working folder
 eventually "the anchors were not saved" says anchors.json
 python3 -c 'import json; assert [a["name"] for a in json.load(open("faces_dcgan32-anchors.json"))["anchors"]][1] == "smile"' || fail "the file of anchors is wrong"
 
+type_into "name 2" "2 nd"
+eventually "a name that is none was not refused" says "2 nd"
+done_before=$(field commands)
+xdotool type --delay 60 'gre'
+sleep 0.4
+is commands "$done_before" || fail "keys of a refused name did '$(field last_command)'"
+press Escape
+press Escape
 type_into "name 2" grin
 eventually "typing did not rename an anchor" sh -c "python3 -c 'import json; assert json.load(open(\"report.json\"))[\"anchors\"][1] == \"grin\"' 2>/dev/null"
 # A thumbnail is dragged onto another: its anchor goes there.
@@ -151,7 +166,7 @@ keys_that_look
 press space
 press v
 eventually "V did not start a recording" isnt recording ""
-eventually "the recording never ended" says "recorded faces_dcgan32-tour.mp4"
+eventually "the recording never ended" says "recorded $PWD/faces_dcgan32-tour.mp4"
 frames=$(frames_of faces_dcgan32-tour.mp4)
 [ "$frames" = 240 ] || fail "the recording has '$frames' frames; expected 240"
 # The other layouts too, of a short lap: tour and strip, and the moving grid in a GIF.
@@ -165,7 +180,7 @@ eventually "the list did not open" has "What=tour and strip"
 click "What=tour and strip"
 sleep 0.3
 click Record
-eventually "the strip's recording never ended" says "recorded faces_dcgan32-tour-2.mp4"
+eventually "the strip's recording never ended" says "recorded $PWD/faces_dcgan32-tour-2.mp4"
 [ "$(frames_of faces_dcgan32-tour-2.mp4)" = 30 ] || fail "the strip's recording has $(frames_of faces_dcgan32-tour-2.mp4) frames; expected 30"
 click What
 eventually "the list did not open again" has "What=moving grid"
@@ -176,7 +191,7 @@ eventually "the list of formats did not open" has "Format=gif"
 click "Format=gif"
 sleep 0.3
 click Record
-eventually "the grid's recording never ended" says "recorded faces_dcgan32-tour.gif"
+eventually "the grid's recording never ended" says "recorded $PWD/faces_dcgan32-tour.gif"
 [ "$(frames_of faces_dcgan32-tour.gif)" = 25 ] || fail "the grid's recording has $(frames_of faces_dcgan32-tour.gif) frames; expected 25"
 click "section Recording"
 
@@ -353,7 +368,7 @@ press V
 eventually "V did not start a recording" isnt recording ""
 press F2
 eventually "F2 did not lead to the toy mode" is mode toy
-eventually "nobody was told that the recording ended" says "recorded mnist-dcgan64-tour.mp4"
+eventually "nobody was told that the recording ended" says "recorded $PWD/mnist-dcgan64-tour.mp4"
 press F2
 eventually "F2 did not lead back" is mode image
 press V

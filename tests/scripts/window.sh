@@ -203,6 +203,19 @@ press k
 eventually "K did not keep the changes" says "--batch 64"
 press p
 eventually "P did not go back" is data nine-squares
+# An open list has the keys: arrows and Return choose, letters are not the run's.
+click Data
+eventually "the list of data did not open" shows Data=ring8
+done_before=$(field commands)
+press r
+press Down
+sleep 0.4
+is commands "$done_before" || fail "keys of an open list did '$(field last_command)'"
+press Home
+press Return
+eventually "Return chose nothing in the list" isnt data nine-squares
+press ctrl+z
+eventually "the run did not come back after the list" is data nine-squares
 choose preset fig1d
 eventually "the list did not choose the preset" is data spiral
 choose Data ring8
@@ -226,6 +239,16 @@ eventually "the updates of D are not live" says "--discriminator-updates 3"
 type_into generator-rate fast
 eventually "a word for a rate is not refused" tells "fast"
 says "--generator-rate 0.002" || fail "a refused rate changed the rate"
+# The field has the keys still: its correction is no command.
+done_before=$(field commands)
+xdotool type --delay 60 rnk
+sleep 0.4
+is commands "$done_before" || fail "keys of a refused rate did '$(field last_command)'"
+press F1
+eventually "F1 shows no help while a field has the keys" is help true
+press F1
+eventually "F1 does not hide the help again" is help false
+press Escape
 click Defaults
 steps_are_plain() { ! says updates; }
 eventually "Defaults did not take the steps back" steps_are_plain

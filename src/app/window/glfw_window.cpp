@@ -96,6 +96,12 @@ bool ends_editing(int key) {
   return key == GLFW_KEY_ENTER || key == GLFW_KEY_KP_ENTER || key == GLFW_KEY_TAB || key == GLFW_KEY_ESCAPE;
 }
 
+/// Means nothing in a field, also in one that keeps the keys until what it refused is mended.
+bool leads_out(const KeyEvent& e) {
+  return (e.key >= GLFW_KEY_F1 && e.key <= GLFW_KEY_F12) ||
+         (e.key == GLFW_KEY_Q && (e.mods & GLFW_MOD_CONTROL) != 0);
+}
+
 }  // namespace
 
 struct GlfwWindow::Impl {
@@ -138,7 +144,7 @@ struct GlfwWindow::Impl {
     const KeyEvent& e = std::get<KeyEvent>(stroke);
     pass_key(e);
     if (e.action == GLFW_RELEASE || !attached) return;
-    if (ImGui::GetIO().WantTextInput) {
+    if (ImGui::GetIO().WantTextInput && !leads_out(e)) {
       if (ends_editing(e.key)) holding = kHoldFrames;
       return;
     }

@@ -83,7 +83,9 @@ void Session::on(const window_command::CopyCommand&) {
 void Session::remember_folder(const std::string& kind, const std::filesystem::path& file) {
   std::error_code error;
   const std::filesystem::path whole = std::filesystem::absolute(file, error);
-  if (!error) folders_[kind] = whole.lexically_normal().parent_path();
+  if (error) return;
+  const std::filesystem::path folder = whole.lexically_normal().parent_path();
+  if (std::filesystem::is_directory(folder, error)) folders_[kind] = folder;
 }
 
 FileRequest Session::file_request(const std::string& /*kind*/) {

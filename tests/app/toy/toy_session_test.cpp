@@ -262,6 +262,42 @@ TEST_SUITE("toy_session") {
     CHECK(session.input().config.data != draft.data);
   }
 
+  TEST_CASE("a step of one side tells its number and the bar's, which doesn't count it") {
+    ToySession session(small(true), {}, nullptr);
+    until(session, [&] { return session.frame() != nullptr; });
+    session.obey("step-both");
+    until(session, [&] { return session.input().iteration == 1; });
+    session.obey("step-discriminator");
+    CHECK(session.input().notice.text ==
+          "the discriminator's step 2; the generator stays at 1, the iteration at 1");
+    until(session, [&] { return session.frame()->step.discriminator_steps == 2; });
+    session.obey("step-generator");
+    CHECK(session.input().notice.text ==
+          "the generator's step 2; the discriminator stays at 2, the iteration at 1");
+    until(session, [&] { return session.frame()->step.generator_steps == 2; });
+    CHECK(session.input().iteration == 1);  // as the bar has it
+  }
+
+  TEST_CASE("files of a run of points are called after the file, wherever it is") {
+    ToyConfig config;
+    config.data = "file:/home/someone/of measurements/moons.2.csv";
+    config.latent = "normal:2";
+    CHECK(file_stem(config) == "ganscope-moons.2-normal-2");
+    config.data = "square";
+    CHECK(file_stem(config) == "ganscope-square-normal-2");
+  }
+
+  TEST_CASE("the dialogue opens where points were refused") {
+    const TempDir dir;
+    std::ofstream(dir / "bad.csv") << "no points\n";
+    ToySession session(small(true), {}, nullptr);
+    session.obey("open-points " + (dir / "bad.csv").string());
+    CHECK(session.input().notice.error);
+    CHECK(session.state().refusals == 1);
+    session.press("Ctrl+O");
+    CHECK(session.state().files.folder == dir.path().string());
+  }
+
   TEST_CASE("a points file is chosen in the file dialogue, whose keys are its own") {
     const TempDir dir;
     std::ofstream(dir / "points.csv") << "x,y\n0,0\n1,1\n2,0\n";

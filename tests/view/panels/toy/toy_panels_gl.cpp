@@ -6,7 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "exchange/option_text.hpp"
+#include "exchange/toy_options.hpp"
 #include "support/gl_fixture.hpp"
+#include "support/glyphs.hpp"
 #include "support/sample_frames.hpp"
 #include "view/panels/toy/toy_commands.hpp"
 #include "view/panels/toy/toy_interface.hpp"
@@ -111,13 +114,51 @@ TEST_CASE_FIXTURE(GlTest, "toy panels: Defaults is there when something was chan
   hand.show();
   REQUIRE(hand.find("apply") != nullptr);
   REQUIRE(hand.find("Defaults") != nullptr);
-  CHECK(hand.find("apply")->place.max.x < hand.find("Defaults")->place.min.x);
   CHECK(Hand::said(hand.click("apply")) == "restart\n");
   hand.input.draft = ToyConfig{};  // the defaults wait for a reset: nothing else to take back
   hand.input.config.loss = Loss::wgan_clip;
   hand.show();
   CHECK(hand.find("apply") != nullptr);
   CHECK(hand.find("Defaults") == nullptr);
+}
+
+TEST_CASE_FIXTURE(GlTest,
+                  "toy panels: changes that wait are counted in sight, whatever is unfolded at any size") {
+  for (const glm::vec2 size : {glm::vec2(1000, 700), glm::vec2(1280, 720), glm::vec2(760, 440)}) {
+    CAPTURE(size.x);
+    Hand hand(size);
+    hand.input.draft.loss = Loss::wgan_clip;
+    hand.show();
+    const auto waits = [&](const std::string& text) {
+      return text_of(glyphs_in(drawn_glyphs(), "waiting changes")) == text;
+    };
+    CHECK(waits("1changewaitsforReset(R)"));
+    hand.input.draft.batch = 48;
+    hand.input.draft.generator.rate = 0.5;  // live: it waits for nothing
+    for (const char* section : {"section Training", "section Batch and decay", "section Generator"})
+      if (hand.find(section) != nullptr) static_cast<void>(hand.click(section));
+    hand.show();
+    CHECK(waits("2changeswaitforReset(R)"));
+    REQUIRE(hand.find("apply") != nullptr);
+    CHECK(hand.find("apply")->place.height() > 18);
+    CHECK(Hand::said(hand.click("apply")) == "restart\n");
+    hand.input.draft = hand.input.config;
+    hand.show();
+    CHECK(hand.find("apply") == nullptr);
+  }
+}
+
+TEST_CASE_FIXTURE(GlTest,
+                  "toy panels: the widths of the networks that the program begins with are seen whole") {
+  Hand hand({1280, 1100});
+  static_cast<void>(hand.click("section Generator"));
+  const UiItem* field = hand.find("generator-widths");
+  REQUIRE(field != nullptr);
+  const std::string text = option_called(toy_options(), "generator-widths").get(hand.input.draft);
+  CHECK(place_of(glyphs_in(drawn_glyphs(), "settings"), text).width() < field->place.width());
+  for (const Glyph& glyph : glyphs_in(drawn_glyphs(), "settings"))
+    if (field->place.contains(0.5f * (glyph.place.min + glyph.place.max)))
+      CHECK((glyph.place.max.x <= glyph.clip.max.x && glyph.place.min.x >= glyph.clip.min.x));
 }
 
 TEST_CASE_FIXTURE(GlTest, "toy panels: the list of data leads to files of points, and takes a long path") {
