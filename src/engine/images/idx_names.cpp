@@ -83,7 +83,6 @@ std::vector<fs::path> candidates(const IdxSetInfo& info, const fs::path& data_di
   for (const std::string& folder : info.folders)
     for (const char* below : {"", "raw", "gzip"})
       out.push_back((data_dir / folder / below).lexically_normal());
-  if (!info.system_folder.empty()) out.push_back(info.system_folder);
   // The data folder itself, or the raw/ in it, unless it is another set's: their files have the same names.
   std::error_code ignored;
   const fs::path whole = fs::weakly_canonical(data_dir, ignored);
@@ -94,6 +93,8 @@ std::vector<fs::path> candidates(const IdxSetInfo& info, const fs::path& data_di
   });
   if (!others)
     for (const char* below : {"", "raw", "gzip"}) out.push_back((data_dir / below).lexically_normal());
+  // Behind everything in the folder that a person names.
+  if (!info.system_folder.empty()) out.push_back(info.system_folder);
   for (fs::path& path : out)
     if (!path.has_filename()) path = path.parent_path();
   return out;
