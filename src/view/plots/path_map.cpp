@@ -44,6 +44,14 @@ Rect text_place(glm::vec2 at, const std::string& text) {
   return {min, min + size};
 }
 
+/// Where a number stands outside of its anchor's dot, as far as it is wide in that direction.
+glm::vec2 beside_dot(glm::vec2 centre, float radius, double share, const std::string& number) {
+  const glm::vec2 half = 0.5f * to_glm(ImGui::CalcTextSize(number.c_str()));
+  const glm::vec2 out = on_ring({0, 0}, 1, share);
+  const float reach = std::abs(out.x) * half.x + std::abs(out.y) * half.y;
+  return centre + (radius + 6 * ui_scale() + reach) * out;
+}
+
 bool overlap(const Rect& a, const Rect& b) {
   return a.min.x < b.max.x && b.min.x < a.max.x && a.min.y < b.max.y && b.min.y < a.max.y;
 }
@@ -84,7 +92,7 @@ std::optional<double> path_map(const PathMap& map, const Rect& place, const Them
   for (std::size_t i = 0; i < map.anchors.size(); ++i) {
     anchor_dot(draw, on_ring(centre, radius, map.anchors[i]), t);
     const std::string number = std::to_string(i + 1);
-    const Rect at = text_place(on_ring(centre, radius + 13 * s, map.anchors[i]), number);
+    const Rect at = text_place(beside_dot(centre, radius, map.anchors[i], number), number);
     // Where anchors are close the first one's number stands.
     if (std::any_of(numbers.begin(), numbers.end(), [&](const Rect& other) { return overlap(at, other); }))
       continue;

@@ -3,7 +3,10 @@
 #include <doctest/doctest.h>
 #include <imgui.h>
 
+#include <glm/common.hpp>
+#include <glm/geometric.hpp>
 #include <string>
+#include <vector>
 
 #include "support/gl_fixture.hpp"
 #include "support/glyphs.hpp"
@@ -45,4 +48,16 @@ TEST_CASE_FIXTURE(GlTest,
   std::vector<double> apart;
   for (int i = 0; i < 9; ++i) apart.push_back(i / 9.0);
   CHECK(map_of(apart, 220).size() == 9 + 3);
+  // No number lies on a dot, whose radius is 4.5 pixels: two digits are as wide sideways as one is high.
+  std::vector<double> fourteen;
+  for (int i = 0; i < 14; ++i) fourteen.push_back(i / 14.0);
+  int seen = 0;
+  for (const Glyph& glyph : map_of(fourteen, 220)) {
+    const glm::vec2 nearest = glm::clamp(glm::vec2(130, 130), glyph.place.min, glyph.place.max);
+    const float distance = glm::distance(nearest, glm::vec2(130, 130));
+    if (distance < 45) continue;  // the text in the middle
+    CHECK(distance > 90 + 4.5f);
+    ++seen;
+  }
+  CHECK(seen == 9 + 2 * 5);
 }
