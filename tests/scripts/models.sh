@@ -232,7 +232,7 @@ open("loud.safetensors", "wb").write(struct.pack("<Q", len(text)) + text + data)
 PYTHON
   expect 0 guess loud.safetensors --out loud --count 2 --json
   is "d['readings'][0]['reading']" "tanh, tanh"
-  is "[r['degenerate'] for r in d['readings']][:2], d['readings'][-1]['degenerate']" "([False, False], True)"
+  is "[r['degenerate'] for r in d['readings']]" "$(python3 -c 'print([False] * 2 + [True] * 10)')"
   expect 0 guess loud.safetensors --out loud2 --count 2 && prints "nearly all black or white"
   # A row of 32 pictures of 512x512 is wider than a sheet may be: nothing is written.
   python3 - <<'PYTHON'
