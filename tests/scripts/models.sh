@@ -130,12 +130,12 @@ prefixes() {
   mkdir -p few && python3 - <<'PYTHON'
 import zlib, struct
 def chunk(kind, data): return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-for i in range(3):
-    rows = b"".join(b"\0" + bytes([40 * i + y]) * 24 for y in range(8))
+for i in range(8):
+    rows = b"".join(b"\0" + bytes([20 * i + y]) * 24 for y in range(8))
     open(f"few/{i}.png", "wb").write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">2I5B", 8, 8, 8, 2, 0, 0, 0)) +
                                      chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
 PYTHON
-  expect 0 neighbours "$data/family_mlp.pt" --data folder:few --count 1 --neighbours 2 --out x.png --cache-dir cache
+  expect 0 neighbours "$data/family_mlp.pt" --data folder:few --count 1 --out x.png --cache-dir cache
   refuse 2 neighbours "$two" --data folder:few --out x.png --cache-dir cache && tells "2 state dicts; say which with --tensor-prefix"
   expect 0 oracle judge --help && prints --tensor-prefix --card
 }
@@ -144,8 +144,8 @@ PYTHON
 families() {
   python3 - <<'PYTHON'
 import json, random, struct
-random.seed(1)
 def write(name, prefix):
+    random.seed(1)
     shapes = {"0.weight": [16, 8, 4, 4], "3.weight": [8, 4, 4, 4], "6.weight": [4, 1, 4, 4]}
     for norm, width in (("1", 8), ("4", 4)):
         for part in ("weight", "bias", "running_mean", "running_var"): shapes[f"{norm}.{part}"] = [width]
@@ -232,7 +232,7 @@ open("loud.safetensors", "wb").write(struct.pack("<Q", len(text)) + text + data)
 PYTHON
   expect 0 guess loud.safetensors --out loud --count 2 --json
   is "d['readings'][0]['reading']" "tanh, tanh"
-  is "[r['degenerate'] for r in d['readings']][:2], d['readings'][-1]['degenerate']" "([False, False], True)"
+  is "[r['degenerate'] for r in d['readings']]" "$(python3 -c 'print([False] * 2 + [True] * 10)')"
   expect 0 guess loud.safetensors --out loud2 --count 2 && prints "nearly all black or white"
   # A row of 32 pictures of 512x512 is wider than a sheet may be: nothing is written.
   python3 - <<'PYTHON'
