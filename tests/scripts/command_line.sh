@@ -66,7 +66,7 @@ wrong_command_lines() {
   expect 2 toy --out pictures && tells "--snapshot-at ITERATIONS"
   expect 2 toy --headless --iterations 5 --out pictures && tells "--snapshot-at ITERATIONS"
   [ ! -e pictures ] || fail "a refused folder was made"
-  printf '1,2\n3,4\n5,5\n' >ring.csv
+  printf 'x,y\n1,2\n3,4\n5,5\n' >ring.csv
   expect 2 ring.csv && tells "'ring.csv' is no command; did you mean: ganscope toy --data file:ring.csv"
   expect 2 toy ring.csv && tells "did you mean: ganscope toy ... --data file:ring.csv"
   expect 2 seq.pt && tells "'seq.pt' is no command, and there is no such file; one is opened by: ganscope image seq.pt"
