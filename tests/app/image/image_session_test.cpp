@@ -38,7 +38,7 @@ ImageSession::Parts parts() {
             if (config.model == "broken.pt") throw Error("broken.pt: not a model");
             TestGenerator::Options how;
             if (config.model == "bare.pt" && config.card.empty())
-              throw CardError("bare.pt: no card; write one (docs/model-card.md) and say --card FILE");
+              throw CardError("bare.pt: no card; write one (docs/model-card.md); then say --card FILE");
             if (config.model == "box.pt") how.space.prior = LatentPrior::uniform;
             if (config.model == "wide.pt") how.space.size = 12;
             if (config.model == "narrow.pt") how.space.size = 2;
@@ -513,7 +513,7 @@ TEST_CASE("models, cards and anchors are chosen in the file dialogue, and anchor
   ImageSession::Parts at_paths = parts();
   at_paths.open = [](const ImageConfig& config) -> std::unique_ptr<Generator> {
     if (config.model.ends_with("bare.pt") && config.card.empty())
-      throw CardError("bare.pt: no card; write one (docs/model-card.md) and say --card FILE");
+      throw CardError("bare.pt: no card; write one (docs/model-card.md); then say --card FILE");
     if (config.model.ends_with("two.pt"))
       throw Error("two.pt: it holds 2 state dicts; say which with --tensor-prefix: netG, netD");
     return std::make_unique<TestGenerator>(TestGenerator::Options{});

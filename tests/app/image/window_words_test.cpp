@@ -44,7 +44,7 @@ TEST_CASE("window words: what the engine advises for the command line leads on i
   std::ofstream(dir / "some.card.json") << "{\"ganscope_card\": 1}";
   check_words(refusal(dir / "some.card.json"), "with the card beside it, or dropped on the window after it");
   std::filesystem::copy_file(model_data("views_legacy.pt"), dir / "no_card.pt");
-  check_words(refusal(dir / "no_card.pt"), "and choose it under Model, or drop it on the window now");
+  check_words(refusal(dir / "no_card.pt"), "then choose it under Model, or drop it on the window now");
 }
 
 TEST_CASE("window words: other texts stay as they are") {

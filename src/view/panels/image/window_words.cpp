@@ -11,7 +11,7 @@ constexpr std::array<std::pair<const char*, const char*>, 8> kAdvice{{
     {"with the card beside it or by --card FILE",
      "with the card beside it, or dropped on the window after it"},
     {"beside it or by --card FILE", "beside it, or chosen now under Model"},
-    {"and say --card FILE", "and choose it under Model, or drop it on the window now"},
+    {"then say --card FILE", "then choose it under Model, or drop it on the window now"},
     {"say --trust", "open it with the command 'ganscope image FILE --trust'"},
     {"say which with --tensor-prefix: ",
      "say which by PATH#NAME, typed in the list of models, with the name: "},
