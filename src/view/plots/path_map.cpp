@@ -49,7 +49,7 @@ glm::vec2 beside_dot(glm::vec2 centre, float radius, double share, const std::st
   const glm::vec2 half = 0.5f * to_glm(ImGui::CalcTextSize(number.c_str()));
   const glm::vec2 out = on_ring({0, 0}, 1, share);
   const float reach = std::abs(out.x) * half.x + std::abs(out.y) * half.y;
-  return centre + (radius + 6 * ui_scale() + reach) * out;
+  return centre + (radius + 7.5f * ui_scale() + reach) * out;
 }
 
 bool overlap(const Rect& a, const Rect& b) {

@@ -4,11 +4,17 @@
 
 #include "view/ui/drop_list.hpp"
 #include "view/ui/imgui_colour.hpp"
+#include "view/ui/shorten_text.hpp"
 #include "view/ui/tooltip.hpp"
 #include "view/ui/ui_context.hpp"
 #include "view/ui/wrap_text.hpp"
 
 namespace ganscope {
+namespace {
+
+constexpr float kLeastCounter = 60;  ///< pixels at scale 1 in which a bar's counter says something
+
+}  // namespace
 
 bool begin_panel(const char* id, const Rect& area, bool scrolls) {
   if (area.empty()) return false;
@@ -108,20 +114,23 @@ BarEnd bar_end(const Rect& area, const Theme& theme, const std::string& behind) 
 void bar_counters(const std::string& first, const std::string& second, const char* widest, float right) {
   const float gap = 16 * ui_scale();
   const float column = std::max(ImGui::CalcTextSize(widest).x, ImGui::CalcTextSize(second.c_str()).x) + gap;
-  const float text = ImGui::CalcTextSize(first.c_str()).x;
   const float from = ImGui::GetCursorPosX();
   float end = right;
-  if (right - column - text > from) {
+  if (right - column - ImGui::CalcTextSize(first.c_str()).x > from) {
     ImGui::SetCursorPosX(right - ImGui::CalcTextSize(second.c_str()).x);
     muted_text(second);
     mark_item("second counter");
     ImGui::SameLine();
     end -= column;
   }
-  if (end - text <= from) return;
-  ImGui::SetCursorPosX(end - text);
-  ImGui::TextUnformatted(first.c_str());
+  const float room = end - from;
+  if (room < kLeastCounter * ui_scale()) return;
+  // What is too long even alone loses its middle.
+  const std::string shown = shorten_middle(first, room);
+  ImGui::SetCursorPosX(end - ImGui::CalcTextSize(shown.c_str()).x);
+  ImGui::TextUnformatted(shown.c_str());
   mark_item("counter");
+  if (shown != first) tip(first);
 }
 
 BarEnd::Chosen menu_and_help(const BarEnd& end, const std::vector<KeyText>& keys) {
