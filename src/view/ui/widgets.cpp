@@ -4,17 +4,11 @@
 
 #include "view/ui/drop_list.hpp"
 #include "view/ui/imgui_colour.hpp"
-#include "view/ui/shorten_text.hpp"
 #include "view/ui/tooltip.hpp"
 #include "view/ui/ui_context.hpp"
 #include "view/ui/wrap_text.hpp"
 
 namespace ganscope {
-namespace {
-
-constexpr float kLeastCounter = 60;  ///< pixels at scale 1 in which a bar's counter says something
-
-}  // namespace
 
 bool begin_panel(const char* id, const Rect& area, bool scrolls) {
   if (area.empty()) return false;
@@ -123,14 +117,11 @@ void bar_counters(const std::string& first, const std::string& second, const cha
     ImGui::SameLine();
     end -= column;
   }
-  const float room = end - from;
-  if (room < kLeastCounter * ui_scale()) return;
-  // What is too long even alone loses its middle.
-  const std::string shown = shorten_middle(first, room);
-  ImGui::SetCursorPosX(end - ImGui::CalcTextSize(shown.c_str()).x);
-  ImGui::TextUnformatted(shown.c_str());
+  const float text = ImGui::CalcTextSize(first.c_str()).x;
+  if (end - text <= from) return;
+  ImGui::SetCursorPosX(end - text);
+  ImGui::TextUnformatted(first.c_str());
   mark_item("counter");
-  if (shown != first) tip(first);
 }
 
 BarEnd::Chosen menu_and_help(const BarEnd& end, const std::vector<KeyText>& keys) {

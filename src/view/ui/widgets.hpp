@@ -40,8 +40,7 @@ struct BarEnd {
 };
 /// `behind`: what goes on in another mode, which a red dot with this as its tooltip tells; "" for nothing.
 [[nodiscard]] BarEnd bar_end(const Rect& area, const Theme& theme, const std::string& behind);
-/// Two texts that end at `right`, where there is room: the first stays longer than the second, and loses its
-/// middle where even alone it has none. The second
+/// Two texts that end at `right`, where there is room: the first stays longer than the second. The second
 /// has a column as wide as `widest`, so that the first stands still.
 void bar_counters(const std::string& first, const std::string& second, const char* widest, float right);
 /// Every key's act by name, for hands that know no keys and for bars too narrow for buttons, and the help.

@@ -12,6 +12,7 @@
 #include "view/panels/image/image_panel.hpp"
 #include "view/ui/drop_list.hpp"
 #include "view/ui/imgui_colour.hpp"
+#include "view/ui/shorten_text.hpp"
 #include "view/ui/text_field.hpp"
 #include "view/ui/tooltip.hpp"
 #include "view/ui/ui_context.hpp"
@@ -108,8 +109,13 @@ void record(const ImagePanelInput& input, const Theme& t, ImageViewCommands& out
 /// Where one is and what an image costs.
 void counters(const ImagePanelInput& input, float right) {
   if (input.frame == nullptr || !input.frame->image) return;
-  bar_counters(position_text(input), three_digits(1000 * input.frame->seconds_per_image) + " ms/image",
-               "888.8 ms/image", right);
+  // How a latent is written has no end; where it is too long even alone, it loses its middle.
+  const std::string whole = position_text(input);
+  const float room = right - ImGui::GetCursorPosX() - 1;
+  const std::string shown = input.off_path && room > 0 ? shorten_middle(whole, room) : whole;
+  bar_counters(shown, three_digits(1000 * input.frame->seconds_per_image) + " ms/image", "888.8 ms/image",
+               right);
+  if (shown != whole) tip(whole);
 }
 
 void acts(const ImagePanelInput& input, const ImageViewState& state, float area_width,
