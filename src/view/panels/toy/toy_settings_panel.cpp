@@ -271,7 +271,7 @@ void toy_settings_panel(const ToyPanelInput& input, const ToyViewState& state, c
   // What waits for a reset is seen wherever the settings are scrolled to.
   Rect settings = area;
   if (needs_reset(input.config, input.draft))
-    settings.max.y -= std::min(area.height(), std::round(ImGui::GetFrameHeight() + 20 * ui_scale()));
+    settings.max.y -= std::min(area.height(), std::round(ImGui::GetFrameHeight() + 8 * ui_scale()));
   waiting_panel(input, theme(state.theme), {{area.min.x, settings.max.y}, area.max}, out);
   if (!begin_panel("settings", settings)) return;
   what_section(input, out);
