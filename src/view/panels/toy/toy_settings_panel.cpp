@@ -233,28 +233,37 @@ void shown_section(const ToyViewState& state, ToyViewCommands& out) {
   }
 }
 
-/// Takes back all that was changed.
-void defaults_button(const ToyPanelInput& input, ToyViewCommands& out) {
-  if (with_defaults(input.draft) == input.draft) return;
-  const float width = ImGui::CalcTextSize("Defaults").x + 2 * ImGui::GetStyle().FramePadding.x;
-  ImGui::SetCursorPosX(ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x - width);
-  if (ImGui::Button("Defaults", {width, 0})) out.push_back(toy_command::TakeDefaults{});
+float defaults_width() { return ImGui::CalcTextSize("Defaults").x + 2 * ImGui::GetStyle().FramePadding.x; }
+
+/// Takes back all that was changed; at the end of a line.
+void defaults_button(ToyViewCommands& out) {
+  ImGui::SetCursorPosX(ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x - defaults_width());
+  if (ImGui::Button("Defaults", {defaults_width(), 0})) out.push_back(toy_command::TakeDefaults{});
   mark_item("Defaults");
   tip("all options but data, prior and seed as the program has them (Ctrl+D)");
 }
 
-/// Below the settings: how many changes wait, and the way to apply them.
+bool can_take_defaults(const ToyPanelInput& input) { return !(with_defaults(input.draft) == input.draft); }
+
+/// Below the settings: how many changes wait, and the ways to apply them and to take them back.
 void waiting_panel(const ToyPanelInput& input, const Theme& t, const Rect& area, ToyViewCommands& out) {
   if (!begin_panel("waiting changes", area, false)) return;
   ImGui::GetWindowDrawList()->AddLine(to_imgui(area.min), {area.max.x, area.min.y}, to_u32(t.hairline));
   ImGui::SetCursorPosY(std::round(0.5f * (area.height() - ImGui::GetFrameHeight())));
   const int count = waiting_changes(input.config, input.draft);
-  const std::string text = counted(count, "change") + (count == 1 ? " waits" : " wait") + " for Reset (R)";
+  const bool both = can_take_defaults(input);
+  const std::string text =
+      counted(count, "change") + (count == 1 ? " waits" : " wait") + (both ? " (R)" : " for Reset (R)");
+  const float width = both ? -(defaults_width() + ImGui::GetStyle().ItemSpacing.x) : -1;
   ImGui::PushStyleColor(ImGuiCol_Button, to_imgui(t.accent.with_alpha(0.55f)));
-  if (ImGui::Button(text.c_str(), {-1, 0})) out.push_back(toy_command::Restart{});
+  if (ImGui::Button(text.c_str(), {width, 0})) out.push_back(toy_command::Restart{});
   mark_item("apply");
-  tip("start anew with the changes that wait for it (R)");
+  tip("Reset: start anew with the changes that wait for it (R)");
   ImGui::PopStyleColor();
+  if (both) {
+    ImGui::SameLine();
+    defaults_button(out);
+  }
   end_panel();
 }
 
@@ -270,8 +279,8 @@ void toy_settings_panel(const ToyPanelInput& input, const ToyViewState& state, c
                         ToyViewCommands& out) {
   // What waits for a reset is seen wherever the settings are scrolled to.
   Rect settings = area;
-  if (needs_reset(input.config, input.draft))
-    settings.max.y -= std::min(area.height(), std::round(ImGui::GetFrameHeight() + 8 * ui_scale()));
+  const bool waits = needs_reset(input.config, input.draft);
+  if (waits) settings.max.y -= std::min(area.height(), std::round(ImGui::GetFrameHeight() + 8 * ui_scale()));
   waiting_panel(input, theme(state.theme), {{area.min.x, settings.max.y}, area.max}, out);
   if (!begin_panel("settings", settings)) return;
   what_section(input, out);
@@ -279,7 +288,7 @@ void toy_settings_panel(const ToyPanelInput& input, const ToyViewState& state, c
   schedule_section(input, out);
   network_section(input, "Generator", "generator", input.draft.generator, out);
   network_section(input, "Discriminator", "discriminator", input.draft.discriminator, out);
-  defaults_button(input, out);
+  if (!waits && can_take_defaults(input)) defaults_button(out);
   shown_section(state, out);
   toy_recording_section(input, state, out);
   end_panel();

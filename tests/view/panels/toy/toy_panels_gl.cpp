@@ -114,6 +114,7 @@ TEST_CASE_FIXTURE(GlTest, "toy panels: Defaults is there when something was chan
   hand.show();
   REQUIRE(hand.find("apply") != nullptr);
   REQUIRE(hand.find("Defaults") != nullptr);
+  CHECK(hand.find("apply")->place.max.x < hand.find("Defaults")->place.min.x);
   CHECK(Hand::said(hand.click("apply")) == "restart\n");
   hand.input.draft = ToyConfig{};  // the defaults wait for a reset: nothing else to take back
   hand.input.config.loss = Loss::wgan_clip;
@@ -132,19 +133,22 @@ TEST_CASE_FIXTURE(GlTest,
     const auto waits = [&](const std::string& text) {
       return text_of(glyphs_in(drawn_glyphs(), "waiting changes")) == text;
     };
-    CHECK(waits("1changewaitsforReset(R)"));
+    CHECK(waits("1changewaits(R)Defaults"));
     hand.input.draft.batch = 48;
     hand.input.draft.generator.rate = 0.5;  // live: it waits for nothing
     for (const char* section : {"section Training", "section Batch and decay", "section Generator"})
       if (hand.find(section) != nullptr) static_cast<void>(hand.click(section));
     hand.show();
-    CHECK(waits("2changeswaitforReset(R)"));
+    CHECK(waits("2changeswait(R)Defaults"));
     REQUIRE(hand.find("apply") != nullptr);
     CHECK(hand.find("apply")->place.height() > 18);
     CHECK(Hand::said(hand.click("apply")) == "restart\n");
     hand.input.draft = hand.input.config;
     hand.show();
     CHECK(hand.find("apply") == nullptr);
+    hand.input.config.batch = 48;  // the defaults are what waits
+    hand.show();
+    CHECK(waits("1changewaitsforReset(R)"));
   }
 }
 
