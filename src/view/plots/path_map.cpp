@@ -44,12 +44,12 @@ Rect text_place(glm::vec2 at, const std::string& text) {
   return {min, min + size};
 }
 
-/// Where a number stands outside of its anchor's dot, as far as it is wide in that direction.
+/// Where a number stands outside of its anchor's dot, farther where it is wide in that direction.
 glm::vec2 beside_dot(glm::vec2 centre, float radius, double share, const std::string& number) {
   const glm::vec2 half = 0.5f * to_glm(ImGui::CalcTextSize(number.c_str()));
   const glm::vec2 out = on_ring({0, 0}, 1, share);
   const float reach = std::abs(out.x) * half.x + std::abs(out.y) * half.y;
-  return centre + (radius + 7.5f * ui_scale() + reach) * out;
+  return centre + (radius + std::max(13 * ui_scale(), 5 * ui_scale() + reach)) * out;
 }
 
 bool overlap(const Rect& a, const Rect& b) {
