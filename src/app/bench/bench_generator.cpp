@@ -7,7 +7,6 @@
 
 #include "app/bench/bench.hpp"
 #include "app/bench/bench_report.hpp"
-#include "app/files/assets.hpp"
 #include "app/files/assumptions.hpp"
 #include "app/files/shipped_models.hpp"
 #include "core/clock.hpp"
@@ -67,10 +66,7 @@ GeneratorPair measure(Generator& eager, Generator& ours, int count, double secon
 }
 
 GeneratorOptions open_options(const BenchOptions& options, const ModelChoice& model, bool fold) {
-  GeneratorOptions open{
-      .device = options.device, .fold = fold, .trust = false, .tensor_prefix = model.tensor_prefix};
-  if (!model.card.empty()) open.card = example_path(model.card);
-  return open;
+  return chosen(model, {.device = options.device, .fold = fold});
 }
 
 /// The answer to a line of bench_generator_by_turns().

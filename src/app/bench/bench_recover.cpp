@@ -5,7 +5,6 @@
 
 #include "app/bench/bench.hpp"
 #include "app/bench/bench_report.hpp"
-#include "app/files/assets.hpp"
 #include "app/files/assumptions.hpp"
 #include "app/files/shipped_models.hpp"
 #include "core/clock.hpp"
@@ -91,8 +90,7 @@ Pair measure(DifferentiableGenerator& autograd, DifferentiableGenerator& ours, i
 
 int bench_recover(const BenchOptions& options, const ModelChoice& model) {
   use_threads(options.threads);
-  GeneratorOptions open{.device = options.device, .tensor_prefix = model.tensor_prefix};
-  if (!model.card.empty()) open.card = example_path(model.card);
+  const GeneratorOptions open = chosen(model, {.device = options.device});
   const auto autograd = open_differentiable(model_path(model.path), open, GradientPath::autograd);
   const auto ours = open_differentiable(model_path(model.path), open);
   tell_assumptions(ours->card(), model.path, model.tensor_prefix);

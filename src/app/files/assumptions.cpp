@@ -2,7 +2,6 @@
 
 #include <cstdio>
 
-#include "app/files/assets.hpp"
 #include "app/files/shipped_models.hpp"
 #include "core/text.hpp"
 #include "engine/inference/open_generator.hpp"
@@ -31,10 +30,8 @@ std::unique_ptr<Generator> open_and_tell(const std::string& model, const Generat
   return generator;
 }
 
-std::unique_ptr<Generator> open_and_tell(const ModelChoice& model, GeneratorOptions options) {
-  options.tensor_prefix = model.tensor_prefix;
-  if (!model.card.empty()) options.card = example_path(model.card);
-  return open_and_tell(model.path, options);
+std::unique_ptr<Generator> open_and_tell(const ModelChoice& model, const GeneratorOptions& options) {
+  return open_and_tell(model.path, chosen(model, options));
 }
 
 }  // namespace ganscope

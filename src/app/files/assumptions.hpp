@@ -16,6 +16,7 @@ void tell_assumptions(const ModelCard& card, const std::string& model, const std
 [[nodiscard]] std::unique_ptr<Generator> open_and_tell(const std::string& model,
                                                        const GeneratorOptions& options);
 /// The same with the card and the prefix of `model`, which may be an example's name.
-[[nodiscard]] std::unique_ptr<Generator> open_and_tell(const ModelChoice& model, GeneratorOptions options);
+[[nodiscard]] std::unique_ptr<Generator> open_and_tell(const ModelChoice& model,
+                                                       const GeneratorOptions& options);
 
 }  // namespace ganscope

@@ -3,6 +3,7 @@
 #include <fstream>
 #include <tuple>
 
+#include "app/files/assets.hpp"
 #include "core/error.hpp"
 #include "core/files.hpp"
 #include "core/text.hpp"
@@ -21,6 +22,18 @@ void take_prefix(std::string& path, std::string& tensor_prefix) {
   if (!tensor_prefix.empty() && tensor_prefix != parts->second)
     throw UsageError("--tensor-prefix " + tensor_prefix + " contradicts '" + path + "'");
   std::tie(path, tensor_prefix) = *parts;
+}
+
+GeneratorOptions chosen(const ModelChoice& model, GeneratorOptions options) {
+  options.tensor_prefix = model.tensor_prefix;
+  if (!model.card.empty()) options.card = example_path(model.card);
+  return options;
+}
+
+GeneratorOptions generator_options(const ImageConfig& config) {
+  GeneratorOptions how{.device = config.device, .trust = config.trust, .tensor_prefix = config.tensor_prefix};
+  if (!config.card.empty()) how.card = config.card;
+  return how;
 }
 
 bool is_card(const std::filesystem::path& path) {

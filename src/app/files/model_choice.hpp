@@ -4,6 +4,9 @@
 #include <string>
 #include <utility>
 
+#include "engine/models/generator.hpp"
+#include "exchange/image_config.hpp"
+
 namespace ganscope {
 
 /// What commands that open a model share.
@@ -20,6 +23,11 @@ struct ModelChoice {
 /// Takes FILE#PREFIX apart, as every command that opens a model takes it beside --tensor-prefix PREFIX.
 /// Throws UsageError where both are given and differ.
 void take_prefix(std::string& path, std::string& tensor_prefix);
+
+/// `options` with the card, which may be an example's name, and the prefix of `model`.
+[[nodiscard]] GeneratorOptions chosen(const ModelChoice& model, GeneratorOptions options);
+/// How the configuration wants its model opened.
+[[nodiscard]] GeneratorOptions generator_options(const ImageConfig& config);
 
 /// Whether a file is a model card, by its name (.card.json) or by what a .json begins with.
 [[nodiscard]] bool is_card(const std::filesystem::path& path);

@@ -1,6 +1,7 @@
 #include "app/image/image_run.hpp"
 
 #include "app/files/assumptions.hpp"
+#include "app/files/model_choice.hpp"
 #include "core/atomic_file.hpp"
 #include "core/text.hpp"
 #include "engine/threads.hpp"
@@ -37,15 +38,6 @@ int tour_fps(const ImageRunOptions& options, const std::filesystem::path& out) {
 std::string drawn_class(const ImageConfig& config, const LatentSpace& space) {
   if (space.classes == 0) return {};
   return "class " + std::to_string(config.label) + " of classes 0 to " + std::to_string(space.classes - 1);
-}
-
-GeneratorOptions generator_options(const ImageConfig& config) {
-  GeneratorOptions how;
-  how.device = config.device;
-  how.trust = config.trust;
-  how.tensor_prefix = config.tensor_prefix;
-  if (!config.card.empty()) how.card = config.card;
-  return how;
 }
 
 std::unique_ptr<Generator> open_configured(const ImageRunOptions& options) {

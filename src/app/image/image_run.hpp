@@ -55,8 +55,6 @@ inline constexpr int kTourSide = 720;  ///< pixels of a tour's video each way
 /// "class 3 of classes 0 to 9" as captions and metadata say it; empty for a generator without classes.
 [[nodiscard]] std::string drawn_class(const ImageConfig& config, const LatentSpace& space);
 
-/// How the configuration wants its model opened.
-[[nodiscard]] GeneratorOptions generator_options(const ImageConfig& config);
 /// Opens what the configuration names and sets the threads. Throws Error.
 [[nodiscard]] std::unique_ptr<Generator> open_configured(const ImageRunOptions& options);
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/files/assumptions.hpp"
+#include "app/files/model_choice.hpp"
 #include "app/files/shipped_models.hpp"
 #include "app/image/image_session.hpp"
 #include "app/image/image_window.hpp"

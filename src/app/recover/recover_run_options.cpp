@@ -72,10 +72,9 @@ std::string recover_command(const RecoverRunOptions& options) {
 
 std::unique_ptr<DifferentiableGenerator> open_for_recovery(const RecoverRunOptions& options) {
   use_threads(headless_threads(options.threads));
-  GeneratorOptions how{
-      .device = options.device, .trust = options.trust, .tensor_prefix = options.model.tensor_prefix};
-  if (!options.model.card.empty()) how.card = options.model.card;
-  auto generator = open_differentiable(model_path(options.model.path), how);
+  auto generator =
+      open_differentiable(model_path(options.model.path),
+                          chosen(options.model, {.device = options.device, .trust = options.trust}));
   tell_assumptions(generator->card(), options.model.path, options.model.tensor_prefix);
   return generator;
 }

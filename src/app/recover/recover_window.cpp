@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "app/files/cut_recording.hpp"
+#include "app/files/model_choice.hpp"
 #include "app/files/shipped_models.hpp"
 #include "app/recover/recover_session.hpp"
 #include "app/recover/recovery_recording.hpp"
@@ -30,9 +31,7 @@ constexpr double kRecordingTurn = 0.03;       ///< seconds a turn that recorded 
 
 /// On the worker's thread, whose number of threads is set already.
 std::unique_ptr<DifferentiableGenerator> open_searched(const ImageConfig& config) {
-  GeneratorOptions how{.device = config.device, .trust = config.trust, .tensor_prefix = config.tensor_prefix};
-  if (!config.card.empty()) how.card = config.card;
-  return open_differentiable(model_path(config.model), how);
+  return open_differentiable(model_path(config.model), generator_options(config));
 }
 
 class RecoverMode : public StagedMode<RecoverSession, RecoverStage> {

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/counted.hpp"
+#include "view/panels/common/run_plot.hpp"
 #include "view/panels/recover/recover_panel.hpp"
 #include "view/plots/latent_bars.hpp"
 #include "view/plots/line_plot.hpp"
@@ -77,16 +78,9 @@ class RecoverPlots {
   }
 
   void plot(const std::string& title, bool log_switch, const std::vector<PlotSeries>& series) {
-    LinePlotOptions o;
-    o.title = title;
-    o.height = height_;
-    o.log_switch = log_switch;
-    o.log_y = log_switch && state_.time.log_plots.contains(title);
+    LinePlotOptions o = run_plot(title, height_, log_switch, state_.time.log_plots, time_);
     o.from_zero = true;
-    o.time = time_;
-    const PlotAnswer answer = line_plot(o, series, t_);
-    if (answer.pin) out_.push_back(time_command::LookAt{std::lround(*answer.pin)});
-    if (answer.toggle_log) out_.push_back(time_command::ToggleLogAxis{title});
+    obey_run_plot(out_, title, line_plot(o, series, t_));
   }
 
   void bars() {

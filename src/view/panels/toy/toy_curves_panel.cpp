@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/text.hpp"
+#include "view/panels/common/run_plot.hpp"
 #include "view/panels/toy/toy_panel.hpp"
 #include "view/plots/heat_map.hpp"
 #include "view/plots/histogram.hpp"
@@ -72,13 +73,7 @@ class Plots {
   [[nodiscard]] int count() const { return has_modes() ? 6 : 5; }
 
   [[nodiscard]] LinePlotOptions options(const char* title, bool log_switch) const {
-    LinePlotOptions o;
-    o.title = title;
-    o.height = height_;
-    o.log_switch = log_switch;
-    o.log_y = log_switch && state_.time.log_plots.contains(title);
-    o.time = time_;
-    return o;
+    return run_plot(title, height_, log_switch, state_.time.log_plots, time_);
   }
 
   void obey(const std::string& title, const PlotAnswer& answer) {

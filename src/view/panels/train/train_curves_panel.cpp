@@ -4,6 +4,7 @@
 #include <cmath>
 #include <initializer_list>
 
+#include "view/panels/common/run_plot.hpp"
 #include "view/panels/train/train_panel.hpp"
 #include "view/plots/line_plot.hpp"
 #include "view/scene/series.hpp"
@@ -49,13 +50,8 @@ class TrainPlots {
   /// A loss leaps from batch to batch: the curve is a mean over the last iterations, with what it is the
   /// mean of faint behind it.
   void lines(const char* title, bool log_switch, std::initializer_list<Curve> curves) {
-    LinePlotOptions o;
-    o.title = title;
-    o.height = height_;
-    o.log_switch = log_switch;
-    o.log_y = log_switch && state_.time.log_plots.contains(title);
+    LinePlotOptions o = run_plot(title, height_, log_switch, state_.time.log_plots, time_);
     o.from_zero = log_switch;
-    o.time = time_;
     const std::size_t window = c_.iteration.size() / kMeans;
     std::vector<PlotSeries> series;
     std::vector<std::vector<float>> means;
@@ -68,13 +64,7 @@ class TrainPlots {
       const Curve& curve = curves.begin()[i];
       series.push_back({curve.name, curve.colour, c_.iteration, window > 1 ? means[i] : curve.values});
     }
-    obey(title, line_plot(o, series, t_));
-  }
-
-  /// A click on a plot looks at the sheet of then.
-  void obey(const std::string& title, const PlotAnswer& answer) {
-    if (answer.pin) out_.push_back(time_command::LookAt{std::lround(*answer.pin)});
-    if (answer.toggle_log) out_.push_back(time_command::ToggleLogAxis{title});
+    obey_run_plot(out_, title, line_plot(o, series, t_));
   }
 
   const ImageTrainCurves& c_;
