@@ -82,14 +82,12 @@ void check_extension(const std::string& what, const fs::path& path, const std::v
     if (or_folder) told.emplace_back("or a folder with / at its end");
     throw unknown_name("extension of " + what + " " + path.string() + ":", extension, told);
   }
-  std::vector<std::string> names;
-  fs::path plain = path;
-  for (const std::string& ending : valid) names.push_back(plain.replace_extension(ending).string());
-  if (or_folder) names.push_back(plain.replace_extension().string() + "/ (a folder)");
+  std::vector<std::string> names = valid;
+  if (or_folder) names.emplace_back("/ (a folder)");
   const std::string last = names.back();
   names.pop_back();
   throw UsageError("the name " + path.string() + " of " + what + " has no extension; expected " +
-                   join(names, ", ") + (names.empty() ? "" : " or ") + last);
+                   join(names, ", ") + (names.empty() ? "" : " or ") + last + " at its end");
 }
 
 }  // namespace ganscope

@@ -77,8 +77,8 @@ TEST_CASE("output paths: endings are told as names") {
   CHECK(check("x.png", true).empty());
   CHECK(check("x.PNG", false).empty());
   CHECK(check("a/x", true) ==
-        "the name a/x of the samples has no extension; expected a/x.png, a/x.npy or a/x/ (a folder)");
-  CHECK(check("x.", false).find("expected x.png or x.npy") != std::string::npos);
+        "the name a/x of the samples has no extension; expected .png, .npy or / (a folder) at its end");
+  CHECK(check("x.", false).find("expected .png or .npy") != std::string::npos);
   CHECK(check("x.pgn", true) ==
         "unknown extension of the samples x.pgn: '.pgn'; did you mean '.png'? Valid: .png, .npy, or a folder "
         "with / at its end");

@@ -8,6 +8,7 @@
 #include "app/window/settings.hpp"
 #include "core/counted.hpp"
 #include "core/error.hpp"
+#include "core/program_place.hpp"
 #include "core/text.hpp"
 #include "view/panels/image/window_words.hpp"
 
@@ -68,8 +69,8 @@ void ImageSession::take_card(const std::filesystem::path& file) {
                 ": it is a model card; expected its model, which finds a card beside it, or the card " +
                 "after a model that could not be opened without one");
   if (holds_anchors(file))
-    throw Error(file.string() + ": it holds anchors; expected a model card (docs/model-card.md) for " +
-                failed_->path);
+    throw Error(file.string() + ": it holds anchors; expected a model card (" +
+                documentation_page("model-card.md").string() + ") for " + failed_->path);
   image_command::OpenModel with_card = *failed_;
   with_card.card = file.string();
   act(with_card);

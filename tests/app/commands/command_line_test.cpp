@@ -119,6 +119,12 @@ TEST_SUITE("command line") {
     check_refused({"toy", "--headless", "--iterations", "5", "--out", "o"}, 2, {"--snapshot-at ITERATIONS"});
   }
 
+  TEST_CASE("how a video is written is refused where none is asked for") {
+    check_refused({"toy", "--fps", "50"}, 2, {"--fps 50 says how a video is written", "--record FILE.mp4"});
+    check_refused({"toy", "--headless", "--every", "7"}, 2, {"--every 7", "--record FILE.mp4"});
+    check_refused({"toy", "--out", "o", "--snapshot-at", "5", "--quality", "80"}, 2, {"--quality 80"});
+  }
+
   TEST_CASE("an unknown option names the likely one and where the list is, and no forty others") {
     check_refused({"toy", "--itertions", "5"}, 2,
                   {"unknown option '--itertions'; did you mean '--iterations'? See ganscope toy --help"});

@@ -128,8 +128,9 @@ TEST_SUITE("toy command line") {
     CHECK(file.config.data == "spiral");
     CHECK(file.config.latent == "circle");
     CHECK(file.config.batch == 64);
-    const ToyRunOptions line = with_file("latent = 'circle'\nbatch = 64\npreset = 'fig1a'\nfps = 12\n",
-                                         {"--preset", "fig1b", "--batch", "32", "--fps", "50"});
+    const ToyRunOptions line =
+        with_file("latent = 'circle'\nbatch = 64\npreset = 'fig1a'\nfps = 12\n",
+                  {"--preset", "fig1b", "--batch", "32", "--fps", "50", "--record", "a.mp4"});
     CHECK(line.config.data == "spiral");
     CHECK(line.config.latent == "circle");
     CHECK(line.config.batch == 32);
