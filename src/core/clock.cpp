@@ -16,8 +16,12 @@ void RateMeter::add(double events) {
 }
 
 void RateMeter::reset() {
-  events_ = 0;
+  resume();
   rate_ = 0;
+}
+
+void RateMeter::resume() {
+  events_ = 0;
   watch_.restart();
 }
 

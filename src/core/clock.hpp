@@ -25,6 +25,8 @@ class RateMeter {
   /// Events a second; 0 before anything was counted.
   [[nodiscard]] double rate() const { return rate_; }
   void reset();
+  /// After a pause: what was counted before it is forgotten, and the rate stands until a new one is known.
+  void resume();
 
  private:
   double window_;

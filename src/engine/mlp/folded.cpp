@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "exchange/layer_constants.hpp"
+
 namespace ganscope::mlp {
 
 Folded::Folded(const Network<float>& network, const Pass<float>& batch) : network_(&network) {
@@ -30,7 +32,7 @@ Folded::Folded(const Network<float>& network, const Pass<float>& batch) : networ
       // The statistics are of the product alone: a bias in front of a normalisation makes no difference.
       const float scale = network.packed()[l.padded_scale + c];
       const float factor =
-          l.normalised ? scale / std::sqrt(variance[c] + static_cast<float>(kNormEpsilon)) : 1.f;
+          l.normalised ? scale / std::sqrt(variance[c] + static_cast<float>(kBatchNormEpsilon)) : 1.f;
       for (int k = 0; k < l.inputs; ++k) {
         const std::size_t at = static_cast<std::size_t>(k) * static_cast<std::size_t>(l.stride) + c;
         weights_[at_[i] + at] = network.packed()[l.transposed + at] * factor;

@@ -10,9 +10,6 @@
 
 namespace ganscope::mlp {
 
-inline constexpr double kNormEpsilon = 1e-5;
-inline constexpr double kNormMomentum = 0.1;
-
 /// Where a layer's numbers lie in the network's arrays.
 struct LayerPlace {
   int inputs = 0;

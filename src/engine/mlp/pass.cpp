@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "exchange/layer_constants.hpp"
+
 namespace ganscope::mlp {
 namespace {
 
@@ -182,7 +184,7 @@ void Pass<T>::gather_statistics(int layer, int member, bool moves) {
                   .last_rows = tiles_[static_cast<std::size_t>(tiles - 1)].count,
                   .of_tiles = layers_[l].sums.data() + product(2 * group * tiles, place.stride)},
          .scale = network_->packed() + place.padded_scale,
-         .epsilon = static_cast<T>(kNormEpsilon),
+         .epsilon = static_cast<T>(kBatchNormEpsilon),
          .mean = c.mean,
          .variance = c.variance,
          .inverse = c.inverse,
@@ -192,7 +194,7 @@ void Pass<T>::gather_statistics(int layer, int member, bool moves) {
     const T* bias = network_->packed() + place.padded_bias;
     T* mean = network_->running().data() + place.mean;
     T* variance = network_->running().data() + place.variance;
-    constexpr T kMove = static_cast<T>(kNormMomentum);
+    constexpr T kMove = static_cast<T>(kBatchNormMomentum);
     for (int i = 0; i < place.outputs; ++i) {
       mean[i] += kMove * (c.mean[i] + bias[i] - mean[i]);
       variance[i] += kMove * (c.variance[i] * unbiased - variance[i]);

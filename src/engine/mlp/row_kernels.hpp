@@ -6,9 +6,6 @@
 
 namespace ganscope::mlp {
 
-/// Slope of the leaky ReLU below 0.
-inline constexpr double kLeakySlope = 0.2;
-
 /// A few rows of a matrix whose columns are padded: `stride` is a whole number of registers, and so are
 /// the vectors of one number a column that go with them. All of them are aligned.
 struct Rows {

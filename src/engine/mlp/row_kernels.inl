@@ -1,6 +1,7 @@
 // Compiled once for each kind of vector register, in a namespace of its own (GANSCOPE_KERNELS): nothing of
 // the standard library is called here, since the linker would keep one instance of a template for all.
 #include "engine/mlp/row_kernels.hpp"
+#include "exchange/layer_constants.hpp"
 
 namespace ganscope::mlp::GANSCOPE_KERNELS {
 namespace {
@@ -92,7 +93,7 @@ GANSCOPE_INLINE void activate(V& y) {
   const V zero{};
   if constexpr (kind == Activation::elu) elu(y);
   if constexpr (kind == Activation::relu) y = y < zero ? zero : y;
-  if constexpr (kind == Activation::leaky_relu) y = y < zero ? y * static_cast<T>(kLeakySlope) : y;
+  if constexpr (kind == Activation::leaky_relu) y = y < zero ? y * static_cast<T>(kLeakyReluSlope) : y;
   if constexpr (kind == Activation::tanh) tanh(y);
 }
 
@@ -103,7 +104,8 @@ GANSCOPE_INLINE void slope(const V& out, V& to) {
   const V one = zero + T(1);
   if constexpr (kind == Activation::elu) to = out > zero ? one : out + one;
   if constexpr (kind == Activation::relu) to = out > zero ? one : zero;
-  if constexpr (kind == Activation::leaky_relu) to = out > zero ? one : zero + static_cast<T>(kLeakySlope);
+  if constexpr (kind == Activation::leaky_relu)
+    to = out > zero ? one : zero + static_cast<T>(kLeakyReluSlope);
   if constexpr (kind == Activation::tanh) to = one - out * out;
 }
 

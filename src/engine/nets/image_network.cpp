@@ -4,6 +4,7 @@
 #include <span>
 
 #include "engine/nets/conv_kernels.hpp"
+#include "exchange/layer_constants.hpp"
 
 namespace ganscope {
 namespace {

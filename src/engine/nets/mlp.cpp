@@ -4,6 +4,8 @@
 #include <cmath>
 #include <span>
 
+#include "exchange/layer_constants.hpp"
+
 namespace ganscope {
 namespace {
 

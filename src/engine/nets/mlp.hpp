@@ -63,8 +63,4 @@ class Mlp {
   std::vector<Layer> layers_;
 };
 
-inline constexpr double kBatchNormEpsilon = 1e-5;
-inline constexpr double kBatchNormMomentum = 0.1;
-inline constexpr double kLeakyReluSlope = 0.2;
-
 }  // namespace ganscope

@@ -26,27 +26,6 @@ bool same_model(const ImageConfig& a, const ImageConfig& b) {
          a.device == b.device && a.trust == b.trust;
 }
 
-/// Steps a second, measured while they are made.
-class StepRate {
- public:
-  void restart() {
-    watch_.restart();
-    steps_ = 0;
-  }
-  void count() {
-    ++steps_;
-    if (watch_.seconds() < kRateTime) return;
-    rate_ = steps_ / watch_.seconds();
-    restart();
-  }
-  [[nodiscard]] double rate() const { return rate_; }
-
- private:
-  Stopwatch watch_;
-  double steps_ = 0;
-  double rate_ = 0;
-};
-
 }  // namespace
 
 struct RecoveryWorker::Impl {
@@ -81,7 +60,7 @@ struct RecoveryWorker::Impl {
         steps = runs() && !next;
         if (steps) single = false;
       }
-      if (steps && !stepping) rate.restart();
+      if (steps && !stepping) rate.resume();
       stepping = steps;
       try {
         if (next) begin(*next);
@@ -115,7 +94,7 @@ struct RecoveryWorker::Impl {
     search.emplace(*generator, ImageBatch{1, card.image, target.values}, label, what.config);
     starting = false;
     take_moment(search->measured_errors(), search->state().latents, {}, 0);
-    rate.restart();
+    rate.resume();
     const std::lock_guard lock(mutex);
     has_search = true;
     running = !pauses;
@@ -130,7 +109,7 @@ struct RecoveryWorker::Impl {
     error.clear();
     target = {};
     target_picture.reset();
-    rate = {};
+    rate.reset();
     const std::lock_guard lock(mutex);
     has_search = running = single = false;
   }
@@ -147,7 +126,7 @@ struct RecoveryWorker::Impl {
     const std::vector<bool> resampled = search->resampled();
     const std::int64_t total = search->resampled_total();
     search->step();
-    rate.count();
+    rate.add();
     take_moment(search->errors(), latents, resampled, total);
     now->iteration = search->state().iteration - 1;
     now->dead = search->dead()[static_cast<std::size_t>(now->best)];
@@ -290,7 +269,7 @@ struct RecoveryWorker::Impl {
   std::shared_ptr<RecoveryMoment> now;
   KeptMoments moments;
   std::optional<double> conditioning;
-  StepRate rate;
+  RateMeter rate{kRateTime};
   bool stepping = false;  ///< the last turn made a step
   bool starting = false;
   std::string error;

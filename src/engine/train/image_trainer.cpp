@@ -9,6 +9,7 @@
 #include "engine/train/image_game.hpp"
 #include "engine/train/optimiser_state.hpp"
 #include "exchange/image_train_options.hpp"
+#include "exchange/layer_constants.hpp"
 
 namespace ganscope {
 namespace {

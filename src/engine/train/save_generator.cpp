@@ -6,6 +6,7 @@
 #include "engine/models/safetensors.hpp"
 #include "engine/nets/mlp.hpp"
 #include "engine/nets/raw_tensors.hpp"
+#include "exchange/layer_constants.hpp"
 
 namespace ganscope {
 namespace {

@@ -11,6 +11,7 @@
 #include "engine/train/losses.hpp"
 #include "engine/train/score_loss.hpp"
 #include "engine/train/toy_trainer.hpp"
+#include "exchange/layer_constants.hpp"
 #include "exchange/toy_options.hpp"
 
 // engine/mlp is held to LibTorch: to its operators and gradients in double, which are the truth to all digits
@@ -37,7 +38,7 @@ at::Tensor activated(Activation activation, const at::Tensor& x) {
     case Activation::relu:
       return at::relu(x);
     case Activation::leaky_relu:
-      return at::leaky_relu(x, kLeakySlope);
+      return at::leaky_relu(x, kLeakyReluSlope);
     case Activation::tanh:
       return at::tanh(x);
   }
@@ -68,7 +69,7 @@ struct Reference {
       if (l.normalised)
         x = at::batch_norm(x, part(parameters, l.scale, {l.outputs}), part(parameters, l.shift, {l.outputs}),
                            part(running, l.mean, {l.outputs}), part(running, l.variance, {l.outputs}), true,
-                           kNormMomentum, kNormEpsilon, false);
+                           kBatchNormMomentum, kBatchNormEpsilon, false);
       x = activated(activation, x);
     }
     return x;
