@@ -149,7 +149,7 @@ train_pictures() {
     echo "training.png stays as it is: there is no MNIST (scripts/get_data.sh mnist)"
     return
   fi
-  open train --data mnist --arch dcgan --image-size 28 --out training --epochs 2 --seed 4 --watch
+  open train --data mnist --arch mlp --out training --epochs 2 --seed 4 --watch
   eventually "training shows no images" above generated 1
   find_window
   xdotool windowmove "$window" 0 0
