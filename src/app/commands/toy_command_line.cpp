@@ -40,13 +40,6 @@ void refuse_folder_alone(const std::filesystem::path& out) {
       shell_quoted((out / "").string()) + " for a picture every --every iterations");
 }
 
-/// What says how a video is written means nothing without one.
-void refuse_without_video(const std::string& option, const std::string& value) {
-  throw UsageError(
-      "--" + option + " " + value +
-      " says how a video is written, and none is asked for; expected --record FILE.mp4 beside it");
-}
-
 }  // namespace
 
 ToyCommandLine::ToyCommandLine(CLI::App& command) : command_(command), reader_(command, "toy") {
@@ -104,9 +97,8 @@ ToyRunOptions ToyCommandLine::options() {
   reader_.read(toy_run_options(), o);
   refuse_video(o.out);
   if (reader_.given("out") && o.snapshot_at.empty()) refuse_folder_alone(o.out);
-  if (o.record.empty())
-    for (const auto& [name, value] : reader_.texts(toy_run_options()))
-      if (name == "fps" || name == "every" || name == "quality") refuse_without_video(name, value);
+  for (const auto& [name, value] : reader_.texts(toy_run_options()))
+    if (name == "fps" || name == "every" || name == "quality") o.given.video = "--" + name + " " + value;
   if (o.out.empty()) o.out = ".";
   if (!o.snapshot_at.empty()) {
     if (o.iterations < 0) o.iterations = o.snapshot_at.back();

@@ -7,6 +7,7 @@
 #include "app/commands/toy_command_line.hpp"
 #include "app/window/no_display.hpp"
 #include "core/atomic_file.hpp"
+#include "core/error.hpp"
 #include "engine/threads.hpp"
 
 namespace ganscope {
@@ -27,10 +28,20 @@ void choose_outputs(ToyRunOptions& options) {
   options.out = unused_path(std::filesystem::path(name + "-pictures"));
 }
 
+/// What says how a video is written means nothing without one. The run without a display that nothing
+/// was asked of writes one.
+void refuse_without_video(const ToyRunOptions& options) {
+  if (!options.record.empty() || options.given.video.empty()) return;
+  throw UsageError(
+      options.given.video +
+      " says how a video is written, and none is asked for; expected --record FILE.mp4 beside it");
+}
+
 int run_toy(ToyRunOptions options, const CommandContext& context) {
   const bool offscreen = options.headless || wants_files(options);
   const char* display = std::getenv("DISPLAY");
   const bool window = !offscreen && display != nullptr && *display != '\0';
+  if (offscreen || window) refuse_without_video(options);
   context.with_threads(options.threads > 0 ? options.threads : default_training_threads(window));
   std::string why = "DISPLAY is not set";
   if (window) {

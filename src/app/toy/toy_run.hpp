@@ -41,6 +41,8 @@ struct ToyRunOptions {
     bool size = false;
     bool theme = false;
     bool scale = false;
+    /// The last option that says how a video is written, as "--fps 50"; empty: none.
+    std::string video = "";
   } given;
 };
 

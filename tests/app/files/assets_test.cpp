@@ -3,10 +3,10 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <fstream>
 
 #include "support/temp_dir.hpp"
+#include "support/variable.hpp"
 #include "support/working_folder.hpp"
 
 namespace ganscope {
@@ -14,6 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using test::TempDir;
+using test::Variable;
 using test::WorkingFolder;
 using Roots = std::vector<fs::path>;
 
@@ -46,31 +47,10 @@ TEST_CASE("assets: a program in its build folder finds the source tree that the 
   }
 }
 
-/// An environment variable for as long as it lives.
-class Variable {
- public:
-  Variable(const char* name, const fs::path& value) : name_(name) {
-    if (const char* before = std::getenv(name)) before_ = before;
-    ::setenv(name, value.c_str(), 1);
-  }
-  ~Variable() {
-    if (before_.empty())
-      ::unsetenv(name_);
-    else
-      ::setenv(name_, before_.c_str(), 1);
-  }
-  Variable(const Variable&) = delete;
-  Variable& operator=(const Variable&) = delete;
-
- private:
-  const char* name_;
-  std::string before_;
-};
-
 TEST_CASE("assets: folders that exist, the tests' own source tree first, each once") {
   const TempDir data;
   fs::create_directories(data.path() / "ganscope" / "models");
-  const Variable home("XDG_DATA_HOME", data.path());
+  const Variable home("XDG_DATA_HOME", data.path().string());
   const Variable dirs("XDG_DATA_DIRS", data.path().string() + ":/nowhere");
   const Roots folders = asset_folders("models");
   REQUIRE(folders.size() == 2);

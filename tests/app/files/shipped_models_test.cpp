@@ -3,13 +3,13 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <fstream>
 #include <sstream>
 
 #include "core/error.hpp"
 #include "engine/models/open_model.hpp"
 #include "support/temp_dir.hpp"
+#include "support/variable.hpp"
 #include "support/working_folder.hpp"
 
 namespace ganscope {
@@ -17,15 +17,6 @@ namespace {
 
 using test::TempDir;
 using test::WorkingFolder;
-
-/// GANSCOPE_MODELS for as long as it lives.
-class ModelsFolder {
- public:
-  explicit ModelsFolder(const std::filesystem::path& path) { ::setenv("GANSCOPE_MODELS", path.c_str(), 1); }
-  ~ModelsFolder() { ::unsetenv("GANSCOPE_MODELS"); }
-  ModelsFolder(const ModelsFolder&) = delete;
-  ModelsFolder& operator=(const ModelsFolder&) = delete;
-};
 
 void touch(const std::filesystem::path& path) { std::ofstream(path) << "x"; }
 
@@ -52,7 +43,7 @@ TEST_CASE("shipped models: listed by name, the first one first, other files left
 TEST_CASE("shipped models: a name means a shipped one, a file of that name wins") {
   const TempDir folder;
   touch(folder.path() / "apple.safetensors");
-  const ModelsFolder shipped(folder.path());
+  const test::Variable shipped("GANSCOPE_MODELS", folder.path().string());
   const TempDir here;
   const WorkingFolder working(here.path());
   CHECK(model_path("apple") == folder.path() / "apple.safetensors");

@@ -4,11 +4,11 @@
 
 #include <cstdlib>
 #include <fstream>
-#include <optional>
 
 #include "core/error.hpp"
 #include "support/files.hpp"
 #include "support/temp_dir.hpp"
+#include "support/variable.hpp"
 
 using namespace ganscope;
 using namespace ganscope::test;
@@ -29,27 +29,6 @@ Settings unlike_defaults() {
 }
 
 void write(const std::filesystem::path& path, const std::string& text) { std::ofstream(path) << text; }
-
-/// XDG_CONFIG_HOME for as long as it lives.
-class ConfigHome {
- public:
-  explicit ConfigHome(const char* value) {
-    if (const char* old = std::getenv("XDG_CONFIG_HOME")) old_ = old;
-    set(value);
-  }
-  ~ConfigHome() { set(old_ ? old_->c_str() : nullptr); }
-  ConfigHome(const ConfigHome&) = delete;
-  ConfigHome& operator=(const ConfigHome&) = delete;
-
- private:
-  static void set(const char* value) {
-    if (value != nullptr)
-      ::setenv("XDG_CONFIG_HOME", value, 1);
-    else
-      ::unsetenv("XDG_CONFIG_HOME");
-  }
-  std::optional<std::string> old_;
-};
 
 }  // namespace
 
@@ -104,10 +83,10 @@ TEST_SUITE("settings") {
 
   TEST_CASE("settings are where XDG says, or in ~/.config") {
     {
-      const ConfigHome home("/somewhere");
+      const Variable home("XDG_CONFIG_HOME", "/somewhere");
       CHECK(settings_path() == "/somewhere/ganscope/settings.json");
     }
-    const ConfigHome none("relative/is/ignored");
+    const Variable none("XDG_CONFIG_HOME", "relative/is/ignored");
     CHECK(settings_path() == std::filesystem::path(std::getenv("HOME")) / ".config/ganscope/settings.json");
   }
 
