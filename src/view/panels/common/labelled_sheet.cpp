@@ -21,10 +21,18 @@ constexpr int kRowGap = 10;
 constexpr int kHeading = 44;
 constexpr int kMostPixels = 16384;
 constexpr float kSpare = 1.1F;  ///< of texts' room, for those of later sheets
+/// Texts' room is a multiple of it: a release of ImGui sets the same letters some pixels wider, and a
+/// video is no other size for that.
+constexpr int kTextStep = 32;
 
 float text_width(TextStyle style, const std::string& text) {
   const ImFont* used = font(style);
   return used->CalcTextSizeA(used->FontSize, 1e9F, 0, text.c_str()).x;
+}
+
+int room_for(float text) {
+  const int least = static_cast<int>(kSpare * text) + 1;
+  return (least + kTextStep - 1) / kTextStep * kTextStep;
 }
 
 void write(ImDrawList& draw, TextStyle style, glm::vec2 at, Colour colour, const std::string& text) {
@@ -84,7 +92,7 @@ struct SheetPainter::Impl {
           std::max({text, text_width(TextStyle::body, row.title), text_width(TextStyle::small, row.detail)});
     const float above = text_width(TextStyle::title, heading);
     ui.end();
-    return {static_cast<int>(kSpare * above) + 1, static_cast<int>(kSpare * text) + 1};
+    return {room_for(above), room_for(text)};
   }
 
   void draw_pictures(const std::vector<LabelledRow>& rows, glm::vec2 size) {
