@@ -155,7 +155,7 @@ struct GlfwWindow::Impl {
       return;
     }
     if (std::string name = key_name(e.key, e.scancode, e.mods); !name.empty())
-      keys.push_back(std::move(name));
+      keys.push_back({std::move(name), e.action == GLFW_REPEAT});
   }
 
   void after_frame() {
@@ -205,7 +205,7 @@ struct GlfwWindow::Impl {
   bool attached = false;
   bool interacted = false;
   int settle = kSettleFrames;
-  std::vector<std::string> keys;
+  std::vector<KeyPress> keys;
   std::vector<KeyEvent> released;
   int holding = 0;  ///< frames for which strokes wait
   std::vector<Stroke> held;
@@ -260,7 +260,7 @@ void GlfwWindow::wake() { glfwPostEmptyEvent(); }
 bool GlfwWindow::take_interaction() { return std::exchange(impl_->interacted, false); }
 int GlfwWindow::settling() const { return impl_->settle; }
 void GlfwWindow::settle() { impl_->settle = kSettleFrames; }
-std::vector<std::string> GlfwWindow::take_keys() { return std::exchange(impl_->keys, {}); }
+std::vector<KeyPress> GlfwWindow::take_keys() { return std::exchange(impl_->keys, {}); }
 std::vector<std::filesystem::path> GlfwWindow::take_dropped() { return std::exchange(impl_->dropped, {}); }
 bool GlfwWindow::should_close() const { return glfwWindowShouldClose(impl_->window.get()) == GLFW_TRUE; }
 

@@ -26,7 +26,7 @@ class GlfwWindow : public WindowHost {
   [[nodiscard]] bool take_interaction() override;
   [[nodiscard]] int settling() const override;
   void settle() override;
-  [[nodiscard]] std::vector<std::string> take_keys() override;
+  [[nodiscard]] std::vector<KeyPress> take_keys() override;
   [[nodiscard]] std::vector<std::filesystem::path> take_dropped() override;
   [[nodiscard]] bool should_close() const override;
   [[nodiscard]] glm::vec2 size() const override;

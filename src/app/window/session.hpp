@@ -40,8 +40,9 @@ class Session {
   /// What goes on in modes behind this one, "" for nothing; true when it is another line than before.
   bool show_behind(const std::string& line);
 
-  /// Does what `key` is bound to, if anything.
-  virtual void press(const std::string& key) = 0;
+  /// Does what a key is bound to, if anything.
+  virtual void press(const KeyPress& press) = 0;
+  void press(const std::string& key) { press(KeyPress{key}); }
   /// Does what a text says: "look-at 1200". What is wrong with it is told, as with every command.
   virtual void obey(const std::string& text) = 0;
   /// A file was dropped on the window.
@@ -140,9 +141,10 @@ class ModeSession : public Session {
     }
     after_command();
   }
-  void press(const std::string& key) override {
+  using Session::press;
+  void press(const KeyPress& press) override {
     if (state_.files.open) return;  // its keys are its own
-    if (const Command* command = commands().for_key(key)) apply(*command);
+    if (const Command* command = commands().for_press(press)) apply(*command);
   }
   void obey(const std::string& text) override {
     try {

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "view/ui/key_text.hpp"
+
 namespace ganscope {
 
 /// What modes need of a window: its events, its frames, its wishes. GlfwWindow is the real one; tests give
@@ -29,7 +31,7 @@ class WindowHost {
   virtual void settle() = 0;
 
   /// Keys pressed, by the names of CommandTable's lines; those typed into a field are not among them.
-  [[nodiscard]] virtual std::vector<std::string> take_keys() = 0;
+  [[nodiscard]] virtual std::vector<KeyPress> take_keys() = 0;
   /// Files dropped on the window.
   [[nodiscard]] virtual std::vector<std::filesystem::path> take_dropped() = 0;
 

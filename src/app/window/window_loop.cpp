@@ -96,7 +96,7 @@ class WindowLoop {
   }
 
   void take_events() {
-    for (const std::string& key : window_.take_keys()) mode().session().press(key);
+    for (const KeyPress& press : window_.take_keys()) mode().session().press(press);
     for (const std::filesystem::path& file : window_.take_dropped()) mode().session().drop(file);
   }
 

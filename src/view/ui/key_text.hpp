@@ -10,4 +10,10 @@ struct KeyText {
   std::string what;     ///< one short line
 };
 
+/// A key that went down, by the name of KeyText.
+struct KeyPress {
+  std::string key;
+  bool held = false;  ///< down for so long that the keyboard says it again
+};
+
 }  // namespace ganscope

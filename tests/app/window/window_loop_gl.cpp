@@ -23,7 +23,10 @@ class ScriptedWindow : public WindowHost {
   explicit ScriptedWindow(std::vector<Step> steps) : steps_(std::move(steps)) {}
 
   static Step press(const std::string& key) {
-    return [key](ScriptedWindow& w) { w.keys_.push_back(key); };
+    return [key](ScriptedWindow& w) { w.keys_.push_back({key}); };
+  }
+  static Step hold(const std::string& key) {
+    return [key](ScriptedWindow& w) { w.keys_.push_back({key, true}); };
   }
 
   std::unique_ptr<Attachment> attach() override {
@@ -37,7 +40,7 @@ class ScriptedWindow : public WindowHost {
   bool take_interaction() override { return false; }
   int settling() const override { return 1; }  // a picture in every turn, and one wait
   void settle() override {}
-  std::vector<std::string> take_keys() override { return std::exchange(keys_, {}); }
+  std::vector<KeyPress> take_keys() override { return std::exchange(keys_, {}); }
   std::vector<std::filesystem::path> take_dropped() override { return std::exchange(dropped, {}); }
   bool should_close() const override { return turn_ > steps_.size() + 50; }
   glm::vec2 size() const override { return minimised ? glm::vec2(0) : glm::vec2(800, 500); }
@@ -59,7 +62,7 @@ class ScriptedWindow : public WindowHost {
  private:
   std::vector<Step> steps_;
   std::size_t turn_ = 0;
-  std::vector<std::string> keys_;
+  std::vector<KeyPress> keys_;
   RenderTarget target_{800, 500};
 };
 
@@ -135,6 +138,17 @@ TEST_SUITE("window loop") {
     CHECK(house.made_two == 0);  // nobody went there
     CHECK(reported(*house.one)["last_command"] == "quit");
     CHECK(reported(*house.one)["commands"] == 7);
+  }
+
+  TEST_CASE_FIXTURE(GlTest, "a key that is held goes on in small ways and does all else once") {
+    const auto hold = [](const char* key) { return ScriptedWindow::hold(key); };
+    House house({press("T"), hold("T"), hold("T"), press("A"), hold("A"), press("+"), hold("+"), press("F11"),
+                 hold("F11"), press("Ctrl+Q")});
+    house.run();
+    CHECK(house.one->session().state().theme == ThemeKind::light);
+    CHECK(house.one->session().input().count == 1);
+    CHECK(house.one->session().looks().scale == doctest::Approx(1.25 * 1.25));
+    CHECK(house.window.fullscreen);
   }
 
   TEST_CASE_FIXTURE(GlTest, "F2 goes to the next mode and back, and looks go with it in both directions") {

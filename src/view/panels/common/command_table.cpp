@@ -41,8 +41,8 @@ std::vector<CommandLine> window_lines(const std::string& other_mode, const std::
   return {
       {{"Tab", "Window", "show / hide the panels"}, "toggle-panels"},
       {{"T", "Window", "dark / light"}, "toggle-theme"},
-      {{"+", "Window", "larger interface"}, "scale-interface 1.25"},
-      {{"-", "Window", "smaller interface"}, "scale-interface 0.8"},
+      {{"+", "Window", "larger interface"}, "scale-interface 1.25", KeyHeld::again},
+      {{"-", "Window", "smaller interface"}, "scale-interface 0.8", KeyHeld::again},
       {{"F2", "Window", other_mode}, leads},
       {{"F11", "Window", "full screen"}, "toggle-fullscreen"},
       {{"F1", "Window", "this help"}, "toggle-help"},

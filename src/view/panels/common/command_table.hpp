@@ -83,9 +83,12 @@ template <class Command, class Wish>
   return command_entry<Command, Wish>(std::move(name), "", std::move(help));
 }
 
+enum class KeyHeld { once, again };
+
 /// A line of menu and help, and a key: what it does is said by a command's text.
 struct CommandLine : KeyText {
-  std::string text;  ///< "look-beside -1"
+  std::string text;              ///< "look-beside -1"
+  KeyHeld held = KeyHeld::once;  ///< what goes a small way goes on while its key is held
 };
 
 /// The commands of a mode with their names and keys: the single source of key handler, menu, help, the
@@ -118,9 +121,13 @@ class CommandTable {
 
   /// The command bound to `key`, or nullptr.
   [[nodiscard]] const Command* for_key(const std::string& key) const {
-    for (const Row& row : rows_)
-      if (!key.empty() && row.key == key) return &row.command;
-    return nullptr;
+    const Row* row = row_of(key);
+    return row == nullptr ? nullptr : &row->command;
+  }
+  /// The command that a press asks for, or nullptr: for a key that is held, only what goes on with it.
+  [[nodiscard]] const Command* for_press(const KeyPress& press) const {
+    const Row* row = row_of(press.key);
+    return row == nullptr || (press.held && row->held == KeyHeld::once) ? nullptr : &row->command;
   }
 
   /// "look-at 1200". Throws UsageError that names what is wrong, and the nearest name.
@@ -156,6 +163,12 @@ class CommandTable {
   }
 
  private:
+  [[nodiscard]] const Row* row_of(const std::string& key) const {
+    for (const Row& row : rows_)
+      if (!key.empty() && row.key == key) return &row;
+    return nullptr;
+  }
+
   using Entry = CommandEntry<Command>;
   std::vector<Entry> entries_;
   std::vector<Row> rows_;

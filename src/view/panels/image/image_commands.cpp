@@ -142,11 +142,11 @@ std::vector<Entry> picture_entries() {
 std::vector<CommandLine> image_lines() {
   return {
       {{"Space", "Path", "play / pause"}, "toggle-play"},
-      {{"N", "Path", "next anchor"}, "snap 1"},
-      {{"P", "Path", "previous anchor"}, "snap -1"},
+      {{"N", "Path", "next anchor"}, "snap 1", KeyHeld::again},
+      {{"P", "Path", "previous anchor"}, "snap -1", KeyHeld::again},
       {{"Home", "Path", "to the first anchor"}, "set-position 0"},
-      {{"Left", "Path", "back a little"}, "move-by -0.01"},
-      {{"Right", "Path", "on a little"}, "move-by 0.01"},
+      {{"Left", "Path", "back a little"}, "move-by -0.01", KeyHeld::again},
+      {{"Right", "Path", "on a little"}, "move-by 0.01", KeyHeld::again},
       {{"R", "Path", "return to the path"}, "return-to-path"},
       {{"G", "Latents", "generate: one new sample"}, "generate"},
       {{"E", "Latents", "explore: an endless walk"}, "toggle-explore"},
