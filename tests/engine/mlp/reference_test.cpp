@@ -1,8 +1,12 @@
 #include "support/doctest_torch.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <string>
 
+#include "engine/data/manifold.hpp"
+#include "engine/data/prior.hpp"
 #include "engine/mlp/optimiser.hpp"
 #include "engine/mlp/penalty.hpp"
 #include "engine/mlp/small_network.hpp"
@@ -10,6 +14,7 @@
 #include "engine/threads.hpp"
 #include "engine/train/losses.hpp"
 #include "engine/train/score_loss.hpp"
+#include "engine/train/toy_networks.hpp"
 #include "engine/train/toy_trainer.hpp"
 #include "exchange/layer_constants.hpp"
 #include "exchange/toy_options.hpp"
@@ -344,11 +349,111 @@ TEST_CASE("reference: fifty iterations stay beside LibTorch's") {
       }
 }
 
-TEST_CASE("reference: fifty iterations of the paper's network stay beside LibTorch's") {
+namespace {
+
+enum class RowOrder { drawn, reversed };
+
+/// The paper's game, its batches' rows in either order: the losses are the same, the sums are rounded anew.
+class PlayedGame {
+ public:
+  PlayedGame(const ToyConfig& config, RowOrder rows)
+      : config_(config),
+        rows_(rows),
+        prior_(make_prior(config.latent)),
+        manifold_(make_manifold(config.data)),
+        rng_(config.seed, "played game"),
+        networks_(make_toy_networks(config, prior_->dims(), manifold_->ambient_dims())),
+        slopes_real_(static_cast<std::size_t>(config.batch)),
+        slopes_(slopes_real_.size()) {}
+
+  /// The losses of an iteration.
+  std::array<double, 2> step() {
+    const std::vector<float> first = latents();
+    const std::span<const float> made = networks_->generate(first, false);
+    const ToyNetworks::Scores scores = networks_->judge(real(), {made.begin(), made.end()});
+    const double at_discriminator =
+        discriminator_loss(config_.loss, {scores.real, slopes_real_}, {scores.generated, slopes_});
+    networks_->differentiate_discriminator(slopes_real_, slopes_);
+    networks_->step(Side::discriminator, config_.discriminator.rate, config_.discriminator.momentum);
+    static_cast<void>(networks_->generate(latents(), true));
+    const double at_generator = generator_loss(config_.loss, {networks_->judge_generated(real()), slopes_});
+    static_cast<void>(networks_->differentiate_generator(slopes_));
+    networks_->step(Side::generator, config_.generator.rate, config_.generator.momentum);
+    return {at_discriminator, at_generator};
+  }
+
+ private:
+  std::vector<float> latents() {
+    std::vector<float> z = prior_->sample(config_.batch, rng_);
+    if (rows_ == RowOrder::reversed) z = reversed(z, prior_->dims());
+    return z;
+  }
+  const std::vector<float>& real() {
+    std::vector<glm::vec2> x = manifold_->sample(config_.batch, rng_);
+    if (rows_ == RowOrder::reversed) std::reverse(x.begin(), x.end());
+    real_.clear();
+    for (const glm::vec2& at : x) real_.insert(real_.end(), {at.x, at.y});
+    return real_;
+  }
+  static std::vector<float> reversed(const std::vector<float>& rows, int columns) {
+    std::vector<float> out;
+    for (auto end = rows.end(); end != rows.begin(); end -= columns)
+      out.insert(out.end(), end - columns, end);
+    return out;
+  }
+
+  ToyConfig config_;
+  RowOrder rows_;
+  std::shared_ptr<const Prior> prior_;
+  std::shared_ptr<const Manifold> manifold_;
+  Rng rng_;
+  std::unique_ptr<ToyNetworks> networks_;
+  std::vector<float> real_;
+  std::vector<float> slopes_real_;
+  std::vector<float> slopes_;
+};
+
+/// Natural logarithms of the largest difference of the losses, as a share of their size.
+struct LogApart {
+  double early = 0;  ///< in the first five iterations
+  double late = 0;   ///< in thirty
+};
+
+LogApart log_apart(PlayedGame a, PlayedGame b) {
+  LogApart out;
+  double worst = 1e-12;
+  for (int i = 0; i < 30; ++i) {
+    const auto [a_discriminator, a_generator] = a.step();
+    const auto [b_discriminator, b_generator] = b.step();
+    const double size = 1 + std::abs(b_discriminator) + std::abs(b_generator);
+    worst = std::max({worst, std::abs(a_discriminator - b_discriminator) / size,
+                      std::abs(a_generator - b_generator) / size});
+    if (i < 5) out.early = std::log(worst);
+  }
+  out.late = std::log(worst);
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("reference: the paper's game drifts from LibTorch's no more than LibTorch's with other rounding") {
   use_threads(1);
-  const LossesApart apart = fifty_iterations(ToyConfig{});
-  CHECK(apart.early < 1e-3);
-  // Deeper, the game amplifies the last bits more.
-  CHECK(apart.discriminator < 0.1);
-  CHECK(apart.generator < 0.1);
+  LogApart ours;
+  LogApart theirs;
+  constexpr int kSeeds = 4;
+  for (int seed = 1; seed <= kSeeds; ++seed) {
+    ToyConfig own;
+    own.seed = static_cast<std::uint64_t>(seed);
+    ToyConfig torch = own;
+    torch.engine = Engine::libtorch;
+    const LogApart a = log_apart({own, RowOrder::drawn}, {torch, RowOrder::drawn});
+    const LogApart b = log_apart({torch, RowOrder::reversed}, {torch, RowOrder::drawn});
+    ours = {ours.early + a.early / kSeeds, ours.late + a.late / kSeeds};
+    theirs = {theirs.early + b.early / kSeeds, theirs.late + b.late / kSeeds};
+  }
+  // Single games lie a factor of ten around these geometric means. A rate that is wrong by a hundredth is
+  // apart by a factor of a hundred early.
+  CHECK(theirs.early < std::log(1e-2));
+  CHECK(ours.early < theirs.early + std::log(8));
+  CHECK(ours.late < theirs.late + std::log(8));
 }
