@@ -2,7 +2,7 @@
 # Installs what is missing, builds, and runs every test: units, pictures (EGL on the software
 # renderer) and the real window under Xvfb. Ends with one line of counts.
 #   scripts/test.sh [PRESET]      release (default), dev, asan or tsan
-# What measures no time and drives no window runs two jobs at a time, the rest alone afterwards.
+# Two jobs run at a time; pictures, and the windows whose answers are timed, alone afterwards.
 #   GANSCOPE_TEST_LANES=1         everything one after the other
 set -euo pipefail
 here=$(cd "$(dirname "$0")/.." && pwd)
@@ -23,12 +23,17 @@ export TSAN_OPTIONS="suppressions=$here/tests/support/tsan.supp:ignore_noninstru
 
 source "$here/tests/support/lanes.sh"
 
+# What watches for how fast a window answers, and what takes longest: the rest fills the other lane.
+alone=(image window)
+longest=(train_resume models tour)
+if [ "$preset" = release ]; then
+  for name in "${longest[@]}"; do start_script "$name" "$here/tests/scripts/$name.sh" "$bin/ganscope"; done
+fi
 unit_shards 8 "$bin/ganscope_unit_tests"
-window_scripts=(image recover watch window)
 if [ "$preset" = release ]; then
   for script in "$here"/tests/scripts/*.sh; do
     name=$(basename "$script" .sh)
-    case " ${window_scripts[*]} " in *" $name "*) ;; *) start_script "$name" "$script" "$bin/ganscope" ;; esac
+    case " ${alone[*]} ${longest[*]} " in *" $name "*) ;; *) start_script "$name" "$script" "$bin/ganscope" ;; esac
   done
 fi
 join_lanes
@@ -37,7 +42,7 @@ lanes=1
 # Mesa's driver is unloaded before leaks are counted, so its few cannot be named and suppressed.
 ASAN_OPTIONS="$ASAN_OPTIONS:detect_leaks=0" start_cases gl "$bin/ganscope_gl_tests"
 if [ "$preset" = release ]; then
-  for name in "${window_scripts[@]}"; do start_script "$name" "$here/tests/scripts/$name.sh" "$bin/ganscope"; done
+  for name in "${alone[@]}"; do start_script "$name" "$here/tests/scripts/$name.sh" "$bin/ganscope"; done
 fi
 join_lanes
 summary
