@@ -5,6 +5,7 @@
 
 #include "app/files/assumptions.hpp"
 #include "app/files/progress.hpp"
+#include "app/files/shipped_models.hpp"
 #include "app/window/interrupt.hpp"
 #include "core/clock.hpp"
 #include "core/counted.hpp"
@@ -76,7 +77,7 @@ int train_oracle(const OracleTrainRunOptions& options) {
                               std::to_string(training.epochs) + " --seed " + std::to_string(options.seed);
   char accuracy[16];
   std::snprintf(accuracy, sizeof accuracy, "%.4f", evaluation.accuracy);
-  trainer.oracle().save(options.out, command + "; test accuracy " + accuracy);
+  trainer.oracle().save(options.out, command + "; test accuracy " + accuracy, options.half);
   if (options.json) {
     Json summary = to_json(trainer.oracle(), evaluation);
     summary["seconds"] = seconds;
@@ -93,7 +94,7 @@ int train_oracle(const OracleTrainRunOptions& options) {
 
 int evaluate_oracle(const OracleEvaluateOptions& options) {
   use_threads(headless_threads(options.threads));
-  Oracle oracle(options.oracle);
+  Oracle oracle(oracle_path(options.oracle));
   const ImageSetPtr test =
       open_split(options.data.empty() ? oracle.data() : options.data, Split::test, options.data_dir);
   const OracleEvaluation evaluation = evaluate(oracle, *test);
@@ -106,7 +107,7 @@ int evaluate_oracle(const OracleEvaluateOptions& options) {
 
 int judge_generator(const OracleJudgeOptions& options) {
   use_threads(headless_threads(options.threads));
-  Oracle oracle(options.oracle);
+  Oracle oracle(oracle_path(options.oracle));
   const auto generator = open_and_tell(options.model, {.measure = false});
   const GeneratorJudgement judgement = judge(oracle, *generator, options.count, options.seed);
   Json shares = Json::object();

@@ -14,7 +14,8 @@ struct OracleTrainRunOptions {
   std::filesystem::path out;
   int epochs = 0;  ///< 0: chosen for the data
   std::uint64_t seed = 1;
-  int threads = 0;  ///< 0: chosen
+  bool half = false;  ///< weights as f16
+  int threads = 0;    ///< 0: chosen
   bool json = false;
   std::filesystem::path data_dir;
 };

@@ -19,6 +19,7 @@ const std::vector<Option<OracleTrainRunOptions>>& oracle_train_options() {
                 .fallback = "5 epochs, of fashion-mnist 10"},
                1, 1000, &Options::epochs);
     add_shared(list, "seed", &Options::seed);
+    list.flag({.name = "half", .help = "weights as f16; biases and statistics stay f32"}, &Options::half);
     add_shared(list, "threads", &Options::threads);
     add_shared(list, "json", &Options::json);
     add_shared(list, "data-dir", &Options::data_dir);
@@ -48,7 +49,9 @@ const std::vector<Option<OracleJudgeOptions>>& oracle_judge_options() {
   static const std::vector<Option<OracleJudgeOptions>> options = [] {
     using Options = OracleJudgeOptions;
     OptionList<Options> list;
-    list.path({.name = "oracle", .help = "what oracle train wrote"}, &Options::oracle);
+    list.path(
+        {.name = "oracle", .help = "one that comes along (mnist, fashion-mnist), or a file of oracle train"},
+        &Options::oracle);
     add_shared(list, "count", &Options::count);
     add_shared(list, "seed", &Options::seed, {.help = "seed of the latents"});
     add_shared(list, "threads", &Options::threads);

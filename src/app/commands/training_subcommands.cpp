@@ -92,7 +92,9 @@ CommandRun make_oracle_train(CLI::App& command) {
 
 CommandRun make_oracle_evaluate(CLI::App& command) {
   const auto line = std::make_shared<OptionLine<OracleEvaluateOptions>>(command, "oracle evaluate");
-  command.add_option("oracle", line->options.oracle, "what oracle train wrote")
+  command
+      .add_option("oracle", line->options.oracle,
+                  "one that comes along (mnist, fashion-mnist), or a file of oracle train")
       ->required()
       ->type_name("FILE");
   line->reader.add(oracle_evaluate_options());

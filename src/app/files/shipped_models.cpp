@@ -19,6 +19,19 @@ constexpr const char* kExtension = ".safetensors";
 /// A word without folder and extension: what nobody calls a file.
 bool looks_like_name(const fs::path& path) { return !path.has_parent_path() && !path.has_extension(); }
 
+/// Itself, or the one of `shipped` that is called so. `what`: what they are, for the message.
+fs::path given_or_shipped(const std::string& given, const char* what, std::vector<ShippedModel> shipped) {
+  const fs::path path = given;
+  if (!looks_like_name(path) || is_there(path)) return path;
+  std::vector<std::string> names;
+  for (ShippedModel& one : shipped) {
+    if (one.name == given) return std::move(one.path);
+    names.push_back(std::move(one.name));
+  }
+  if (names.empty()) return path;  // opening it says what is wrong
+  throw unknown_name(what, given, names);
+}
+
 }  // namespace
 
 std::vector<fs::path> shipped_models_folders() {
@@ -27,7 +40,7 @@ std::vector<fs::path> shipped_models_folders() {
   return asset_folders("models");
 }
 
-std::vector<ShippedModel> shipped_models(const std::vector<fs::path>& folders) {
+std::vector<ShippedModel> shipped_files(const std::vector<fs::path>& folders) {
   std::map<std::string, fs::path> nearest;
   for (const fs::path& folder : folders) {
     std::error_code error;
@@ -36,6 +49,11 @@ std::vector<ShippedModel> shipped_models(const std::vector<fs::path>& folders) {
   }
   std::vector<ShippedModel> models;
   for (auto& [name, path] : nearest) models.push_back({name, std::move(path)});
+  return models;
+}
+
+std::vector<ShippedModel> shipped_models(const std::vector<fs::path>& folders) {
+  std::vector<ShippedModel> models = shipped_files(folders);
   std::stable_partition(models.begin(), models.end(),
                         [](const ShippedModel& model) { return model.name == kFirstModel; });
   return models;
@@ -48,16 +66,10 @@ std::string first_model() {
   return !models.empty() && models.front().name == kFirstModel ? kFirstModel : "";
 }
 
-fs::path model_path(const std::string& given) {
-  const fs::path path = given;
-  if (!looks_like_name(path) || is_there(path)) return path;
-  std::vector<std::string> names;
-  for (ShippedModel& model : shipped_models()) {
-    if (model.name == given) return std::move(model.path);
-    names.push_back(std::move(model.name));
-  }
-  if (names.empty()) return path;  // opening it says what is wrong
-  throw unknown_name("model", given, names);
+fs::path model_path(const std::string& given) { return given_or_shipped(given, "model", shipped_models()); }
+
+fs::path oracle_path(const std::string& given) {
+  return given_or_shipped(given, "oracle", shipped_files(asset_folders("oracles")));
 }
 
 }  // namespace ganscope

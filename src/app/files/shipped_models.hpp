@@ -17,8 +17,10 @@ inline constexpr const char* kFirstModel = "mnist-dcgan64";
 /// assets (app/files/assets.hpp), a person's own in ~/.local/share/ganscope/models included.
 [[nodiscard]] std::vector<std::filesystem::path> shipped_models_folders();
 
-/// The models in `folders`, by name; kFirstModel comes first. Of two with one name the earlier folder's
-/// counts.
+/// The safetensors files in `folders`, by name. Of two with one name the earlier folder's counts.
+[[nodiscard]] std::vector<ShippedModel> shipped_files(const std::vector<std::filesystem::path>& folders);
+
+/// The models in `folders`, by name; kFirstModel comes first.
 [[nodiscard]] std::vector<ShippedModel> shipped_models(const std::vector<std::filesystem::path>& folders);
 /// Those of shipped_models_folders().
 [[nodiscard]] std::vector<ShippedModel> shipped_models();
@@ -29,5 +31,8 @@ inline constexpr const char* kFirstModel = "mnist-dcgan64";
 /// The file that `given` means: itself, or the shipped model of that name where no such file exists. Throws
 /// UsageError naming the shipped ones when `given` looks like a name and is none.
 [[nodiscard]] std::filesystem::path model_path(const std::string& given);
+
+/// The same for an oracle, called after its data ("mnist"): those of the folders oracles/ among the assets.
+[[nodiscard]] std::filesystem::path oracle_path(const std::string& given);
 
 }  // namespace ganscope

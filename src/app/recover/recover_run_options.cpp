@@ -53,16 +53,13 @@ const std::vector<Option<RecoverRunOptions>>& recover_run_options() {
 }
 
 std::string recover_command(const RecoverRunOptions& options) {
-  std::string text = "ganscope recover " + shell_quoted(options.model.path);
+  std::string text = "ganscope recover " + model_words(options.model);
   for (const std::string& image : options.images) text += " " + shell_quoted(image);
   const auto add = [&text](const OptionText& option, const std::string& value, const std::string& fallback) {
     if (!option.repeated || value == fallback) return;
     text += " --" + option.name;
     if (!option.flag) text += " " + shell_quoted(value);
   };
-  if (!options.model.card.empty()) text += " --card " + shell_quoted(options.model.card);
-  if (!options.model.tensor_prefix.empty())
-    text += " --tensor-prefix " + shell_quoted(options.model.tensor_prefix);
   for (const Option<RecoverRunOptions>& option : recover_run_options())
     add(option, option.get(options), option.get({}));
   for (const Option<RecoveryConfig>& option : recovery_options())

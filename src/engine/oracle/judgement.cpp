@@ -1,11 +1,9 @@
 #include "engine/oracle/judgement.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 #include "core/error.hpp"
-#include "core/rng.hpp"
-#include "engine/latent/prior_latents.hpp"
+#include "engine/oracle/labelled_samples.hpp"
 
 namespace ganscope {
 namespace {
@@ -43,29 +41,8 @@ OracleEvaluation evaluate(Oracle& oracle, const ImageSet& set) {
 }
 
 GeneratorJudgement judge(Oracle& oracle, Generator& generator, int samples, std::uint64_t seed) {
-  const std::size_t classes = oracle.class_names().size();
-  const LatentSpace space = generator.latent_space();
-  Rng rng(seed, "judge");
-  const std::vector<float> latents = draw_latents(space, samples, rng);
-  GeneratorJudgement result;
-  result.samples = samples;
-  result.class_shares.assign(classes, 0);
-  for (int from = 0; from < samples; from += kJudgedAtOnce) {
-    const int count = std::min(kJudgedAtOnce, samples - from);
-    std::vector<int> labels;
-    for (int i = 0; i < count && space.classes > 0; ++i) labels.push_back((from + i) % space.classes);
-    const auto size = static_cast<std::size_t>(space.size);
-    const std::vector<float> rows = oracle.probabilities(
-        generator.generate(std::span(latents).subspan(static_cast<std::size_t>(from) * size,
-                                                      static_cast<std::size_t>(count) * size),
-                           labels));
-    for (std::size_t i = 0; i < static_cast<std::size_t>(count); ++i) {
-      const std::size_t answer = answer_of(rows, i, classes);
-      result.mean_confidence += rows[i * classes + answer] / samples;
-      result.class_shares[answer] += 1.0 / samples;
-    }
-  }
-  return result;
+  const LabelledSamples made = label_samples(oracle, generator, samples, seed, "judge");
+  return {samples, made.answers.mean_confidence(), made.answers.class_shares(oracle.class_names().size())};
 }
 
 }  // namespace ganscope

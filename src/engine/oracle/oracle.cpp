@@ -99,26 +99,55 @@ Oracle::Impl::Impl(std::string on, std::vector<std::string> names, std::uint64_t
       features(seeded(feature_layers(), seed, "oracle features")),
       answer(seeded(answer_layers(static_cast<int>(class_names.size())), seed, "oracle answer")) {}
 
-at::Tensor oracle_input(const ImageBatch& images) {
-  at::Tensor x = at::from_blob(const_cast<float*>(images.values.data()),
-                               {images.count, images.shape.channels, images.shape.height, images.shape.width},
-                               at::kFloat);
-  if (images.shape.channels > 1) x = x.mean(1, /*keepdim=*/true);
-  if (images.shape.height != Oracle::kSide || images.shape.width != Oracle::kSide)
-    x = at::_upsample_bilinear2d_aa(x.contiguous(), {Oracle::kSide, Oracle::kSide}, /*align_corners=*/false);
-  return x.mul(2).sub_(1);
+namespace {
+
+at::Tensor as_tensor(const ImageBatch& images) {
+  return at::from_blob(const_cast<float*>(images.values.data()),
+                       {images.count, images.shape.channels, images.shape.height, images.shape.width},
+                       at::kFloat);
 }
 
-at::Tensor Oracle::Impl::run(const ImageBatch& images, bool until_features) {
+at::Tensor at_size(const at::Tensor& images, int height, int width) {
+  if (images.size(2) == height && images.size(3) == width) return images;
+  return at::_upsample_bilinear2d_aa(images.contiguous(), {height, width}, /*align_corners=*/false);
+}
+
+/// Grey 28 x 28 in [0, 1].
+at::Tensor small_and_grey(const ImageBatch& images) {
+  at::Tensor x = as_tensor(images);
+  if (images.shape.channels > 1) x = x.mean(1, /*keepdim=*/true);
+  return at_size(x, Oracle::kSide, Oracle::kSide);
+}
+
+}  // namespace
+
+at::Tensor oracle_input(const ImageBatch& images) { return small_and_grey(images).mul(2).sub_(1); }
+
+OracleRows Oracle::Impl::run(const ImageBatch& images) {
   const at::NoGradGuard no_grad;
   const at::Tensor x = oracle_input(images);
-  std::vector<at::Tensor> parts;
+  std::vector<at::Tensor> probabilities;
+  std::vector<at::Tensor> hidden;
   for (std::int64_t from = 0; from < images.count; from += kChunk) {
-    const at::Tensor part = x.narrow(0, from, std::min(kChunk, images.count - from));
-    const at::Tensor hidden = features.forward(part, Statistics::running);
-    parts.push_back(until_features ? hidden : at::softmax(answer.forward(hidden, Statistics::running), 1));
+    hidden.push_back(
+        features.forward(x.narrow(0, from, std::min(kChunk, images.count - from)), Statistics::running));
+    probabilities.push_back(at::softmax(answer.forward(hidden.back(), Statistics::running), 1));
   }
-  return at::cat(parts);
+  return {to_vector(at::cat(probabilities)), to_vector(at::cat(hidden))};
+}
+
+std::vector<float> small_images(const ImageBatch& images) {
+  const at::NoGradGuard no_grad;
+  return images.count == 0 ? std::vector<float>() : to_vector(small_and_grey(images).contiguous());
+}
+
+ImageBatch resized(const ImageBatch& images, const ImageShape& like) {
+  if (images.count == 0 || (images.shape.height == like.height && images.shape.width == like.width))
+    return images;
+  const at::NoGradGuard no_grad;
+  return {images.count,
+          {images.shape.channels, like.height, like.width},
+          to_vector(at_size(as_tensor(images), like.height, like.width))};
 }
 
 Oracle::Oracle(std::string data, std::vector<std::string> class_names, std::uint64_t seed)
@@ -134,22 +163,22 @@ Oracle::~Oracle() = default;
 Oracle::Oracle(Oracle&&) noexcept = default;
 Oracle& Oracle::operator=(Oracle&&) noexcept = default;
 
-std::vector<float> Oracle::probabilities(const ImageBatch& images) {
-  return images.count == 0 ? std::vector<float>() : to_vector(impl_->run(images, false));
+OracleRows Oracle::rows(const ImageBatch& images) {
+  return images.count == 0 ? OracleRows() : impl_->run(images);
 }
-std::vector<float> Oracle::features(const ImageBatch& images) {
-  return images.count == 0 ? std::vector<float>() : to_vector(impl_->run(images, true));
-}
+std::vector<float> Oracle::probabilities(const ImageBatch& images) { return rows(images).probabilities; }
+std::vector<float> Oracle::features(const ImageBatch& images) { return rows(images).features; }
 const std::string& Oracle::data() const { return impl_->data; }
 const std::vector<std::string>& Oracle::class_names() const { return impl_->class_names; }
 std::int64_t Oracle::parameters() const {
   return impl_->features.parameter_count() + impl_->answer.parameter_count();
 }
 
-void Oracle::save(const std::filesystem::path& path, const std::string& notes) const {
+void Oracle::save(const std::filesystem::path& path, const std::string& notes, bool half) const {
   std::vector<RawTensor> tensors;
   for (const auto& [name, tensor] : all_tensors(impl_->features, impl_->answer))
-    tensors.push_back(raw_tensor(name, tensor.sizes().vec(), to_vector(tensor)));
+    tensors.push_back(
+        as_float(raw_tensor(name, tensor.sizes().vec(), to_vector(tensor)), half && tensor.dim() > 1));
   const nlohmann::ordered_json about{{"kind", kKind},
                                      {"data", impl_->data},
                                      {"classes", impl_->class_names},

@@ -8,8 +8,7 @@ namespace ganscope {
 
 struct Oracle::Impl {
   Impl(std::string data, std::vector<std::string> class_names, std::uint64_t seed);
-  /// Grey 28 x 28 images in [-1, 1] to raw answers; `until_features` stops at the last hidden layer.
-  [[nodiscard]] at::Tensor run(const ImageBatch& images, bool until_features);
+  [[nodiscard]] OracleRows run(const ImageBatch& images);
 
   std::string data;
   std::vector<std::string> class_names;

@@ -58,6 +58,22 @@ TEST_CASE("shipped models: a name means a shipped one, a file of that name wins"
   CHECK(first_model() == "mnist-dcgan64");
 }
 
+TEST_CASE("shipped oracles: a name means one that comes along, a file of that name wins") {
+  const TempDir data;
+  std::filesystem::create_directories(data.path() / "ganscope" / "oracles");
+  touch(data.path() / "ganscope" / "oracles" / "letters.safetensors");
+  const test::Variable home("XDG_DATA_HOME", data.path().string());
+  const TempDir here;
+  const WorkingFolder working(here.path());
+  CHECK(oracle_path("letters") == data.path() / "ganscope" / "oracles" / "letters.safetensors");
+  CHECK(oracle_path("o/letters") == "o/letters");
+  CHECK(oracle_path("letters.safetensors") == "letters.safetensors");
+  CHECK_THROWS_WITH_AS(static_cast<void>(oracle_path("leters")),
+                       doctest::Contains("unknown oracle 'leters'; did you mean 'letters'?"), UsageError);
+  touch(here.path() / "letters");
+  CHECK(oracle_path("letters") == "letters");
+}
+
 /// The numbers behind each of these texts on a card.
 double number_after(const std::string& notes, const std::string& text) {
   const std::size_t at = notes.find(text);

@@ -113,6 +113,13 @@ TEST_CASE("oracle: the same seed teaches the same oracle, which a file brings ba
   CHECK(loaded.class_names() == oracle.class_names());
   CHECK(loaded.probabilities(images) == answers);
   CHECK(loaded.features(images) == oracle.features(images));
+
+  // Weights as f16 take half the room and change little.
+  oracle.save(dir.path() / "half.safetensors", "a test", /*half=*/true);
+  CHECK(std::filesystem::file_size(dir.path() / "half.safetensors") <
+        0.51 * static_cast<double>(std::filesystem::file_size(dir.path() / "o.safetensors")));
+  const std::vector<float> halves = Oracle(dir.path() / "half.safetensors").probabilities(images);
+  for (std::size_t i = 0; i < answers.size(); ++i) CHECK(std::abs(halves[i] - answers[i]) < 0.01f);
 }
 
 TEST_CASE("oracle: answers are probabilities, features have their size, nothing depends on the batch") {
