@@ -1,7 +1,7 @@
 #pragma once
 // The part of LibTorch that engine is written against: tensors, their operators by name, gradients on
-// and off. It is the precompiled header of nets/, train/, inference/ and oracle/, and what their headers
-// include. torch/torch.h costs a file several times as much even when precompiled, since GCC
+// and off. It is the precompiled header of the rooms that see LibTorch, and what their headers include.
+// torch/torch.h costs a file several times as much even when precompiled, since GCC
 // instantiates its templates anew in each. An operator that is missing is one more line here.
 //
 // What only a few files need they include themselves: torch/csrc/autograd/, torch/optim/, torch/nn/

@@ -39,6 +39,8 @@ const std::map<std::string, Rooms> kMayInclude{
       "engine/nets"}},
     {"engine/oracle", {"engine", "engine/images", "engine/models", "engine/nets", "engine/latent"}},
     {"engine/recovery", {"engine", "engine/images", "engine/models", "engine/latent", "engine/inference"}},
+    {"engine/analysis",
+     {"engine", "engine/data", "engine/images", "engine/models", "engine/latent", "engine/oracle"}},
 
     {"view/scene", {}},
     {"view/gpu", {"view/scene"}},
@@ -62,9 +64,10 @@ const std::map<std::string, Rooms> kMayInclude{
     {"app/image", {"app/files", "app/window", "engine", "view"}},
     {"app/train", {"app/files", "app/window", "engine", "view"}},
     {"app/recover", {"app/files", "app/window", "engine", "view"}},
+    {"app/analysis", {"app/files", "app/window", "engine", "view"}},
     {"app/bench", {"app/files", "app/toy", "engine", "view"}},
     {"app/commands",
-     {"app/files", "app/window", "app/toy", "app/image", "app/train", "app/recover", "app/bench", "engine",
+     {"app/files", "app/window", "app/toy", "app/image", "app/train", "app/recover", "app/analysis", "app/bench", "engine",
       "view"}},
     {"app", {"app/commands"}},
 };

@@ -1,0 +1,37 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "engine/analysis/square_matrix.hpp"
+
+namespace ganscope {
+
+/// How far apart two clusters are: the nearest members, the farthest, the mean over all pairs, or what Ward's
+/// criterion (the growth of the sum of squares) makes of it.
+enum class LinkageKind { single, complete, average, ward };
+[[nodiscard]] const std::vector<std::string>& linkage_names();
+
+/// A cluster made of two: clusters below the number of things are those themselves, the others the merges in
+/// order, as in SciPy's linkage().
+struct Merge {
+  int left = 0;  ///< the smaller number
+  int right = 0;
+  double height = 0;  ///< the distance at which they join
+  int count = 0;      ///< things below
+};
+
+/// Agglomerative clustering of the things with these distances: size - 1 merges, heights rising.
+/// Nearest-neighbour chain with Lance and Williams's updates (Muellner 2011): n² steps. Of equal distances
+/// the first counts. Throws Error for fewer than two things.
+[[nodiscard]] std::vector<Merge> linkage(const SquareMatrix& distances, LinkageKind kind);
+
+/// For each pair of things the height at which they come together.
+[[nodiscard]] SquareMatrix cophenetic_distances(const std::vector<Merge>& merges);
+/// Pearson's correlation of those with the distances themselves, over all pairs: how true the tree is. 1
+/// where either are all equal.
+[[nodiscard]] double cophenetic_correlation(const std::vector<Merge>& merges, const SquareMatrix& distances);
+
+/// The things from left to right below the tree, so that no branches cross.
+[[nodiscard]] std::vector<int> leaf_order(const std::vector<Merge>& merges);
+
+}  // namespace ganscope

@@ -1,0 +1,30 @@
+#pragma once
+#include <array>
+#include <vector>
+
+#include "engine/analysis/square_matrix.hpp"
+
+namespace ganscope {
+
+/// Things on a plane, so that their distances are near to given ones.
+struct PlaneMap {
+  std::vector<std::array<double, 2>> points;
+  double stress = 0;  ///< Kruskal's stress-1: root of the squared errors' sum over the squared distances' sum
+  int iterations = 0;  ///< of SMACOF
+};
+
+/// Classical multidimensional scaling (Torgerson): the two leading eigenvectors of the doubly centred squared
+/// distances. Each axis has its sign so that its number of greatest size is positive. Throws Error for fewer
+/// than three things.
+[[nodiscard]] PlaneMap classical_map(const SquareMatrix& distances);
+
+struct SmacofOptions {
+  int iterations = 300;
+  double tolerance = 1e-9;  ///< ends where the sum of squared errors falls by less than this share
+};
+/// Metric scaling by majorisation: Guttman's step from a given map on (de Leeuw 1977); no step makes the
+/// errors' sum greater.
+[[nodiscard]] PlaneMap smacof_map(const SquareMatrix& distances, const PlaneMap& start,
+                                  const SmacofOptions& options = {});
+
+}  // namespace ganscope
