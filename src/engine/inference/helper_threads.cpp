@@ -32,6 +32,7 @@ struct HelperThreads::Impl {
 
   void run(const std::function<void(int)>& wanted) {
     work = &wanted;
+    ++round;
     gate.fetch_or(kOpen, std::memory_order_release);
     // In the one order of both: either a helper that goes to sleep sees the new number, or it is seen asleep.
     asked.fetch_add(1, std::memory_order_seq_cst);
@@ -52,9 +53,14 @@ struct HelperThreads::Impl {
 
   void help(int number) {
     std::uint64_t seen = 0;
+    std::uint64_t helped = 0;
     while (wait_for_more(seen)) {
       seen = asked.load(std::memory_order_acquire);
-      if ((gate.fetch_add(1, std::memory_order_acq_rel) & kOpen) != 0) (*work)(number);
+      // One that was called for an earlier round may find the next one open, and would come to it again.
+      if ((gate.fetch_add(1, std::memory_order_acq_rel) & kOpen) != 0 && round != helped) {
+        helped = round;
+        (*work)(number);
+      }
       gate.fetch_sub(1, std::memory_order_acq_rel);
     }
   }
@@ -75,6 +81,7 @@ struct HelperThreads::Impl {
 
   static constexpr std::uint32_t kOpen = 1U << 31;
   const std::function<void(int)>* work = nullptr;
+  std::uint64_t round = 0;  ///< of `work`; like it read only behind the open gate
   alignas(64) std::atomic<std::uint32_t> gate{0};  ///< whether there is work, and how many helpers are at it
   alignas(64) std::atomic<std::uint64_t> asked{0};
   alignas(64) std::atomic<int> sleeping{0};

@@ -36,6 +36,17 @@ TEST_SUITE("helper threads") {
     }
   }
 
+  TEST_CASE("a helper that comes late is not called twice for the next work") {
+    HelperThreads helpers(3);
+    int twice = 0;
+    for (int round = 0; round < 300'000; ++round) {
+      std::array<std::atomic<int>, 4> calls{};
+      helpers.run([&](int thread) { ++calls[static_cast<std::size_t>(thread)]; });
+      for (const auto& count : calls) twice += count > 1 ? 1 : 0;
+    }
+    CHECK(twice == 0);
+  }
+
   TEST_CASE("helpers come") {
     HelperThreads helpers(1);
     std::atomic<bool> came{false};
