@@ -33,6 +33,7 @@ struct ImageConfig {
   bool trust = false;
 
   std::string anchors;  ///< a list of latents; empty: seeds from `seed` on, as many as needed
+  std::string class_priors;  ///< path of the priors of the model's classes; empty: none
   std::uint64_t seed = 1;
   int label = 0;                 ///< class of a conditional generator
   bool typical = false;          ///< anchors are brought to the prior's typical radius

@@ -31,6 +31,16 @@ void add_latent_options(OptionList<ImageConfig>& list) {
             &ImageConfig::anchors);
   add_shared(list, "seed", &ImageConfig::seed,
              {.help = "first seed where no anchors are given, and of random directions", .effect = live});
+  list.text(
+      {.name = "class-priors",
+       .help =
+           "where the model's classes lie, as classes and adapt write it: for class:7 and class:7+0.5s in "
+           "expressions, and latents of one class after the other where no anchors are given",
+       .expected = "a JSON file",
+       .placeholder = "FILE.json",
+       .effect = starts_anew,
+       .tells_range = false},
+      &ImageConfig::class_priors);
   list.whole({.name = "class", .help = "class to draw, of a conditional generator", .effect = live}, 0,
              1'000'000, &ImageConfig::label);
   list.flag({.name = "typical", .help = "bring anchors to the prior's typical radius", .effect = live},

@@ -55,6 +55,8 @@ const std::map<std::string, Rooms> kMayInclude{
      {"view/scene", "view/gpu", "view/layers", "view/ui", "view/plots", "view/panels/common"}},
     {"view/panels/recover",
      {"view/scene", "view/gpu", "view/layers", "view/ui", "view/plots", "view/panels/common"}},
+    {"view/panels/classes",
+     {"view/scene", "view/gpu", "view/layers", "view/ui", "view/plots", "view/panels/common"}},
     {"view/panels/train",
      {"view/scene", "view/gpu", "view/layers", "view/ui", "view/plots", "view/panels/common"}},
 

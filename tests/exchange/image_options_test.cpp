@@ -26,6 +26,7 @@ ImageConfig unusual() {
   c.device = "cpu";
   c.trust = true;
   c.anchors = "seed:1,mean(a.json#x, seed:3)";
+  c.class_priors = "adapted.json";
   c.seed = 9;
   c.label = 3;
   c.typical = true;

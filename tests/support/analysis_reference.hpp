@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "engine/analysis/feature_measures.hpp"
-#include "engine/analysis/square_matrix.hpp"
+#include "exchange/square_matrix.hpp"
 
 namespace ganscope::test {
 

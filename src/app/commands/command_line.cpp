@@ -23,8 +23,9 @@ namespace {
 /// Every command, in the order of --help.
 std::vector<SubcommandEntry> subcommand_entries() {
   std::vector<SubcommandEntry> all;
-  for (const auto& part : {toy_subcommands(), image_subcommands(), model_subcommands(), recover_subcommands(),
-                           bench_subcommands(), training_subcommands(), page_subcommands()})
+  for (const auto& part :
+       {toy_subcommands(), image_subcommands(), model_subcommands(), recover_subcommands(),
+        analysis_subcommands(), bench_subcommands(), training_subcommands(), page_subcommands()})
     all.insert(all.end(), part.begin(), part.end());
   return all;
 }

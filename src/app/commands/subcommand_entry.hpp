@@ -34,6 +34,7 @@ struct SubcommandEntry {
 [[nodiscard]] std::vector<SubcommandEntry> image_subcommands();
 [[nodiscard]] std::vector<SubcommandEntry> model_subcommands();
 [[nodiscard]] std::vector<SubcommandEntry> recover_subcommands();
+[[nodiscard]] std::vector<SubcommandEntry> analysis_subcommands();
 [[nodiscard]] std::vector<SubcommandEntry> bench_subcommands();
 [[nodiscard]] std::vector<SubcommandEntry> training_subcommands();
 [[nodiscard]] std::vector<SubcommandEntry> page_subcommands();

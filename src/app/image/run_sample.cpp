@@ -138,7 +138,7 @@ class SampleRun {
   [[nodiscard]] ImageRunOptions only(const Anchor& anchor, int index) const {
     ImageRunOptions one = options_;
     one.latents_out.clear();
-    if (latents_.of_anchors()) {
+    if (latents_.of_anchors() || !options_.config.class_priors.empty()) {
       // One that only the list explains is made again with the list.
       if (anchor.text.empty()) return one;
       one.config.anchors = anchor.text;

@@ -2,6 +2,7 @@
 #include <span>
 #include <vector>
 
+#include "exchange/class_priors.hpp"
 #include "exchange/image_config.hpp"
 #include "exchange/latent.hpp"
 #include "exchange/latent_space.hpp"
@@ -25,6 +26,7 @@ class SampleLatents {
  private:
   const ImageConfig& config_;
   LatentSpace space_;
+  ClassPriors classes_;
   std::vector<Anchor> anchors_;
   int count_;
 };

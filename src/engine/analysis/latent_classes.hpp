@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/analysis/square_matrix.hpp"
+#include "exchange/square_matrix.hpp"
 
 namespace ganscope {
 

@@ -2,7 +2,8 @@
 #include <string>
 #include <vector>
 
-#include "engine/analysis/square_matrix.hpp"
+#include "exchange/clustering.hpp"
+#include "exchange/square_matrix.hpp"
 
 namespace ganscope {
 
@@ -10,15 +11,6 @@ namespace ganscope {
 /// criterion (the growth of the sum of squares) makes of it.
 enum class LinkageKind { single, complete, average, ward };
 [[nodiscard]] const std::vector<std::string>& linkage_names();
-
-/// A cluster made of two: clusters below the number of things are those themselves, the others the merges in
-/// order, as in SciPy's linkage().
-struct Merge {
-  int left = 0;  ///< the smaller number
-  int right = 0;
-  double height = 0;  ///< the distance at which they join
-  int count = 0;      ///< things below
-};
 
 /// Agglomerative clustering of the things with these distances: size - 1 merges, heights rising.
 /// Nearest-neighbour chain with Lance and Williams's updates (Muellner 2011): n² steps. Of equal distances

@@ -1,17 +1,8 @@
 #pragma once
-#include <array>
-#include <vector>
-
-#include "engine/analysis/square_matrix.hpp"
+#include "exchange/clustering.hpp"
+#include "exchange/square_matrix.hpp"
 
 namespace ganscope {
-
-/// Things on a plane, so that their distances are near to given ones.
-struct PlaneMap {
-  std::vector<std::array<double, 2>> points;
-  double stress = 0;  ///< Kruskal's stress-1: root of the squared errors' sum over the squared distances' sum
-  int iterations = 0;  ///< of SMACOF
-};
 
 /// Classical multidimensional scaling (Torgerson): the two leading eigenvectors of the doubly centred squared
 /// distances. Each axis has its sign so that its number of greatest size is positive. Throws Error for fewer

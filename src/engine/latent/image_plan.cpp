@@ -1,6 +1,8 @@
 #include "engine/latent/image_plan.hpp"
 
 #include "core/error.hpp"
+#include "engine/latent/anchor_file.hpp"
+#include "engine/latent/class_priors_file.hpp"
 #include "engine/latent/latent_expression.hpp"
 #include "engine/latent/prior_latents.hpp"
 
@@ -8,13 +10,9 @@ namespace ganscope {
 namespace {
 
 std::vector<Anchor> seeds(const ImageConfig& config, const LatentSpace& space, std::size_t count) {
+  const ClassPriors classes = given_priors(config, space);
   std::vector<Anchor> out;
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::string text = "seed:" + std::to_string(config.seed + i);
-    Latent latent = seeded_latent(space, config.seed + i);
-    out.push_back({text, config.typical ? at_typical_radius(space, latent) : std::move(latent),
-                   config.typical ? "typical(" + text + ")" : text});
-  }
+  for (std::size_t i = 0; i < count; ++i) out.push_back(numbered_anchor(config, space, classes, i));
   return out;
 }
 
@@ -37,9 +35,30 @@ std::size_t anchors_of(GridKind kind, const ImageConfig& config) {
 
 }  // namespace
 
+ClassPriors given_priors(const ImageConfig& config, const LatentSpace& space) {
+  return config.class_priors.empty() ? ClassPriors() : read_class_priors(config.class_priors, space);
+}
+
+Anchor numbered_anchor(const ImageConfig& config, const LatentSpace& space, const ClassPriors& classes,
+                       std::size_t index) {
+  const std::uint64_t seed = config.seed + index;
+  std::string text = "seed:" + std::to_string(seed);
+  Latent latent;
+  if (classes.empty()) {
+    latent = seeded_latent(space, seed);
+  } else {
+    const ClassPrior& prior = classes.classes[index % classes.classes.size()];
+    text = class_text(prior) + "~" + std::to_string(seed);
+    latent = drawn_class_latent(prior, seed);
+  }
+  if (!config.typical) return {text, std::move(latent), text};
+  return {text, at_typical_radius(space, latent), "typical(" + text + ")"};
+}
+
 std::vector<Anchor> given_anchors(const ImageConfig& config, const LatentSpace& space) {
   if (config.anchors.empty()) return {};
-  std::vector<Anchor> anchors = parse_latents(config.anchors, {space, {}});
+  const ClassPriors classes = given_priors(config, space);
+  std::vector<Anchor> anchors = parse_latents(config.anchors, {space, {}, &classes});
   if (config.typical)
     for (Anchor& anchor : anchors) {
       anchor.latent = at_typical_radius(space, anchor.latent);
@@ -81,7 +100,8 @@ LatentPathPtr planned_path(const ImageConfig& config, const std::vector<Anchor>&
 Anchor planned_start(const ImageConfig& config, const std::vector<Anchor>& anchors,
                      const LatentSpace& space) {
   if (config.latent.empty()) return anchors.at(0);
-  std::vector<Anchor> found = parse_latents(config.latent, {space, anchors});
+  const ClassPriors classes = given_priors(config, space);
+  std::vector<Anchor> found = parse_latents(config.latent, {space, anchors, &classes});
   if (found.size() != 1)
     throw out_of_range("latent", "'" + config.latent + "'",
                        "one latent such as seed:17, not " + std::to_string(found.size()));

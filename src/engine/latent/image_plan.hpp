@@ -3,10 +3,19 @@
 
 #include "engine/latent/grid.hpp"
 #include "engine/latent/path.hpp"
+#include "exchange/class_priors.hpp"
 #include "exchange/image_config.hpp"
 
 /// From what a person asked for to latents. Throws UsageError or Error naming what doesn't fit.
 namespace ganscope {
+
+/// The classes' priors of the configuration's file; none where it names none.
+[[nodiscard]] ClassPriors given_priors(const ImageConfig& config, const LatentSpace& space);
+
+/// The latent of seed config.seed + `index` where no anchors are given: of the prior, or with classes' priors
+/// of one class after the other, so that each has as many.
+[[nodiscard]] Anchor numbered_anchor(const ImageConfig& config, const LatentSpace& space,
+                                     const ClassPriors& classes, std::size_t index);
 
 /// The anchors the configuration names, brought to the typical radius where it says so; none where it
 /// names none.

@@ -7,6 +7,7 @@
 #include "core/rng.hpp"
 #include "core/text.hpp"
 #include "engine/latent/anchor_file.hpp"
+#include "engine/latent/class_priors_file.hpp"
 #include "engine/latent/latent_expression.hpp"
 #include "engine/latent/latent_file_name.hpp"
 #include "engine/latent/leg_path.hpp"
@@ -222,6 +223,12 @@ void ImageTour::generate() {
   Rng rng(config_.seed, "generated seeds", ++drawn_);
   const std::uint64_t seed = rng.below(kMostSampleSeed);
   stroke_.reset();
+  // With classes' priors one class after the other, as everywhere.
+  if (const ClassPriors classes = given_priors(config_, space_); !classes.empty()) {
+    const ClassPrior& prior = classes.classes[static_cast<std::size_t>(drawn_ - 1) % classes.classes.size()];
+    leave_path(drawn_class_latent(prior, seed), class_text(prior) + "~" + std::to_string(seed));
+    return;
+  }
   leave_path(seeded_latent(space_, seed), "seed:" + std::to_string(seed));
 }
 
@@ -273,7 +280,8 @@ void ImageTour::add_current() {
 }
 
 void ImageTour::add(const std::string& text) {
-  for (Anchor& anchor : parse_latents(text, {space_, anchors_})) {
+  const ClassPriors classes = given_priors(config_, space_);
+  for (Anchor& anchor : parse_latents(text, {space_, anchors_, &classes})) {
     // A long expression is no name.
     const bool plain = is_anchor_name(anchor.name) || anchor.name.starts_with("seed:");
     if (!plain) anchor.name = free_name("z" + std::to_string(anchors_.size() + 1));

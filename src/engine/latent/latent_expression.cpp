@@ -10,6 +10,7 @@
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "engine/latent/anchor_file.hpp"
+#include "engine/latent/class_priors_file.hpp"
 #include "engine/latent/float_range.hpp"
 #include "engine/latent/interpolation.hpp"
 #include "engine/latent/latent_file_name.hpp"
@@ -162,7 +163,46 @@ class Parser {
     return std::string(text_.substr(begin, at_ - begin));
   }
 
+  const ClassPrior& class_prior(const std::string& name) const {
+    if (scope_.classes == nullptr || scope_.classes->empty())
+      refuse("class:" + name +
+             " is of no class that is known; expected --class-priors FILE.json, as ganscope " +
+             "classes and adapt write it");
+    return class_called(*scope_.classes, name);
+  }
+
+  /// "+0.5s" behind a class, or nothing.
+  std::optional<double> deviations() {
+    const std::size_t before = at_;
+    const bool plus = take("+");
+    if (plus || take("-") || take(kMinusSign)) {
+      skip();
+      const std::size_t begin = at_;
+      while (at_ < text_.size() && ((text_[at_] >= '0' && text_[at_] <= '9') || text_[at_] == '.')) ++at_;
+      const std::string_view digits = text_.substr(begin, at_ - begin);
+      const bool ends =
+          at_ < text_.size() && text_[at_] == 's' && (at_ + 1 == text_.size() || !in_word(text_[at_ + 1]));
+      if (!digits.empty() && ends) {
+        ++at_;
+        return (plus ? 1 : -1) * parse_number(digits, "deviations");
+      }
+    }
+    at_ = before;
+    return std::nullopt;
+  }
+
+  Value of_class() {
+    skip();
+    const ClassPrior& prior = class_prior(word());
+    if (take("~")) {
+      skip();
+      return drawn_class_latent(prior, parse_seed(word()));
+    }
+    return class_latent(prior, deviations().value_or(0));
+  }
+
   Value named(const std::string& name) {
+    if (name == "class" && take(":")) return of_class();
     if (name == "seed" && take(":")) {
       skip();
       const std::string digits = word();
@@ -286,17 +326,27 @@ std::vector<std::string_view> list_parts(std::string_view text) {
   return parts;
 }
 
-/// "seed:1..8" as its two ends.
-std::optional<std::pair<std::uint64_t, std::uint64_t>> seed_range(std::string_view part) {
+/// "seed:1..8" or "class:7~1..8": what stands before the seeds, and the first and last of them.
+struct SeedRange {
+  std::string before;
+  std::uint64_t first = 0;
+  std::uint64_t last = 0;
+};
+std::optional<SeedRange> seed_range(std::string_view part) {
   const std::size_t dots = part.find("..");
-  if (!part.starts_with("seed:") || dots == std::string_view::npos) return std::nullopt;
-  const std::uint64_t first = parse_seed(part.substr(5, dots - 5));
+  if (dots == std::string_view::npos) return std::nullopt;
+  std::size_t begin = 5;
+  if (part.starts_with("class:")) begin = part.find('~') + 1;
+  if ((!part.starts_with("seed:") && begin == 0) || begin > dots ||
+      (!part.starts_with("seed:") && !part.starts_with("class:")))
+    return std::nullopt;
+  const std::uint64_t first = parse_seed(part.substr(begin, dots - begin));
   const std::uint64_t last = parse_seed(part.substr(dots + 2));
   if (last < first || last - first >= kMostLatents)
     throw out_of_range("seed range", "'" + std::string(part) + "'",
                        "a first seed, a later last one, at most " + std::to_string(kMostLatents) +
                            " in all, such as seed:1..8");
-  return std::pair(first, last);
+  return SeedRange{std::string(part.substr(0, begin)), first, last};
 }
 
 /// Where the = of "name = expression" stands.
@@ -310,9 +360,9 @@ void add_part(std::string_view part, const LatentScope& scope, std::vector<Ancho
   if (!existing_file(part) && assignment_at(part) != std::string_view::npos) {
     out.push_back(parse_assignment(part, scope));
   } else if (const auto range = seed_range(part)) {
-    for (std::uint64_t seed = range->first; seed <= range->second; ++seed) {
-      const std::string text = "seed:" + std::to_string(seed);
-      out.push_back({text, seeded_latent(scope.space, seed), text});
+    for (std::uint64_t seed = range->first; seed <= range->last; ++seed) {
+      const std::string text = range->before + std::to_string(seed);
+      out.push_back(parsed(text, text, scope));
     }
   } else if (const std::optional<FileReference> file = whole_file(part); file && file->name.empty()) {
     for (Anchor& anchor : read_anchor_file(file->path, scope.space)) {
@@ -345,7 +395,7 @@ std::vector<Anchor> parse_latents(std::string_view text, const LatentScope& scop
     std::vector<Anchor> known = out;  // what was named last is found first
     std::reverse(known.begin(), known.end());
     known.insert(known.end(), scope.anchors.begin(), scope.anchors.end());
-    add_part(part, {scope.space, known}, out);
+    add_part(part, {scope.space, known, scope.classes}, out);
     if (out.size() > kMostLatents)
       throw UsageError("latents '" + std::string(text) + "': more than " + std::to_string(kMostLatents));
   }

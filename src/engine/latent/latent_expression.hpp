@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "exchange/class_priors.hpp"
 #include "exchange/latent.hpp"
 #include "exchange/latent_space.hpp"
 
@@ -12,12 +13,15 @@ namespace ganscope {
 /// What a latent expression may refer to.
 struct LatentScope {
   LatentSpace space;
-  std::span<const Anchor> anchors{};  ///< by name
+  std::span<const Anchor> anchors{};     ///< by name
+  const ClassPriors* classes = nullptr;  ///< by name; nullptr where none were given
 };
 
 /// The latent that `text` writes:
 ///
 ///   seed:17                 the prior's latent of that seed
+///   class:7, class:7+0.5s   the mean of a class, and so many deviations from it (or -)
+///   class:7~17              a draw from the class's prior, of that seed
 ///   smile                   an anchor
 ///   faces.json#smile        a latent of a file (.json, .npy or .npz); without # when the file has only one
 ///   e(3)                    the third coordinate's unit vector, counted from 1
@@ -35,8 +39,8 @@ struct LatentScope {
 
 /// Latents separated by commas, each with a name: the anchor's or the file's own, that of 'name = ...', else
 /// the text itself. What was named earlier in the list can be used later in it. `seed:1..8` stands for eight
-/// seeds, a file alone for all of its latents. A file that is there and whose name is all of `text` is that
-/// file, commas and all; likewise each part of the list. At least one.
+/// seeds, `class:7~1..8` for as many draws, a file alone for all of its latents. A file that is there and
+/// whose name is all of `text` is that file, commas and all; likewise each part of the list. At least one.
 [[nodiscard]] std::vector<Anchor> parse_latents(std::string_view text, const LatentScope& scope);
 
 /// "name = expression"; without a name, or with one that cannot be an anchor's, throws UsageError.

@@ -1,0 +1,40 @@
+#include "app/analysis/analysis_run.hpp"
+
+#include "app/files/assets.hpp"
+#include "app/files/assumptions.hpp"
+#include "app/files/shipped_models.hpp"
+#include "core/error.hpp"
+#include "core/text.hpp"
+
+namespace ganscope {
+
+Oracle open_oracle(const std::string& given, const std::string& command) {
+  if (given.empty()) {
+    std::vector<std::string> names;
+    for (const ShippedModel& one : shipped_files(asset_folders("oracles"))) names.push_back(one.name);
+    throw UsageError(command + " needs an oracle; expected --oracle " + join(names, ", ") +
+                     " or a file of oracle train");
+  }
+  return Oracle(oracle_path(given));
+}
+
+std::unique_ptr<Generator> open_for_oracle(const ModelChoice& model, const Oracle& oracle) {
+  auto generator = open_and_tell(model, {.measure = false});
+  if (generator->image_shape().channels != 1)
+    throw Error(model.path + " makes images of " + std::to_string(generator->image_shape().channels) +
+                " channels, and the oracle knows the grey ones of " + oracle.data() +
+                "; expected a generator of grey images");
+  return generator;
+}
+
+ImageSetPtr oracle_data(const Oracle& oracle, const std::string& data, Split split,
+                        const std::filesystem::path& data_dir) {
+  ImageSetPtr set =
+      open_image_set(data.empty() ? oracle.data() : data, {.split = split, .data_dir = data_dir});
+  if (set->class_names != oracle.class_names())
+    throw Error("the oracle knows the " + std::to_string(oracle.class_names().size()) + " classes of " +
+                oracle.data() + "; data " + set->name + " has others");
+  return set;
+}
+
+}  // namespace ganscope

@@ -1,0 +1,67 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/files/model_choice.hpp"
+#include "engine/oracle/labelled_samples.hpp"
+#include "exchange/option.hpp"
+
+namespace ganscope {
+
+/// What the commands that ask an oracle about a generator share.
+struct AnalysisOptions {
+  ModelChoice model;
+  std::string oracle;  ///< a name or a file
+  int samples = 1000;
+  std::uint64_t seed = 1;
+  std::filesystem::path out;  ///< folder
+  int threads = 0;            ///< 0: chosen
+  bool json = false;
+};
+
+/// Everything `ganscope classes` takes.
+struct ClassesOptions : AnalysisOptions {
+  int steps = 11;  ///< values of p from 0 to 1
+  std::string theme = "dark";
+};
+[[nodiscard]] const std::vector<Option<ClassesOptions>>& classes_options();
+/// MAGAN's measures of a generator's classes with their figures, in a folder: classes.json, classes.csv,
+/// priors.json, distances.png, trees.png, map.png, epsilon.png, means.png. Returns the exit status: 0, or 130
+/// when it was interrupted. Throws Error.
+[[nodiscard]] int run_classes(const ClassesOptions& options);
+
+/// Everything `ganscope judge` takes.
+struct JudgeOptions : AnalysisOptions {
+  std::vector<std::string> models;  ///< the first is `model`'s path
+  std::string data;                 ///< empty: the oracle's
+  int neighbours = 3;
+  std::filesystem::path data_dir;
+};
+[[nodiscard]] const std::vector<Option<JudgeOptions>>& judge_options();
+/// Quality against diversity of one generator or several beside real images: printed, with --out also
+/// judge.json, judge.csv, judge.md and a sheet of samples each. Status and errors as run_classes().
+[[nodiscard]] int run_judge(const JudgeOptions& options);
+
+/// Everything `ganscope adapt` takes.
+struct AdaptOptions : AnalysisOptions {
+  std::string data;  ///< empty: the oracle's
+  double keep = 0.5;
+  std::filesystem::path data_dir;
+};
+[[nodiscard]] const std::vector<Option<AdaptOptions>>& adapt_options();
+/// Latent adaptation: class priors of the latents whose images are most like real ones, in the file `out`.
+[[nodiscard]] int run_adapt(const AdaptOptions& options);
+
+/// Opens the oracle that the option names. Throws UsageError where none is.
+[[nodiscard]] Oracle open_oracle(const std::string& given, const std::string& command);
+/// Opens the model and tells what was assumed of it. Throws Error where the oracle cannot judge it: it knows
+/// grey images.
+[[nodiscard]] std::unique_ptr<Generator> open_for_oracle(const ModelChoice& model, const Oracle& oracle);
+/// The data that the oracle knows, training or test images. Throws Error where the classes are others.
+[[nodiscard]] ImageSetPtr oracle_data(const Oracle& oracle, const std::string& data, Split split,
+                                      const std::filesystem::path& data_dir);
+
+}  // namespace ganscope

@@ -1,0 +1,86 @@
+#include <memory>
+
+#include "app/analysis/analysis_run.hpp"
+#include "app/commands/model_command_line.hpp"
+#include "app/commands/option_reader.hpp"
+#include "app/commands/option_words.hpp"
+#include "app/commands/subcommand_entry.hpp"
+#include "app/files/assets.hpp"
+#include "app/files/shipped_models.hpp"
+#include "engine/images/idx_set.hpp"
+#include "engine/threads.hpp"
+
+namespace ganscope {
+namespace {
+
+constexpr int kJudgedSamples = 10000;  // what judge and adapt take where nobody says
+
+void offer_oracles(CLI::Option& option) {
+  std::vector<std::string> names;
+  for (const ShippedModel& one : shipped_files(asset_folders("oracles"))) names.push_back(one.name);
+  offer(option, names);
+}
+
+CommandRun make_classes(CLI::App& command) {
+  const auto line = std::make_shared<OptionLine<ClassesOptions>>(command, "classes");
+  add_model(command, line->options.model.path, true);
+  line->reader.add(model_choice_options());
+  line->reader.add(classes_options());
+  offer_oracles(line->reader.parsed("oracle"));
+  return [line](const CommandContext& context) {
+    line->reader.read(classes_options(), line->options);
+    read_model(line->reader, line->options.model);
+    context.with_threads(headless_threads(line->options.threads));
+    return run_classes(line->options);
+  };
+}
+
+CommandRun make_judge(CLI::App& command) {
+  const auto line = std::make_shared<OptionLine<JudgeOptions>>(command, "judge");
+  line->options.samples = kJudgedSamples;
+  command.add_option("models", line->options.models, "generators to judge")->required()->type_name("MODEL");
+  line->reader.add(model_choice_options());
+  line->reader.add(judge_options());
+  offer_oracles(line->reader.parsed("oracle"));
+  offer(line->reader.parsed("data"), idx_set_names());
+  return [line](const CommandContext& context) {
+    JudgeOptions& options = line->options;
+    line->reader.read(judge_options(), options);
+    options.model.path = options.models.front();
+    if (options.models.size() == 1) {
+      read_model(line->reader, options.model);
+      options.models.front() = options.model.path;
+    } else if (line->reader.given("card") || line->reader.given("tensor-prefix")) {
+      throw UsageError("--card and --tensor-prefix are of one model, and judge has " +
+                       std::to_string(options.models.size()) + "; expected one, or cards beside the files");
+    }
+    context.with_threads(headless_threads(options.threads));
+    return run_judge(options);
+  };
+}
+
+CommandRun make_adapt(CLI::App& command) {
+  const auto line = std::make_shared<OptionLine<AdaptOptions>>(command, "adapt");
+  line->options.samples = kJudgedSamples;
+  add_model(command, line->options.model.path, true);
+  line->reader.add(model_choice_options());
+  line->reader.add(adapt_options());
+  offer_oracles(line->reader.parsed("oracle"));
+  offer(line->reader.parsed("data"), idx_set_names());
+  return [line](const CommandContext& context) {
+    line->reader.read(adapt_options(), line->options);
+    read_model(line->reader, line->options.model);
+    context.with_threads(headless_threads(line->options.threads));
+    return run_adapt(line->options);
+  };
+}
+
+}  // namespace
+
+std::vector<SubcommandEntry> analysis_subcommands() {
+  return {{"classes", "where a generator's classes lie in latent space, with figures", make_classes},
+          {"judge", "quality against diversity of generators, beside real images", make_judge},
+          {"adapt", "priors of the classes, from the latents of a generator's best images", make_adapt}};
+}
+
+}  // namespace ganscope
