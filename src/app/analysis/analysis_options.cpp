@@ -68,6 +68,11 @@ const std::vector<Option<JudgeOptions>>& judge_options() {
     add_data(list);
     add_shared(list, "count", of<Options>(&Options::samples),
                {.help = "generated images, and as many real ones"});
+    list.path({.name = "class-priors",
+               .help = "where latents are drawn, as classes and adapt write it, one class after the other",
+               .placeholder = "FILE.json",
+               .fallback = "the generator's prior"},
+              &Options::class_priors);
     list.whole({.name = "neighbours", .help = "k of precision, recall, density and coverage"}, 1, 100,
                &Options::neighbours);
     list.group("The files");

@@ -37,6 +37,8 @@ struct ClassesOptions : AnalysisOptions {
 struct JudgeOptions : AnalysisOptions {
   std::vector<std::string> models;  ///< the first is `model`'s path
   std::string data;                 ///< empty: the oracle's
+  std::filesystem::path
+      class_priors;  ///< latents are drawn from, one class after the other; empty: the prior's
   int neighbours = 3;
   std::filesystem::path data_dir;
 };

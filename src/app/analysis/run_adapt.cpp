@@ -3,7 +3,6 @@
 #include <numeric>
 
 #include "app/analysis/analysis_run.hpp"
-#include "engine/latent/class_priors_file.hpp"
 #include "app/files/progress.hpp"
 #include "app/window/interrupt.hpp"
 #include "core/atomic_file.hpp"
@@ -13,6 +12,7 @@
 #include "core/text.hpp"
 #include "engine/analysis/class_adaptation.hpp"
 #include "engine/analysis/feature_measures.hpp"
+#include "engine/latent/class_priors_file.hpp"
 #include "engine/threads.hpp"
 
 namespace ganscope {

@@ -2,7 +2,6 @@
 #include <nlohmann/json.hpp>
 
 #include "app/analysis/analysis_run.hpp"
-#include "engine/latent/class_priors_file.hpp"
 #include "app/files/progress.hpp"
 #include "app/window/egl_context.hpp"
 #include "app/window/interrupt.hpp"
@@ -13,6 +12,7 @@
 #include "core/text.hpp"
 #include "core/version.hpp"
 #include "engine/analysis/class_study.hpp"
+#include "engine/latent/class_priors_file.hpp"
 #include "engine/latent/generated_pictures.hpp"
 #include "engine/threads.hpp"
 #include "view/capture/png.hpp"

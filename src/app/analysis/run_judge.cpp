@@ -11,6 +11,7 @@
 #include "core/text.hpp"
 #include "core/version.hpp"
 #include "engine/analysis/generator_quality.hpp"
+#include "engine/latent/class_priors_file.hpp"
 #include "engine/latent/prior_latents.hpp"
 #include "engine/threads.hpp"
 #include "view/capture/png.hpp"
@@ -62,8 +63,9 @@ class JudgeRun {
       return !InterruptGuard::requested();
     };
     const AnswersProgress silent = [](int) { return !InterruptGuard::requested(); };
-    const LabelledSamples made = label_samples(oracle_, *generator, options_.samples, options_.seed, "judge",
-                                               {.features = true, .small_images = true}, told);
+    const OracleAnswers made =
+        answers_for(oracle_, *generator, latents(generator->latent_space(), options_.samples),
+                    {.features = true, .small_images = true}, told);
     if (InterruptGuard::requested()) return false;
     progress.finish();
     const std::pair<int, int> size{shape.height, shape.width};
@@ -71,10 +73,25 @@ class JudgeRun {
       real_.emplace(size, real_images(oracle_, *training_, *test_, shape,
                                       {.samples = options_.samples, .seed = options_.seed}, silent));
     if (InterruptGuard::requested()) return false;
-    all_.push_back({model, generator_quality(made.answers, oracle_.class_names().size(), real_.at(size),
-                                             options_.neighbours)});
+    all_.push_back(
+        {model, generator_quality(made, oracle_.class_names().size(), real_.at(size), options_.neighbours)});
     if (!options_.out.empty()) write_sheet(model, *generator);
     return true;
+  }
+
+  [[nodiscard]] std::vector<float> latents(const LatentSpace& space, int count) const {
+    if (options_.class_priors.empty()) {
+      Rng rng(options_.seed, "judge");
+      return draw_latents(space, count, rng);
+    }
+    const ClassPriors priors = read_class_priors(options_.class_priors, space);
+    std::vector<float> out;
+    for (int i = 0; i < count; ++i)
+      for (const double x :
+           drawn_class_latent(priors.classes[static_cast<std::size_t>(i) % priors.classes.size()],
+                              options_.seed + static_cast<std::uint64_t>(i)))
+        out.push_back(static_cast<float>(x));
+    return out;
   }
 
   [[nodiscard]] std::string command() const {
@@ -82,6 +99,8 @@ class JudgeRun {
     for (const std::string& model : options_.models) text += " " + shell_quoted(model);
     text += " --oracle " + shell_quoted(options_.oracle.empty() ? options_.data : options_.oracle);
     if (!options_.data.empty()) text += " --data " + shell_quoted(options_.data);
+    if (!options_.class_priors.empty())
+      text += " --class-priors " + shell_quoted(options_.class_priors.string());
     return text + " --count " + std::to_string(options_.samples) + " --neighbours " +
            std::to_string(options_.neighbours) + " --seed " + std::to_string(options_.seed);
   }
@@ -98,6 +117,7 @@ class JudgeRun {
     return {{"model", judged.model},
             {"oracle", options_.oracle.empty() ? options_.data : options_.oracle},
             {"data", training_->name},
+            {"class_priors", options_.class_priors.empty() ? Json() : Json(options_.class_priors.string())},
             {"samples", q.samples},
             {"seed", options_.seed},
             {"neighbours", options_.neighbours},
@@ -158,11 +178,10 @@ class JudgeRun {
 
   void write_sheet(const std::string& model, Generator& generator) const {
     const LatentSpace space = generator.latent_space();
-    Rng rng(options_.seed, "judge");
     std::vector<int> labels;
     constexpr int kCount = kSheetSide * kSheetSide;
     for (int i = 0; i < kCount && space.classes > 0; ++i) labels.push_back(i % space.classes);
-    const ImageBatch made = generator.generate(draw_latents(space, kCount, rng), labels);
+    const ImageBatch made = generator.generate(latents(space, kCount), labels);
     ImageStack stack{made.count, made.shape.channels, made.shape.height, made.shape.width, {}};
     for (const float value : made.values)
       stack.values.push_back(static_cast<std::uint8_t>(std::lround(255 * value)));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <glm/common.hpp>
 #include <glm/geometric.hpp>
 
@@ -44,6 +45,23 @@ Colour text_on(Colour ground, const Theme& theme) {
   return contrast(theme.text, ground) >= contrast(theme.window, ground) ? theme.text : theme.window;
 }
 
+/// The least and greatest distance between two things.
+std::pair<double, double> distance_range(const SquareMatrix& d) {
+  double least = 1e300;
+  double most = 0;
+  for (int i = 0; i < d.size; ++i)
+    for (int j = 0; j < i; ++j) {
+      least = std::min(least, d.at(i, j));
+      most = std::max(most, d.at(i, j));
+    }
+  return {least, most};
+}
+
+/// From a tenth for the least to all for the greatest: distances of one study differ little from one another.
+float share_between(double distance, double least, double most) {
+  return most > least ? static_cast<float>(0.1 + 0.9 * (distance - least) / (most - least)) : 0.5F;
+}
+
 void draw_distances(ImDrawList& draw, const Rect& area, const Theme& theme,
                     const std::vector<std::string>& names, const SquareMatrix& d) {
   const auto n = static_cast<float>(d.size);
@@ -54,7 +72,7 @@ void draw_distances(ImDrawList& draw, const Rect& area, const Theme& theme,
                         area.min.y + 2 * ImGui::GetTextLineHeight() + static_cast<float>(i) * row};
     return Rect{min, min + glm::vec2(column, row) - 2.F};
   };
-  const double most = *std::max_element(d.values.begin(), d.values.end());
+  const auto [least, most] = distance_range(d);
   for (int i = 0; i < d.size; ++i) {
     const std::string& name = names[static_cast<std::size_t>(i)];
     const Rect first = cell(i, 0);
@@ -68,8 +86,7 @@ void draw_distances(ImDrawList& draw, const Rect& area, const Theme& theme,
       if (j != i && (nearest < 0 || d.at(i, j) < d.at(i, nearest))) nearest = j;
     for (int j = 0; j < d.size; ++j) {
       const Rect place = cell(i, j);
-      const Colour ground =
-          i == j ? theme.panel : heat_colour(most > 0 ? static_cast<float>(d.at(i, j) / most) : 0, theme);
+      const Colour ground = i == j ? theme.panel : heat_colour(share_between(d.at(i, j), least, most), theme);
       draw.AddRectFilled(to_imgui(place.min), to_imgui(place.max), to_u32(ground));
       if (i == j) continue;
       if (j == nearest)
@@ -114,8 +131,9 @@ class TreeDrawing {
     for (const double height : ticks.positions) {
       const float x = x_of(height);
       draw_.AddLine({x, body_.min.y}, {x, body_.max.y}, to_u32(theme_.hairline));
-      write_middle(draw_, {x, body_.max.y + 0.8F * ImGui::GetTextLineHeight()}, theme_.text_muted,
-                   three_digits(height));
+      char text[32];
+      std::snprintf(text, sizeof text, "%.*f", ticks.decimals, height);
+      write_middle(draw_, {x, body_.max.y + 0.8F * ImGui::GetTextLineHeight()}, theme_.text_muted, text);
     }
   }
   void join(std::size_t cluster, const Merge& merge) {
@@ -163,7 +181,7 @@ void draw_bars(ImDrawList& draw, const Rect& area, const Theme& theme, const std
                        to_u32(bars[i].whole ? theme.discriminator : theme.generator));
     const std::string number = three_digits(bars[i].epsilon);
     write_after(draw, {right + kNameGap, y}, theme.text, number);
-    write_after(draw, {right + kNameGap + ImGui::CalcTextSize("0.000").x + kNameGap, y}, theme.text_muted,
+    write_after(draw, {right + kNameGap + ImGui::CalcTextSize(number.c_str()).x + kNameGap, y}, theme.text_muted,
                 bars[i].detail);
   }
 }
