@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/files/model_choice.hpp"
+#include "engine/analysis/class_augmentation.hpp"
 #include "engine/oracle/labelled_samples.hpp"
 #include "exchange/option.hpp"
 
@@ -56,6 +57,33 @@ struct AdaptOptions : AnalysisOptions {
 [[nodiscard]] const std::vector<Option<AdaptOptions>>& adapt_options();
 /// Latent adaptation: class priors of the latents whose images are most like real ones, in the file `out`.
 [[nodiscard]] int run_adapt(const AdaptOptions& options);
+
+/// Everything `ganscope augment` takes.
+struct AugmentRunOptions : AnalysisOptions {
+  int per_class = 1000;
+  double p_from = 0;  ///< shares of epsilon
+  double p_to = 1;
+  AugmentSigns signs = AugmentSigns::each;
+};
+[[nodiscard]] const std::vector<Option<AugmentRunOptions>>& augment_options();
+/// Labelled images of every class from around its mean, in a new folder: IDX files, pictures, augment.json.
+[[nodiscard]] int run_augment(const AugmentRunOptions& options);
+
+/// Everything `ganscope pca` takes.
+struct PcaOptions {
+  std::string data;
+  std::vector<int> components{10, 50, 200};
+  std::filesystem::path out;
+  int size = 64;  ///< of photographs
+  std::string theme = "dark";
+  int threads = 0;
+  bool json = false;
+  std::filesystem::path data_dir;
+};
+[[nodiscard]] const std::vector<Option<PcaOptions>>& pca_options();
+/// Principal components of images, in a folder: pca.json, spectrum.csv, spectrum.png, components.png,
+/// reconstructions.png.
+[[nodiscard]] int run_pca(const PcaOptions& options);
 
 /// Opens the oracle that the option names. Throws UsageError where none is.
 [[nodiscard]] Oracle open_oracle(const std::string& given, const std::string& command);

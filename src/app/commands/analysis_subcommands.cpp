@@ -8,6 +8,7 @@
 #include "app/files/assets.hpp"
 #include "app/files/shipped_models.hpp"
 #include "engine/images/idx_set.hpp"
+#include "engine/images/image_set.hpp"
 #include "engine/threads.hpp"
 
 namespace ganscope {
@@ -75,12 +76,40 @@ CommandRun make_adapt(CLI::App& command) {
   };
 }
 
+CommandRun make_augment(CLI::App& command) {
+  const auto line = std::make_shared<OptionLine<AugmentRunOptions>>(command, "augment");
+  line->options.samples = kJudgedSamples;
+  add_model(command, line->options.model.path, true);
+  line->reader.add(model_choice_options());
+  line->reader.add(augment_options());
+  offer_oracles(line->reader.parsed("oracle"));
+  return [line](const CommandContext& context) {
+    line->reader.read(augment_options(), line->options);
+    read_model(line->reader, line->options.model);
+    context.with_threads(headless_threads(line->options.threads));
+    return run_augment(line->options);
+  };
+}
+
+CommandRun make_pca(CLI::App& command) {
+  const auto line = std::make_shared<OptionLine<PcaOptions>>(command, "pca");
+  line->reader.add(pca_options());
+  offer(*line->reader.parsed("data").required(), image_set_names());
+  return [line](const CommandContext& context) {
+    line->reader.read(pca_options(), line->options);
+    context.with_threads(headless_threads(line->options.threads));
+    return run_pca(line->options);
+  };
+}
+
 }  // namespace
 
 std::vector<SubcommandEntry> analysis_subcommands() {
   return {{"classes", "where a generator's classes lie in latent space, with figures", make_classes},
           {"judge", "quality against diversity of generators, beside real images", make_judge},
-          {"adapt", "priors of the classes, from the latents of a generator's best images", make_adapt}};
+          {"adapt", "priors of the classes, from the latents of a generator's best images", make_adapt},
+          {"augment", "labelled images of every class, from around the classes' means", make_augment},
+          {"pca", "principal components of images: spectrum, components, reconstructions", make_pca}};
 }
 
 }  // namespace ganscope

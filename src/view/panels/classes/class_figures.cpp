@@ -181,8 +181,8 @@ void draw_bars(ImDrawList& draw, const Rect& area, const Theme& theme, const std
                        to_u32(bars[i].whole ? theme.discriminator : theme.generator));
     const std::string number = three_digits(bars[i].epsilon);
     write_after(draw, {right + kNameGap, y}, theme.text, number);
-    write_after(draw, {right + kNameGap + ImGui::CalcTextSize(number.c_str()).x + kNameGap, y}, theme.text_muted,
-                bars[i].detail);
+    write_after(draw, {right + kNameGap + ImGui::CalcTextSize(number.c_str()).x + kNameGap, y},
+                theme.text_muted, bars[i].detail);
   }
 }
 
