@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "core/error.hpp"
+#include "engine/analysis/latent_classes.hpp"
 
 namespace ganscope {
 namespace {
