@@ -17,9 +17,8 @@ enum class LinkageKind { single, complete, average, ward };
 
 /// Agglomerative clustering of the things with these distances: size - 1 merges, heights rising.
 /// Nearest-neighbour chain with Lance and Williams's updates (Muellner 2011): n² steps. Of equal distances
-/// the first counts; heights are SciPy's even so, but where ties leave a choice its single linkage, which
-/// goes along a spanning tree, may join others. Throws Error for fewer than two things and what is not
-/// finite.
+/// the first counts: where some are equal another tree than SciPy's can be as right, single's with the same
+/// heights, the others' sometimes with others. Throws Error for fewer than two things and what is not finite.
 [[nodiscard]] std::vector<Merge> linkage(const SquareMatrix& distances, LinkageKind kind);
 
 /// For each pair of things the height at which they come together.
