@@ -4,6 +4,9 @@
 #include <cmath>
 #include <functional>
 
+#include "core/error.hpp"
+#include "core/text.hpp"
+#include "engine/analysis/finite_numbers.hpp"
 #include "engine/analysis/latent_classes.hpp"
 #include "engine/analysis/shapiro_wilk.hpp"
 
@@ -59,6 +62,8 @@ double AdaptedClass::normal_share() const {
 
 ClassAdaptation adapt_classes(const JudgedLatents& judged, const std::vector<std::string>& names,
                               double keep) {
+  if (!(keep > 0 && keep <= 1)) throw out_of_range("keep", exact_number(keep), "above 0, up to 1");
+  check_all_finite(judged.similarities, "similarities");
   const auto d = static_cast<std::size_t>(judged.dimensions);
   ClassAdaptation out;
   std::vector<int> kept;

@@ -33,7 +33,8 @@ struct ClassAdaptation {
 /// images are kept and their numbers' means and deviations (n - 1) taken. The paper has thresholds a class
 /// and doesn't say which: here they leave the share `keep` (0 to 1) of each class, so that a class of poor
 /// images stays as varied as the others. The test for normality takes 5,000 latents at most, the first ones.
-/// Throws Error for a class that keeps fewer than three.
+/// Throws Error for a class that keeps fewer than three and for similarities that are not finite, UsageError
+/// for another share.
 [[nodiscard]] ClassAdaptation adapt_classes(const JudgedLatents& judged,
                                             const std::vector<std::string>& names, double keep);
 

@@ -2,10 +2,15 @@
 
 #include <algorithm>
 #include <numeric>
+#include <stdexcept>
+
+#include "core/counted.hpp"
+#include "core/error.hpp"
 
 namespace ganscope {
 namespace {
 
+constexpr int kFewestClasses = 3;
 constexpr int kFewestOfClass = 2;  // for a deviation
 
 ClassTree tree_of(const SquareMatrix& distances, const SquareMatrix& by_chance, LinkageKind kind) {
@@ -20,6 +25,8 @@ ClassTree tree_of(const SquareMatrix& distances, const SquareMatrix& by_chance, 
 ClassStudy study_classes(std::span<const float> latents, int dimensions, std::span<const int> labels,
                          const std::vector<std::string>& names, std::uint64_t seed) {
   const int classes = static_cast<int>(names.size());
+  if (classes < kFewestClasses)
+    throw Error("a study of " + counted(classes, "class", "classes") + "; expected three at least");
   ClassStudy out;
   out.samples = static_cast<int>(labels.size());
   out.classes = latent_classes(latents, dimensions, labels, classes);
@@ -53,6 +60,10 @@ std::vector<float> epsilon_latents(const ClassStudy& study, int steps) {
 
 KeptClasses kept_classes(const ClassStudy& study, int steps, const ClassifyLatents& classify) {
   const std::vector<int> all = classify(epsilon_latents(study, steps));
+  const std::size_t asked =
+      static_cast<std::size_t>(study.classes.size()) * 2 * static_cast<std::size_t>(steps);
+  if (all.size() != asked)
+    throw std::logic_error(std::to_string(all.size()) + " answers to " + std::to_string(asked) + " latents");
   KeptClasses out;
   auto at = all.begin();
   for (int c = 0; c < study.classes.size(); ++c) {

@@ -57,7 +57,8 @@ struct KeptClasses {
 
 /// Says the class of each latent's image (rows of as many numbers as the classes' dimensions).
 using ClassifyLatents = std::function<std::vector<int>(std::span<const float> latents)>;
-/// Asks about `steps` values of p for each class and sign.
+/// Asks about `steps` values of p for each class and sign. std::logic_error where there isn't an answer to
+/// each.
 [[nodiscard]] KeptClasses kept_classes(const ClassStudy& study, int steps, const ClassifyLatents& classify);
 
 /// The latents of those questions in order: class, sign, step.

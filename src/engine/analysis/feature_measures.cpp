@@ -7,6 +7,7 @@
 #include <string>
 
 #include "core/error.hpp"
+#include "engine/analysis/finite_numbers.hpp"
 #include "engine/analysis/row_parts.hpp"
 
 namespace ganscope {
@@ -23,6 +24,7 @@ void check_alike(const Features& a, const Features& b) {
   if (a.dimensions != b.dimensions || a.dimensions < 1)
     throw Error("features of " + std::to_string(a.dimensions) + " and of " + std::to_string(b.dimensions) +
                 " numbers cannot be compared; expected as many of both");
+  for (const Features* set : {&a, &b}) check_all_finite<float>(set->values, "features");
 }
 
 struct Normal {
@@ -120,7 +122,7 @@ std::vector<double> nearest_cosine(const Features& of, const Features& among) {
   const at::Tensor others = unit(as_tensor(among)).t().contiguous();
   std::vector<double> out;
   in_parts(unit(as_tensor(of)), kComparedAtOnce, [&](const at::Tensor& some) {
-    const at::Tensor best = some.matmul(others).amax(1).contiguous();
+    const at::Tensor best = some.matmul(others).amax(1).clamp(-1, 1).contiguous();
     out.insert(out.end(), best.data_ptr<float>(), best.data_ptr<float>() + best.numel());
   });
   return out;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <stdexcept>
 
 #include "core/error.hpp"
 #include "core/rng.hpp"
@@ -16,6 +17,16 @@ double straight_distance(const std::vector<double>& a, const std::vector<double>
   return std::sqrt(sum);
 }
 
+void check_labels(std::size_t numbers, std::size_t dimensions, std::span<const int> labels, int classes) {
+  if (numbers != labels.size() * dimensions)
+    throw std::logic_error(std::to_string(numbers) + " numbers of " + std::to_string(labels.size()) +
+                           " labelled latents of " + std::to_string(dimensions));
+  for (const int label : labels)
+    if (label < 0 || label >= classes)
+      throw std::logic_error("label " + std::to_string(label) + " of " + std::to_string(classes) +
+                             " classes");
+}
+
 double spread_of(const std::vector<double>& a) {
   return straight_distance(a, std::vector<double>(a.size(), 0));
 }
@@ -26,6 +37,7 @@ LatentClasses latent_classes(std::span<const float> latents, int dimensions, std
                              int classes) {
   const auto d = static_cast<std::size_t>(dimensions);
   const auto k = static_cast<std::size_t>(classes);
+  check_labels(latents.size(), d, labels, classes);
   LatentClasses out{dimensions, std::vector<int>(k, 0), std::vector(k, std::vector<double>(d, 0)),
                     std::vector(k, std::vector<double>(d, 0))};
   // Means first, then squares around them: nothing cancels.
@@ -91,6 +103,7 @@ std::vector<int> nearest_other(const SquareMatrix& distances) {
 }
 
 std::vector<double> class_epsilons(const LatentClasses& classes, const SquareMatrix& distances) {
+  if (classes.size() == 1) throw Error("the nearest other of one class; expected two at least");
   const std::vector<int> nearest = nearest_other(distances);
   std::vector<double> out;
   for (int i = 0; i < classes.size(); ++i) {

@@ -19,8 +19,8 @@ struct LatentClasses {
   [[nodiscard]] int size() const { return static_cast<int>(counts.size()); }
 };
 
-/// `latents` are count x dimensions, `labels` one a latent, 0 to `classes` - 1. A class with no latent has
-/// means of 0, one with fewer than two deviations of 0: see check_counts().
+/// `latents` are count x dimensions, `labels` one a latent, 0 to `classes` - 1: std::logic_error otherwise. A
+/// class with no latent has means of 0, one with fewer than two deviations of 0: see check_counts().
 [[nodiscard]] LatentClasses latent_classes(std::span<const float> latents, int dimensions,
                                            std::span<const int> labels, int classes);
 
@@ -36,7 +36,12 @@ void check_counts(const std::vector<int>& counts, const std::vector<std::string>
 
 /// MAGAN, Algorithm 1, line 10: d_min / ||sigma||, the distance to the nearest class's mean over the length
 /// of the class's deviations. So far (in deviations) may every number of the mean be moved before the latent
-/// has gone as far as the next class is. Throws Error for a class without any spread, by its place.
+/// has gone as far as the next class is: the smallest epsilon of which line 10's strict inequality
+/// d_min > distance(mu, mu +- epsilon sigma) = epsilon ||sigma|| no longer holds. The paper's argument of a
+/// set is read as that bound, as its prose does (any value of 0 to epsilon keeps the class); its equation 2
+/// takes the minimum over all j, where j = i would give 0. That images keep their class is no consequence of
+/// the inequality: see kept_classes(). Throws Error for one class alone and for a class without any spread,
+/// by its place.
 [[nodiscard]] std::vector<double> class_epsilons(const LatentClasses& classes, const SquareMatrix& distances);
 
 /// The same labels in random order: what is measured with them is what classes without any meaning show.

@@ -6,6 +6,8 @@
 #include <numeric>
 
 #include "core/error.hpp"
+#include "engine/analysis/finite_numbers.hpp"
+#include "engine/analysis/latent_classes.hpp"
 
 namespace ganscope {
 namespace {
@@ -99,6 +101,25 @@ std::vector<Merge> chained(SquareMatrix d, LinkageKind kind) {
   return found;
 }
 
+/// Sums of products around the means of two rows of numbers.
+struct Spread {
+  double both = 0, of_heights = 0, of_distances = 0;
+};
+
+Spread spread_around(const SquareMatrix& heights, double mean_height, const SquareMatrix& distances,
+                     double mean_distance) {
+  Spread sum;
+  for (int i = 0; i < distances.size; ++i)
+    for (int j = 0; j < i; ++j) {
+      const double h = heights.at(i, j) - mean_height;
+      const double d = distances.at(i, j) - mean_distance;
+      sum.both += h * d;
+      sum.of_heights += h * h;
+      sum.of_distances += d * d;
+    }
+  return sum;
+}
+
 /// The things below each cluster.
 std::vector<std::vector<int>> members(const std::vector<Merge>& merges) {
   const std::size_t n = merges.size() + 1;
@@ -119,9 +140,17 @@ const std::vector<std::string>& linkage_names() {
   return names;
 }
 
+LinkageKind linkage_kind(std::string_view name) {
+  const std::vector<std::string>& names = linkage_names();
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found == names.end()) throw unknown_name("linkage", name, names);
+  return static_cast<LinkageKind>(found - names.begin());
+}
+
 std::vector<Merge> linkage(const SquareMatrix& distances, LinkageKind kind) {
   if (distances.size < 2)
     throw Error("a clustering of " + std::to_string(distances.size) + "; expected two things at least");
+  check_all_finite<double>(distances.values, "distances");
   std::vector<Merge> merges = chained(distances, kind);
   std::stable_sort(merges.begin(), merges.end(),
                    [](const Merge& a, const Merge& b) { return a.height < b.height; });
@@ -152,19 +181,13 @@ double cophenetic_correlation(const std::vector<Merge>& merges, const SquareMatr
   const SquareMatrix heights = cophenetic_distances(merges);
   const double mean_height = mean_off_diagonal(heights);
   const double mean_distance = mean_off_diagonal(distances);
-  double both = 0;
-  double of_heights = 0;
-  double of_distances = 0;
-  for (int i = 0; i < distances.size; ++i)
-    for (int j = 0; j < i; ++j) {
-      const double h = heights.at(i, j) - mean_height;
-      const double d = distances.at(i, j) - mean_distance;
-      both += h * d;
-      of_heights += h * h;
-      of_distances += d * d;
-    }
-  const double size = std::sqrt(of_heights * of_distances);
-  return size > 0 ? both / size : 1;
+  const Spread sum = spread_around(heights, mean_height, distances, mean_distance);
+  // What rounding leaves of equal numbers is no spread.
+  const double pairs = 0.5 * distances.size * (distances.size - 1);
+  const auto all_equal = [&](double squares, double mean) { return squares <= pairs * 1e-24 * mean * mean; };
+  if (all_equal(sum.of_distances, mean_distance)) return 1;
+  if (all_equal(sum.of_heights, mean_height)) return 0;
+  return sum.both / std::sqrt(sum.of_heights * sum.of_distances);
 }
 
 std::vector<int> leaf_order(const std::vector<Merge>& merges) {

@@ -1,6 +1,7 @@
 #include "engine/analysis/principal_components.hpp"
 
 #include <ATen/ops/linalg_eigh.h>
+#include <ATen/ops/linalg_qr.h>
 #include <ATen/ops/matmul.h>
 #include <algorithm>
 #include <cmath>
@@ -8,7 +9,9 @@
 #include <string>
 
 #include "core/error.hpp"
+#include "engine/analysis/finite_numbers.hpp"
 #include "engine/analysis/row_parts.hpp"
+#include "engine/analysis/steady_sign.hpp"
 
 namespace ganscope {
 namespace {
@@ -41,6 +44,17 @@ void in_double_parts(const at::Tensor& rows, Work work) {
   in_parts(rows, kDoublesAtOnce, [&](const at::Tensor& some) { work(some.to(at::kDouble)); });
 }
 
+/// An eigenvector's sign is nobody's choice; this one is always the same.
+std::vector<double> with_steady_signs(std::vector<double> rows, int dimensions) {
+  const auto d = static_cast<std::size_t>(dimensions);
+  for (std::size_t from = 0; from < rows.size(); from += d) {
+    const std::span<double> row(rows.data() + from, d);
+    const double sign = steady_sign(row);
+    for (double& x : row) x *= sign;
+  }
+  return rows;
+}
+
 /// The mean and the sum of squares around it.
 std::pair<at::Tensor, double> mean_and_squares(const at::Tensor& rows) {
   at::Tensor sum = at::zeros({rows.size(1)}, at::kDouble);
@@ -70,13 +84,15 @@ std::pair<at::Tensor, at::Tensor> from_products(const at::Tensor& rows, const at
   const auto [values, vectors] = at::linalg_eigh(away.matmul(away.t()));
   const at::Tensor chosen = vectors.narrow(1, rows.size(0) - count, count).flip(1);
   const at::Tensor directions = chosen.t().matmul(away);
-  return {directions / directions.norm(2, 1, true).clamp_min(1e-300),
-          values.narrow(0, rows.size(0) - count, count).flip(0)};
+  const at::Tensor unit = directions / directions.norm(2, 1, true).clamp_min(1e-300);
+  // Where nothing varies rounding alone gave a direction: the product's first factor is at right angles.
+  return {std::get<0>(at::linalg_qr(unit.t())).t(), values.narrow(0, rows.size(0) - count, count).flip(0)};
 }
 
 }  // namespace
 
 double PrincipalComponents::explained(int k) const {
+  if (!(total_variance > 0)) return 1;
   return std::accumulate(variances.begin(), variances.begin() + k, 0.0) / total_variance;
 }
 
@@ -87,16 +103,13 @@ PrincipalComponents principal_components(std::span<const float> values, int dime
   if (count < 1 || count > most)
     throw Error(std::to_string(count) + " principal components of " + std::to_string(rows.size(0)) +
                 " rows of " + std::to_string(dimensions) + " numbers; expected 1 to " + std::to_string(most));
+  check_all_finite(values, "rows");
   const auto [mean, squares] = mean_and_squares(rows);
-  auto [directions, spread] =
+  const auto [directions, spread] =
       rows.size(1) <= rows.size(0) ? from_covariance(rows, mean, count) : from_products(rows, mean, count);
-  // An eigenvector's sign is nobody's choice; this one is always the same.
-  const at::Tensor largest = directions.gather(1, directions.abs().argmax(1, true));
-  directions =
-      directions * at::where(largest.lt(0), at::full({}, -1.0, at::kDouble), at::full({}, 1.0, at::kDouble));
   const double freedom = static_cast<double>(rows.size(0) - 1);
-  return {dimensions, numbers(mean), numbers(directions), numbers(spread.clamp_min(0) / freedom),
-          squares / freedom};
+  return {dimensions, numbers(mean), with_steady_signs(numbers(directions), dimensions),
+          numbers(spread.clamp_min(0) / freedom), squares / freedom};
 }
 
 std::vector<float> project(const PrincipalComponents& pca, std::span<const float> rows) {

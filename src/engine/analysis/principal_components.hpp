@@ -13,13 +13,14 @@ struct PrincipalComponents {
   double total_variance = 0;       ///< of all dimensions
 
   [[nodiscard]] int count() const { return static_cast<int>(variances.size()); }
-  /// The share of the variance that the first `k` explain.
+  /// The share of the variance that the first `k` explain; 1 where nothing varies.
   [[nodiscard]] double explained(int k) const;
 };
 
 /// Of `rows`, n x dimensions, the first `count` components. Each has its sign so that its number of greatest
-/// size is positive. Through the covariance, or with fewer rows than dimensions through the rows' products.
-/// Throws Error where `count` isn't 1 to min(n - 1, dimensions).
+/// size, of equal ones the first, is positive. Through the covariance, or with fewer rows than dimensions
+/// through the rows' products. Where fewer directions vary than are asked for, the last ones are any at right
+/// angles. Throws Error where `count` isn't 1 to min(n - 1, dimensions) or a number is not finite.
 [[nodiscard]] PrincipalComponents principal_components(std::span<const float> rows, int dimensions,
                                                        int count);
 

@@ -5,6 +5,8 @@
 #include <cmath>
 
 #include "core/error.hpp"
+#include "engine/analysis/finite_numbers.hpp"
+#include "engine/analysis/steady_sign.hpp"
 #include "engine/libtorch.hpp"
 
 namespace ganscope {
@@ -57,6 +59,7 @@ Points guttman_step(const SquareMatrix& distances, const Points& from) {
 PlaneMap classical_map(const SquareMatrix& distances) {
   const int n = distances.size;
   if (n < 3) throw Error("a map of " + std::to_string(n) + "; expected three things at least");
+  check_all_finite<double>(distances.values, "distances");
   const at::NoGradGuard no_grad;
   at::Tensor squared = at::empty({n, n}, at::kDouble);
   for (int i = 0; i < n; ++i)
@@ -69,9 +72,7 @@ PlaneMap classical_map(const SquareMatrix& distances) {
     const double length = std::sqrt(std::max(0.0, values[n - 1 - k].item<double>()));
     const at::Tensor axis = vectors.select(1, n - 1 - k).contiguous();
     const double* x = axis.data_ptr<double>();
-    const double* largest =
-        std::max_element(x, x + n, [](double a, double b) { return std::abs(a) < std::abs(b); });
-    const double sign = *largest < 0 ? -1 : 1;
+    const double sign = steady_sign({x, static_cast<std::size_t>(n)});
     for (int i = 0; i < n; ++i)
       out.points[static_cast<std::size_t>(i)][static_cast<std::size_t>(k)] = sign * length * x[i];
   }

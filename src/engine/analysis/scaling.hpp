@@ -5,8 +5,8 @@
 namespace ganscope {
 
 /// Classical multidimensional scaling (Torgerson): the two leading eigenvectors of the doubly centred squared
-/// distances. Each axis has its sign so that its number of greatest size is positive. Throws Error for fewer
-/// than three things.
+/// distances. Each axis has its sign so that its number of greatest size, of equal ones the first, is
+/// positive. Throws Error for fewer than three things and distances that are not finite.
 [[nodiscard]] PlaneMap classical_map(const SquareMatrix& distances);
 
 struct SmacofOptions {

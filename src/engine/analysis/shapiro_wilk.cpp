@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/error.hpp"
+#include "engine/analysis/finite_numbers.hpp"
 #include "engine/data/normal_distribution.hpp"
 
 namespace ganscope {
@@ -22,7 +23,7 @@ constexpr std::array kSmallMean{0.5440, -0.39978, 0.025054, -0.0006714};
 constexpr std::array kSmallDeviation{1.3822, -0.77857, 0.062767, -0.0020322};
 constexpr std::array kLargeMean{-1.5861, -0.31082, -0.083751, 0.0038915};
 constexpr std::array kLargeDeviation{-0.4803, -0.082676, 0.0030302};
-constexpr int kSmallSample = 11;         // up to here the second pair holds
+constexpr int kSmallSample = 11;   // up to here the second pair holds
 constexpr double kLeastP = 1e-99;  // where the small samples' transformation has no value
 
 template <std::size_t n>
@@ -81,14 +82,15 @@ ShapiroWilk shapiro_wilk(std::span<const double> sample) {
   if (n < kFewestForShapiroWilk || n > kMostForShapiroWilk)
     throw Error("a test for normality of " + std::to_string(n) + " numbers; expected " +
                 std::to_string(kFewestForShapiroWilk) + " to " + std::to_string(kMostForShapiroWilk));
+  check_all_finite(sample, "numbers to test for normality");
   std::vector<double> x(sample.begin(), sample.end());
   std::sort(x.begin(), x.end());
-  if (!(x.back() > x.front()))
+  // In units of half the range, so that nothing overflows, not even the range.
+  const double half_range = 0.5 * x.back() - 0.5 * x.front();
+  if (!(half_range > 0))
     throw Error("a test for normality of " + std::to_string(n) + " equal numbers; expected different ones");
-  // In units of the range, so that nothing overflows.
-  const double range = x.back() - x.front();
   const double middle = x[x.size() / 2];
-  for (double& value : x) value = (value - middle) / range;
+  for (double& value : x) value = (0.5 * value - 0.5 * middle) / half_range;
   const double mean = std::accumulate(x.begin(), x.end(), 0.0) / n;
   const std::vector<double> a = weights(n);
   const auto weight = [&](std::size_t i) {  // of the i-th smallest

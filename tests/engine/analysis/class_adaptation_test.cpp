@@ -40,6 +40,20 @@ TEST_CASE("adaptation: a class that keeps too few is named") {
       static_cast<void>(adapt_classes({latents, 1, std::vector<int>(5, 0), similar}, {"a", "b"}, 1)), Error);
 }
 
+TEST_CASE("adaptation: a share that isn't one and similarities that are no numbers are refused") {
+  const std::vector<float> latents{1, 2, 3, 4};
+  const std::vector<int> labels(4, 0);
+  const auto adapt = [&](const std::vector<double>& similar, double keep) {
+    static_cast<void>(adapt_classes({latents, 1, labels, similar}, {"a"}, keep));
+  };
+  const std::vector<double> similar{.9, .8, .7, .6};
+  CHECK_NOTHROW(adapt(similar, 1));
+  for (const double keep : {1.5, 2.0, 0.0, -1.0, std::nan("")})
+    CHECK_THROWS_WITH_AS(adapt(similar, keep), doctest::Contains("expected above 0, up to 1"), UsageError);
+  CHECK_THROWS_WITH_AS(adapt({.9, .8, std::nan(""), .6}, 1),
+                       doctest::Contains("nan at place 3 of 4; expected finite numbers"), Error);
+}
+
 TEST_CASE("adaptation: normal numbers pass the test of each dimension, uniform ones don't") {
   Rng rng(2, "adaptation");
   std::vector<float> latents;

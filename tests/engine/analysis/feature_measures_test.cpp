@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
+
 #include "core/error.hpp"
 #include "support/analysis_reference.hpp"
 
@@ -37,6 +39,35 @@ TEST_CASE("measures: Fréchet distance of two normals by hand, and of a set to i
                        doctest::Contains("expected at least two"), Error);
   CHECK_THROWS_WITH_AS(static_cast<void>(frechet_distance({2, {1, 2, 3, 4}}, wide)),
                        doctest::Contains("cannot be compared"), Error);
+}
+
+TEST_CASE("measures: features that aren't numbers are refused, not judged perfect") {
+  const Features real{1, {1, 2, 3, 4}};
+  const Features broken{1, {1, std::nanf(""), 3, 4}};
+  const auto refused = doctest::Contains("nan at place 2 of 4; expected finite numbers");
+  CHECK_THROWS_WITH_AS(static_cast<void>(frechet_distance(real, broken)), refused, Error);
+  CHECK_THROWS_WITH_AS(static_cast<void>(frechet_distance(broken, real)), refused, Error);
+  CHECK_THROWS_WITH_AS(static_cast<void>(manifold_measures(real, broken, 1)), refused, Error);
+  CHECK_THROWS_WITH_AS(static_cast<void>(nearest_cosine(broken, real)), refused, Error);
+}
+
+TEST_CASE("measures: sets of fewer rows than numbers have a Fréchet distance too") {
+  // Along the first and along the second of three numbers, n - 1 = 1: variances 2 and 8 that share nothing.
+  const Features a{3, {-1, 0, 0, 1, 0, 0}};
+  const Features b{3, {0, -2, 5, 0, 2, 5}};
+  CHECK(frechet_distance(a, b) == doctest::Approx(25 + 2 + 8));
+  CHECK(frechet_distance(a, a) < 1e-12);
+}
+
+TEST_CASE("measures: points that coincide have a reach of 0 and are found all the same") {
+  // k = 2: three real points at 0 reach nowhere, those at 5 and 6 reach 5 and 6.
+  const Features real{1, {0, 0, 0, 5, 6}};
+  const Features made{1, {0, 0, 0, 13}};
+  const ManifoldMeasures shares = manifold_measures(real, made, 2);
+  CHECK(shares.precision == doctest::Approx(0.75));
+  CHECK(shares.density == doctest::Approx(3 * 5 / 8.0));  // each 0 lies in all five reaches, the last in none
+  CHECK(shares.coverage == doctest::Approx(1));
+  CHECK(shares.recall == doctest::Approx(1));  // 13 reaches 13
 }
 
 TEST_CASE("measures: precision, recall, density and coverage of points on a line by hand") {
@@ -76,5 +107,7 @@ TEST_CASE("measures: the cosine of zeros is 0, and more rows than fit at once ar
   REQUIRE(cosines.size() == 1203);
   CHECK(cosines[1202] == doctest::Approx(1 / std::sqrt(1 + 1202.0 * 1202)).epsilon(1e-5));
   CHECK(nearest_cosine({2, {0, 0}}, many)[0] == 0);
+  // Of a row to itself rounding may not leave more than 1.
+  for (const double cosine : nearest_cosine(many, many)) CHECK(cosine <= 1);
   CHECK_THROWS_AS(static_cast<void>(nearest_cosine(many, {2, {}})), Error);
 }

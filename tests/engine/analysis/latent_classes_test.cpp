@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <stdexcept>
 
 #include "core/error.hpp"
 #include "core/rng.hpp"
@@ -52,6 +53,19 @@ TEST_CASE("latent classes: what never or hardly occurs is named, and so is a cla
       latent_classes(std::vector<float>{1, 1, 3, 4}, 1, std::vector<int>{0, 0, 1, 1}, 2);
   CHECK_THROWS_WITH_AS(static_cast<void>(class_epsilons(flat, mean_distances(flat))),
                        doctest::Contains("class 0 has no spread"), Error);
+}
+
+TEST_CASE("latent classes: one class has no nearest other, and labels must fit latents and classes") {
+  const std::vector<float> four{1, 2, 3, 4};
+  const LatentClasses one = latent_classes(four, 1, std::vector<int>(4, 0), 1);
+  CHECK_THROWS_WITH_AS(static_cast<void>(class_epsilons(one, mean_distances(one))),
+                       doctest::Contains("of one class; expected two at least"), Error);
+  CHECK_THROWS_WITH_AS(static_cast<void>(latent_classes(four, 1, std::vector<int>{0, 1, 2, 3}, 3)),
+                       doctest::Contains("label 3 of 3 classes"), std::logic_error);
+  CHECK_THROWS_AS(static_cast<void>(latent_classes(four, 1, std::vector<int>{0, -1, 0, 0}, 3)),
+                  std::logic_error);
+  CHECK_THROWS_WITH_AS(static_cast<void>(latent_classes(four, 1, std::vector<int>(3, 0), 1)),
+                       doctest::Contains("4 numbers of 3 labelled latents of 1"), std::logic_error);
 }
 
 TEST_CASE("latent classes: shuffled labels are the same ones in another order, the same for the same seed") {
@@ -118,6 +132,13 @@ TEST_CASE("class study: the latents asked about are means moved by p epsilon sig
   CHECK(asked[4] == doctest::Approx(1 - 5));       // p = 1
   CHECK(asked[8] == doctest::Approx(1 + 2.5));     // plus, p = 1/2
   CHECK(asked[12 + 5] == doctest::Approx(3 - 5));  // class 1, minus, p = 1
+  CHECK_THROWS_WITH_AS(static_cast<void>(kept_classes(
+                           study, 3, [](std::span<const float>) { return std::vector<int>(17, 0); })),
+                       doctest::Contains("17 answers to 18 latents"), std::logic_error);
+  for (const std::vector<std::string>& few : {std::vector<std::string>{"zero"}, {"zero", "one"}})
+    CHECK_THROWS_WITH_AS(
+        static_cast<void>(study_classes(std::vector<float>{1, 2, 3, 4}, 1, std::vector<int>(4, 0), few, 1)),
+        doctest::Contains("expected three at least"), Error);
   CHECK_THROWS_WITH_AS(
       static_cast<void>(study_classes(kLatents, 2, std::vector<int>{0, 1, 0, 0, 1, 1, 0}, kNames, 1)),
       doctest::Contains("two (0)"), Error);

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
+
 #include "core/error.hpp"
 #include "support/analysis_reference.hpp"
 
@@ -43,6 +45,20 @@ TEST_CASE("map: points of a plane lie as they do, and SMACOF leaves them there")
   CHECK(stays.stress < 1e-12);
   CHECK_THROWS_WITH_AS(static_cast<void>(classical_map(SquareMatrix(2))), doctest::Contains("three things"),
                        Error);
+}
+
+TEST_CASE("map: of things equally far out the first has the sign, and NaN is refused") {
+  for (const double step : {1.0, 0.1, 1.0 / 3}) {
+    const PlaneMap map = classical_map(distances_of({{0}, {step}, {2 * step}, {3 * step}}));
+    CAPTURE(step);
+    CHECK(map.points[0][0] == doctest::Approx(1.5 * step));
+    CHECK(map.points[3][0] == doctest::Approx(-1.5 * step));
+    CHECK(classical_map(distances_of({{0}, {step}, {2 * step}})).points[0][0] == doctest::Approx(step));
+  }
+  SquareMatrix broken(3);
+  broken.set_both(1, 2, std::nan(""));
+  CHECK_THROWS_WITH_AS(static_cast<void>(classical_map(broken)),
+                       doctest::Contains("nan at place 6 of 9; expected finite numbers"), Error);
 }
 
 TEST_CASE("map: no step of SMACOF makes the errors greater") {

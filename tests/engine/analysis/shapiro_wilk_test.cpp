@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
+
 #include "core/error.hpp"
 #include "support/analysis_reference.hpp"
 
@@ -43,6 +45,15 @@ TEST_CASE("shapiro-wilk: neither units nor order matter; what cannot be tested i
   const std::vector<double> other{6e-20, 2e-20, 9e-20, 5e-20, 1e-20, 4e-20, 1e-20, 3e-20};
   CHECK(shapiro_wilk(other).w == doctest::Approx(test.w).epsilon(1e-12));
   CHECK(shapiro_wilk(other).p == doctest::Approx(test.p).epsilon(1e-9));
+  // As far apart as doubles can be; scaled by 2^-1023 it is the same sample.
+  const std::vector<double> wide{-0x1p1023, 0, 0x1p1022, 0x1p1023};
+  CHECK(shapiro_wilk(wide).w == doctest::Approx(shapiro_wilk(std::vector<double>{-1, 0, 0.5, 1}).w));
+  CHECK(shapiro_wilk(wide).p == doctest::Approx(shapiro_wilk(std::vector<double>{-1, 0, 0.5, 1}).p));
+  // Neither may pass for a perfectly normal sample.
+  CHECK_THROWS_WITH_AS(static_cast<void>(shapiro_wilk(std::vector<double>{1, 2, std::nan(""), 3})),
+                       doctest::Contains("nan at place 3 of 4; expected finite numbers"), Error);
+  CHECK_THROWS_WITH_AS(static_cast<void>(shapiro_wilk(std::vector<double>{1, -HUGE_VAL, 2})),
+                       doctest::Contains("-inf at place 2 of 3"), Error);
   CHECK_THROWS_WITH_AS(static_cast<void>(shapiro_wilk(std::vector<double>{1, 2})),
                        doctest::Contains("expected 3 to 5000"), Error);
   CHECK_THROWS_AS(static_cast<void>(shapiro_wilk(std::vector<double>(5001, 1))), Error);
