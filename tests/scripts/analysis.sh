@@ -96,6 +96,26 @@ expect 0 adapt mnist-dense --oracle mnist --data-dir data --samples 1000 --keep 
 holds 'all(c["kept"] >= 0.5 * c["found"] - 1 and 0 <= c["normal_share"] <= 1 for c in j["classes"])'
 expect 0 judge mnist-dense --oracle mnist --data-dir data --samples 200 --class-priors adapted.json --json
 holds 'max(j["class_shares"].values()) < 0.2'
+
+# Labelled images that nobody made: IDX files that other commands open, and pictures.
+expect 0 augment mnist-dense --oracle mnist --samples 1000 --per-class 6 --p 0.5..1 --out more --json
+holds 'j["images"] == 60 and j["agreed"] > 0.8 and j["p"] == [0.5, 1] and j["signs"] == "each"'
+[ "$(ls more/pictures | wc -l)" -eq 10 ] && [ "$(ls more/pictures/3 | wc -l)" -eq 6 ] || fail "more/pictures holds $(ls more/pictures)"
+mkdir -p again-data && cp -r data/mnist again-data/mnist && cp more/train-* again-data/mnist/
+expect 0 data mnist --data-dir again-data --json && holds 'j["images"] == 60 and j["classes"]["7"] == 6'
+expect 1 augment mnist-dense --oracle mnist --per-class 6 --out more && tells "more is not empty"
+expect 2 augment mnist-dense --oracle mnist --p 1..0.5 --out y && tells "FROM..TO"
+
+# Principal components of the stripes: ten places and a brightness are few numbers.
+expect 0 pca --data mnist --data-dir data --components 3,12 --out pca --json
+holds 'j["dimensions"] == 784 and [l["components"] for l in j["levels"]] == [3, 12]'
+holds '0.2 < j["levels"][0]["explained"] < j["levels"][1]["explained"] < 1 and j["levels"][1]["error"] < j["levels"][0]["error"]'
+holds 'j["levels"][1]["explained"] > 0.9'
+for file in pca.json spectrum.csv spectrum.png components.png reconstructions.png; do [ -s pca/$file ] || fail "pca/$file is missing"; done
+[ "$(wc -l <pca/spectrum.csv)" -eq 13 ] || fail "spectrum.csv has $(wc -l <pca/spectrum.csv) lines"
+expect 2 pca --data mnist --data-dir data --components 500 && tells "expected at most 399"
+expect 2 pca --data mnist --components 0 && tells "components"
+expect 2 pca && tells "data"
 expect 1 judge mnist-dense --oracle fashion-mnist --data mnist --data-dir data && tells "data mnist has others"
 expect 1 judge mnist-dense --oracle mnist --data-dir nowhere && tells "nowhere"
 echo "analysis.sh: all as expected"

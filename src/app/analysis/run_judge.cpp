@@ -70,11 +70,13 @@ class JudgeRun {
     progress.finish();
     const std::pair<int, int> size{shape.height, shape.width};
     if (!real_.contains(size))
-      real_.emplace(size, real_images(oracle_, *training_, *test_, shape,
-                                      {.samples = options_.samples, .seed = options_.seed}, silent));
+      real_.emplace(
+          size,
+          real_images(oracle_, *training_, *test_, shape,
+                      {.samples = options_.samples, .neighbours = options_.neighbours, .seed = options_.seed},
+                      silent));
     if (InterruptGuard::requested()) return false;
-    all_.push_back(
-        {model, generator_quality(made, oracle_.class_names().size(), real_.at(size), options_.neighbours)});
+    all_.push_back({model, generator_quality(made, oracle_.class_names().size(), real_.at(size))});
     if (!options_.out.empty()) write_sheet(model, *generator);
     return true;
   }

@@ -10,7 +10,6 @@ namespace ganscope {
 namespace {
 
 constexpr int kPixels = Oracle::kSide * Oracle::kSide;
-constexpr int kFewest = 4;
 
 std::vector<std::int64_t> drawn(int count, int of, std::uint64_t seed, std::string_view stream) {
   std::vector<std::int64_t> all(static_cast<std::size_t>(of));
@@ -23,10 +22,10 @@ std::vector<std::int64_t> drawn(int count, int of, std::uint64_t seed, std::stri
   return all;
 }
 
-void check_set(const ImageSet& set) {
-  if (set.count < kFewest)
-    throw Error("data " + set.name + " has " + std::to_string(set.count) + " images; expected at least " +
-                std::to_string(kFewest) + " to judge generators beside");
+void check_set(const ImageSet& set, int neighbours) {
+  if (set.count <= neighbours)
+    throw Error("data " + set.name + " has " + std::to_string(set.count) + " images; expected more than " +
+                std::to_string(neighbours) + " to judge generators beside");
 }
 
 NearestCosines cosines(const Features& of, const Features& among) {
@@ -41,38 +40,45 @@ NearestCosines cosines(const Features& of, const Features& among) {
 
 RealImages real_images(Oracle& oracle, const ImageSet& training, const ImageSet& test, const ImageShape& like,
                        const RealImagesOptions& options, const AnswersProgress& progress) {
-  check_set(training);
-  check_set(test);
-  const auto ask = [&](const ImageSet& set, const std::vector<std::int64_t>& indices, AnswersWanted wanted) {
-    return answers_for(oracle, set, indices, like, wanted, progress);
+  check_set(training, options.neighbours);
+  check_set(test, options.neighbours);
+  bool ended = false;
+  const AnswersProgress told = [&](int done) {
+    ended = ended || (progress && !progress(done));
+    return !ended;
   };
   RealImages out;
+  out.neighbours = options.neighbours;
   const std::vector<std::int64_t> judged =
       drawn(options.samples, training.count, options.seed, "real images");
-  out.training = {Oracle::kFeatures, ask(training, judged, {.features = true}).features};
-  OracleAnswers tests = ask(test, drawn(options.samples, test.count, options.seed, "test images"),
-                            {.features = true, .small_images = true});
-  out.test = {Oracle::kFeatures, std::move(tests.features)};
-  out.test_pixels = {kPixels, std::move(tests.small_images)};
+  out.training = {Oracle::kFeatures,
+                  answers_for(oracle, training, judged, like, {.features = true}, told).features};
+  OracleAnswers tests =
+      answers_for(oracle, test, drawn(options.samples, test.count, options.seed, "test images"), like,
+                  {.features = true, .small_images = true}, told);
   const int among = options.most_neighbours > 0 ? options.most_neighbours : training.count;
   out.pixels = {kPixels, small_images_of(training, drawn(among, training.count, options.seed, "neighbours"),
-                                         like, progress)};
+                                         like, told)};
+  if (ended) return {};
+  const Features test_features{Oracle::kFeatures, std::move(tests.features)};
+  out.frechet = frechet_distance(out.training, test_features);
+  out.measures = manifold_measures(out.training, test_features, options.neighbours);
+  out.nearest = cosines({kPixels, std::move(tests.small_images)}, out.pixels);
   return out;
 }
 
-GeneratorQuality generator_quality(const OracleAnswers& made, std::size_t classes, const RealImages& real,
-                                   int neighbours) {
+GeneratorQuality generator_quality(const OracleAnswers& made, std::size_t classes, const RealImages& real) {
   const Features features{Oracle::kFeatures, made.features};
   GeneratorQuality out;
   out.samples = made.count();
   out.mean_confidence = made.mean_confidence();
   out.class_shares = made.class_shares(classes);
   out.frechet = frechet_distance(real.training, features);
-  out.frechet_real = frechet_distance(real.training, real.test);
-  out.generated = manifold_measures(real.training, features, neighbours);
-  out.real = manifold_measures(real.training, real.test, neighbours);
+  out.frechet_real = real.frechet;
+  out.generated = manifold_measures(real.training, features, real.neighbours);
+  out.real = real.measures;
   out.nearest = cosines({kPixels, made.small_images}, real.pixels);
-  out.nearest_real = cosines(real.test_pixels, real.pixels);
+  out.nearest_real = real.nearest;
   return out;
 }
 
