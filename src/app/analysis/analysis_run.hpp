@@ -12,11 +12,16 @@
 
 namespace ganscope {
 
+/// What classes takes where nobody says, as the paper did, and what judge, adapt and augment take.
+inline constexpr int kFewSamples = 1000;
+inline constexpr int kManySamples = 10000;
+
 /// What the commands that ask an oracle about a generator share.
 struct AnalysisOptions {
+  explicit AnalysisOptions(int count) : samples(count) {}
   ModelChoice model;
   std::string oracle;  ///< a name or a file
-  int samples = 1000;
+  int samples;         ///< generated images
   std::uint64_t seed = 1;
   std::filesystem::path out;  ///< folder
   int threads = 0;            ///< 0: chosen
@@ -25,6 +30,7 @@ struct AnalysisOptions {
 
 /// Everything `ganscope classes` takes.
 struct ClassesOptions : AnalysisOptions {
+  ClassesOptions() : AnalysisOptions(kFewSamples) {}
   int steps = 11;  ///< values of p from 0 to 1
   std::string theme = "dark";
 };
@@ -36,6 +42,7 @@ struct ClassesOptions : AnalysisOptions {
 
 /// Everything `ganscope judge` takes.
 struct JudgeOptions : AnalysisOptions {
+  JudgeOptions() : AnalysisOptions(kManySamples) {}
   std::vector<std::string> models;  ///< the first is `model`'s path
   std::string data;                 ///< empty: the oracle's
   std::filesystem::path
@@ -50,6 +57,7 @@ struct JudgeOptions : AnalysisOptions {
 
 /// Everything `ganscope adapt` takes.
 struct AdaptOptions : AnalysisOptions {
+  AdaptOptions() : AnalysisOptions(kManySamples) {}
   std::string data;  ///< empty: the oracle's
   double keep = 0.5;
   std::filesystem::path data_dir;
@@ -60,6 +68,7 @@ struct AdaptOptions : AnalysisOptions {
 
 /// Everything `ganscope augment` takes.
 struct AugmentRunOptions : AnalysisOptions {
+  AugmentRunOptions() : AnalysisOptions(kManySamples) {}
   int per_class = 1000;
   double p_from = 0;  ///< shares of epsilon
   double p_to = 1;

@@ -14,8 +14,6 @@
 namespace ganscope {
 namespace {
 
-constexpr int kJudgedSamples = 10000;  // what judge and adapt take where nobody says
-
 void offer_oracles(CLI::Option& option) {
   std::vector<std::string> names;
   for (const ShippedModel& one : shipped_files(asset_folders("oracles"))) names.push_back(one.name);
@@ -38,7 +36,6 @@ CommandRun make_classes(CLI::App& command) {
 
 CommandRun make_judge(CLI::App& command) {
   const auto line = std::make_shared<OptionLine<JudgeOptions>>(command, "judge");
-  line->options.samples = kJudgedSamples;
   command.add_option("models", line->options.models, "generators to judge")->required()->type_name("MODEL");
   line->reader.add(model_choice_options());
   line->reader.add(judge_options());
@@ -62,7 +59,6 @@ CommandRun make_judge(CLI::App& command) {
 
 CommandRun make_adapt(CLI::App& command) {
   const auto line = std::make_shared<OptionLine<AdaptOptions>>(command, "adapt");
-  line->options.samples = kJudgedSamples;
   add_model(command, line->options.model.path, true);
   line->reader.add(model_choice_options());
   line->reader.add(adapt_options());
@@ -78,7 +74,6 @@ CommandRun make_adapt(CLI::App& command) {
 
 CommandRun make_augment(CLI::App& command) {
   const auto line = std::make_shared<OptionLine<AugmentRunOptions>>(command, "augment");
-  line->options.samples = kJudgedSamples;
   add_model(command, line->options.model.path, true);
   line->reader.add(model_choice_options());
   line->reader.add(augment_options());
