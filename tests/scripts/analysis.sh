@@ -91,7 +91,7 @@ cp out first-judged
 expect 0 $judge --json
 cmp -s out first-judged || fail "the same command judged otherwise"
 expect 0 judge mnist-dense mnist-dcgan64 --oracle mnist --data-dir data --samples 100
-prints "mnist-dense" "mnist-dcgan64" "real test images" "not in Inception's"
+prints "mnist-dense" "mnist-dcgan64" "real images, 28x28" "real images, 64x64" "not in Inception's"
 expect 0 adapt mnist-dense --oracle mnist --data-dir data --samples 1000 --keep 0.5 --out adapted.json --json
 holds 'all(c["kept"] >= 0.5 * c["found"] - 1 and 0 <= c["normal_share"] <= 1 for c in j["classes"])'
 expect 0 judge mnist-dense --oracle mnist --data-dir data --samples 200 --class-priors adapted.json --json

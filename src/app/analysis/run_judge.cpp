@@ -164,12 +164,14 @@ class JudgeRun {
       std::printf("\n");
     };
     for (const auto& [name, all] : lines()) line(name, all);
-    const GeneratorQuality& last = all_.back().quality;
-    line("real test images", figures(NAN, last.frechet_real, last.real, last.nearest_real));
+    // Real images as those of each size are resampled.
+    for (const auto& [size, real] : real_)
+      line("real images, " + std::to_string(size.first) + "x" + std::to_string(size.second),
+           figures(NAN, real.frechet, real.measures, real.nearest));
     std::printf(
-        "\nDistances in the last hidden layer of the oracle %s, not in Inception's; real images are "
-        "resampled as "
-        "generated\nones are.\n",
+        "\nDistances in the last hidden layer of the oracle %s, not in Inception's. Real images are test "
+        "images,\n"
+        "resampled as generated ones of that size are.\n",
         oracle_.data().c_str());
     for (const Judged& one : all_) {
       std::printf("\n%s: shares of classes\n", one.model.c_str());
