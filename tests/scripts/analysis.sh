@@ -12,10 +12,6 @@ trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 1
 
 limit=300
-holds() { # holds EXPRESSION: of the last line of JSON, called j
-  tail -n 1 out | python3 -c 'import json, sys; j = json.load(sys.stdin); sys.exit(not eval(sys.argv[1]))' "$1" ||
-    fail "'$said': not so: $1"
-}
 
 # The oracle that comes along and a generator that it knows: the figures are there, the same again for the seed.
 expect 0 classes mnist-dense --oracle mnist --samples 1000 --out first --json

@@ -11,10 +11,6 @@ trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 1
 
 limit=300
-holds() { # holds EXPRESSION: of the last line of JSON, called j
-  tail -n 1 out | python3 -c 'import json, sys; j = json.load(sys.stdin); sys.exit(not eval(sys.argv[1]))' "$1" ||
-    fail "'$said': not so: $1"
-}
 
 # The model's own pictures: most of them are found, and the same command finds the same bits.
 few='--iterations 300 --restarts 4 --start best-of:64'

@@ -25,3 +25,7 @@ prints() { # each argument stands on standard output
 one_error_line() {
   [ "$(grep -c 'ganscope: error: ' err)" -eq 1 ] || fail "'$said' has not one line of error"
 }
+holds() { # holds EXPRESSION: of the last line of JSON, called j
+  tail -n 1 out | python3 -c 'import json, sys; j = json.load(sys.stdin); sys.exit(not eval(sys.argv[1]))' "$1" ||
+    fail "'$said': not so: $1"
+}

@@ -81,7 +81,7 @@ const std::vector<Option<ClassesOptions>>& classes_options() {
     list.group("The files");
     add_shared(list, "out", of<Options>(&Options::out),
                {.help = "folder of tables and figures", .fallback = "MODEL-classes", .placeholder = "DIR"});
-    list.text({.name = "theme", .help = "colours of the figures", .words = theme_names()}, &Options::theme);
+    add_shared(list, "theme", &Options::theme, {.help = "colours of the figures"});
     add_run(list);
     return list.take();
   }();
@@ -167,7 +167,7 @@ const std::vector<Option<PcaOptions>>& pca_options() {
     list.group("The files");
     add_shared(list, "out", &Options::out,
                {.help = "folder of tables and figures", .fallback = "DATA-pca", .placeholder = "DIR"});
-    list.text({.name = "theme", .help = "colours of the figures", .words = theme_names()}, &Options::theme);
+    add_shared(list, "theme", &Options::theme, {.help = "colours of the figures"});
     list.group("The run");
     add_shared(list, "threads", &Options::threads);
     add_shared(list, "json", &Options::json);

@@ -5,8 +5,16 @@
 #include "app/files/shipped_models.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
+#include "core/version.hpp"
+#include "view/capture/png.hpp"
 
 namespace ganscope {
+
+void save_figure(const std::filesystem::path& folder, const std::string& name, const Image& image,
+                 const std::string& command) {
+  write_png(folder / (name + ".png"), image,
+            {{"Software", "ganscope " + std::string(version())}, {"Comment", command}});
+}
 
 Oracle open_oracle(const std::string& given, const std::string& command) {
   if (given.empty()) {

@@ -9,6 +9,8 @@
 #include "engine/analysis/class_augmentation.hpp"
 #include "engine/oracle/labelled_samples.hpp"
 #include "exchange/option.hpp"
+#include "view/scene/image.hpp"
+#include "view/scene/theme.hpp"
 
 namespace ganscope {
 
@@ -31,8 +33,8 @@ struct AnalysisOptions {
 /// Everything `ganscope classes` takes.
 struct ClassesOptions : AnalysisOptions {
   ClassesOptions() : AnalysisOptions(kFewSamples) {}
-  int steps = 11;  ///< values of p from 0 to 1
-  std::string theme = "dark";
+  int steps = 11;                     ///< values of p from 0 to 1
+  ThemeKind theme = ThemeKind::dark;  ///< of the figures
 };
 [[nodiscard]] const std::vector<Option<ClassesOptions>>& classes_options();
 /// MAGAN's measures of a generator's classes with their figures, in a folder: classes.json, classes.csv,
@@ -83,8 +85,8 @@ struct PcaOptions {
   std::string data;
   std::vector<int> components{10, 50, 200};
   std::filesystem::path out;
-  int size = 64;  ///< of photographs
-  std::string theme = "dark";
+  int size = 64;                      ///< of photographs
+  ThemeKind theme = ThemeKind::dark;  ///< of the figures
   int threads = 0;
   bool json = false;
   std::filesystem::path data_dir;
@@ -93,6 +95,10 @@ struct PcaOptions {
 /// Principal components of images, in a folder: pca.json, spectrum.csv, spectrum.png, components.png,
 /// reconstructions.png.
 [[nodiscard]] int run_pca(const PcaOptions& options);
+
+/// Writes FOLDER/NAME.png with the command that makes it again.
+void save_figure(const std::filesystem::path& folder, const std::string& name, const Image& image,
+                 const std::string& command);
 
 /// Opens the oracle that the option names. Throws UsageError where none is.
 [[nodiscard]] Oracle open_oracle(const std::string& given, const std::string& command);

@@ -10,12 +10,10 @@
 #include "core/error.hpp"
 #include "core/output_path.hpp"
 #include "core/text.hpp"
-#include "core/version.hpp"
 #include "engine/analysis/class_study.hpp"
 #include "engine/latent/class_priors_file.hpp"
 #include "engine/latent/generated_pictures.hpp"
 #include "engine/threads.hpp"
-#include "view/capture/png.hpp"
 #include "view/panels/classes/class_figures.hpp"
 #include "view/panels/common/labelled_sheet.hpp"
 
@@ -200,14 +198,7 @@ class ClassesRun {
     return text;
   }
 
-  [[nodiscard]] ThemeKind theme_kind() const {
-    return options_.theme == "light" ? ThemeKind::light : ThemeKind::dark;
-  }
-
-  void save(const std::string& name, const Image& image) const {
-    write_png(out_ / (name + ".png"), image,
-              {{"Software", "ganscope " + std::string(version())}, {"Comment", command()}});
-  }
+  void save(const std::string& name, const Image& image) const { save_figure(out_, name, image, command()); }
 
   [[nodiscard]] std::vector<PicturePtr> pictures(const std::vector<Latent>& latents) const {
     return generated_pictures(*generator_, latents, 0, 64);
@@ -215,7 +206,7 @@ class ClassesRun {
 
   void write_figures() const {
     const EglContext context;
-    FigurePainter painter(theme_kind());
+    FigurePainter painter(options_.theme);
     const std::string below = command();
     save("distances",
          painter.draw({1000, 760}, "Distances between the means of classes in latent space",
@@ -235,7 +226,7 @@ class ClassesRun {
                                  "blue: all of mean - epsilon sigma to mean + epsilon sigma is of the class",
                                  epsilon_figure(names_, bars())));
     save("means",
-         labelled_sheet("From mean - epsilon sigma to mean + epsilon sigma", mean_rows(), theme_kind()));
+         labelled_sheet("From mean - epsilon sigma to mean + epsilon sigma", mean_rows(), options_.theme));
   }
 
   [[nodiscard]] std::vector<DrawnTree> trees() const {

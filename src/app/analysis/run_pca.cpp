@@ -9,12 +9,10 @@
 #include "core/error.hpp"
 #include "core/output_path.hpp"
 #include "core/text.hpp"
-#include "core/version.hpp"
 #include "engine/analysis/principal_components.hpp"
 #include "engine/images/image_statistics.hpp"
 #include "engine/latent/generated_pictures.hpp"
 #include "engine/threads.hpp"
-#include "view/capture/png.hpp"
 #include "view/panels/classes/spectrum_figure.hpp"
 #include "view/panels/common/labelled_sheet.hpp"
 #include "view/scene/contact_sheet.hpp"
@@ -112,13 +110,7 @@ class PcaRun {
                 three_digits(pca_.variances.front() / pca_.variances.back()).c_str());
   }
 
-  [[nodiscard]] ThemeKind theme_kind() const {
-    return options_.theme == "light" ? ThemeKind::light : ThemeKind::dark;
-  }
-  void save(const std::string& name, const Image& image) const {
-    write_png(out_ / (name + ".png"), image,
-              {{"Software", "ganscope " + std::string(version())}, {"Comment", command()}});
-  }
+  void save(const std::string& name, const Image& image) const { save_figure(out_, name, image, command()); }
 
   void write() const {
     make_folder(out_);
@@ -135,7 +127,7 @@ class PcaRun {
     }
     write_file_atomically(out_ / "spectrum.csv", csv);
     const EglContext context;
-    FigurePainter painter(theme_kind());
+    FigurePainter painter(options_.theme);
     save("spectrum",
          painter.draw({1100, 620}, "Spectrum of " + set_->name,
                       "blue: variance of each component, in decades; orange: the share that the first so "
@@ -143,7 +135,7 @@ class PcaRun {
                       spectrum_figure(pca_.variances, cumulative, options_.components)));
     save("components", contact_sheet(component_images(), {.columns = 10, .scale = set_->width < 48 ? 3 : 1}));
     save("reconstructions",
-         labelled_sheet("Images of " + set_->name + " from their first components", rows(), theme_kind()));
+         labelled_sheet("Images of " + set_->name + " from their first components", rows(), options_.theme));
     std::fprintf(stderr, "ganscope: wrote %s (tables and three figures)\n", (out_ / "").c_str());
   }
 
