@@ -27,7 +27,7 @@ inline std::filesystem::path example_card(const std::string& name) {
 inline RawTensor raw_floats(const std::string& name, TensorShape shape, const std::vector<float>& values) {
   RawTensor out{.name = name, .type = NumberType::f32, .shape = std::move(shape), .bytes = {}};
   out.bytes.resize(values.size() * sizeof(float));
-  std::memcpy(out.bytes.data(), values.data(), out.bytes.size());
+  if (!values.empty()) std::memcpy(out.bytes.data(), values.data(), out.bytes.size());
   return out;
 }
 
