@@ -1,11 +1,11 @@
 #include "app/analysis/analysis_run.hpp"
 
-#include "app/files/assets.hpp"
 #include "app/files/assumptions.hpp"
 #include "app/files/shipped_models.hpp"
 #include "core/error.hpp"
 #include "core/text.hpp"
 #include "core/version.hpp"
+#include "engine/oracle/judgement.hpp"
 #include "view/capture/png.hpp"
 
 namespace ganscope {
@@ -17,12 +17,9 @@ void save_figure(const std::filesystem::path& folder, const std::string& name, c
 }
 
 Oracle open_oracle(const std::string& given, const std::string& command) {
-  if (given.empty()) {
-    std::vector<std::string> names;
-    for (const ShippedModel& one : shipped_files(asset_folders("oracles"))) names.push_back(one.name);
-    throw UsageError(command + " needs an oracle; expected --oracle " + join(names, ", ") +
+  if (given.empty())
+    throw UsageError(command + " needs an oracle; expected --oracle " + join(shipped_oracle_names(), ", ") +
                      " or a file of oracle train");
-  }
   return Oracle(oracle_path(given));
 }
 
@@ -39,9 +36,7 @@ ImageSetPtr oracle_data(const Oracle& oracle, const std::string& data, Split spl
                         const std::filesystem::path& data_dir) {
   ImageSetPtr set =
       open_image_set(data.empty() ? oracle.data() : data, {.split = split, .data_dir = data_dir});
-  if (set->class_names != oracle.class_names())
-    throw Error("the oracle knows the " + std::to_string(oracle.class_names().size()) + " classes of " +
-                oracle.data() + "; data " + set->name + " has others");
+  check_classes(oracle, *set);
   return set;
 }
 

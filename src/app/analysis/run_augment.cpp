@@ -9,10 +9,8 @@
 #include "core/error.hpp"
 #include "core/output_path.hpp"
 #include "core/text.hpp"
-#include "core/version.hpp"
 #include "engine/analysis/class_augmentation.hpp"
-#include "engine/latent/anchor_file.hpp"
-#include "engine/latent/generated_pictures.hpp"
+#include "engine/latent/class_priors_file.hpp"
 #include "engine/threads.hpp"
 #include "view/capture/png.hpp"
 
@@ -31,9 +29,6 @@ std::string idx_content(const std::vector<std::uint32_t>& sizes, const std::vect
   out.append(values.begin(), values.end());
   return out;
 }
-
-/// A folder's name for a class: what no file system minds.
-std::string folder_name(const std::string& name) { return as_anchor_name("_" + name).substr(1); }
 
 class AugmentRun {
  public:
@@ -81,15 +76,11 @@ class AugmentRun {
       shape_ = images.shape;
       for (const float value : images.values)
         pixels_.push_back(static_cast<std::uint8_t>(std::lround(255 * value)));
-      const OracleRows rows = oracle_.rows(images);
-      const std::size_t classes = oracle_.class_names().size();
+      const OracleAnswers answers = answers_for(oracle_, images);
       for (int i = 0; i < some; ++i) {
-        const auto label = static_cast<std::size_t>((from + i) / options_.per_class);
+        const int label = (from + i) / options_.per_class;
         labels_.push_back(static_cast<std::uint8_t>(label));
-        const auto row =
-            rows.probabilities.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(i) * classes);
-        const auto answer = std::max_element(row, row + static_cast<std::ptrdiff_t>(classes)) - row;
-        agreed_ += answer == static_cast<std::ptrdiff_t>(label) ? 1 : 0;
+        agreed_ += answers.classes[static_cast<std::size_t>(i)] == label ? 1 : 0;
       }
       progress.update(from + some);
     }
@@ -131,7 +122,7 @@ class AugmentRun {
   void write_pictures() const {
     const std::size_t size = static_cast<std::size_t>(shape_.height) * static_cast<std::size_t>(shape_.width);
     for (std::size_t i = 0; i < labels_.size(); ++i) {
-      const std::filesystem::path folder = out_ / "pictures" / folder_name(oracle_.class_names()[labels_[i]]);
+      const std::filesystem::path folder = out_ / "pictures" / class_word(oracle_.class_names()[labels_[i]]);
       const std::size_t place = i % static_cast<std::size_t>(options_.per_class);
       if (place == 0) make_folder(folder);
       Image image{shape_.width, shape_.height, {}};

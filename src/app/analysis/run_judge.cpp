@@ -9,12 +9,10 @@
 #include "core/error.hpp"
 #include "core/output_path.hpp"
 #include "core/text.hpp"
-#include "core/version.hpp"
 #include "engine/analysis/generator_quality.hpp"
 #include "engine/latent/class_priors_file.hpp"
 #include "engine/latent/prior_latents.hpp"
 #include "engine/threads.hpp"
-#include "view/capture/png.hpp"
 #include "view/scene/contact_sheet.hpp"
 
 namespace ganscope {
@@ -189,9 +187,8 @@ class JudgeRun {
     ImageStack stack{made.count, made.shape.channels, made.shape.height, made.shape.width, {}};
     for (const float value : made.values)
       stack.values.push_back(static_cast<std::uint8_t>(std::lround(255 * value)));
-    write_png(options_.out / (std::filesystem::path(model).stem().string() + ".png"),
-              contact_sheet(stack, {.columns = kSheetSide}),
-              {{"Software", "ganscope " + std::string(version())}, {"Comment", command()}});
+    save_figure(options_.out, std::filesystem::path(model).stem().string(),
+                contact_sheet(stack, {.columns = kSheetSide}), command());
   }
 
   void write() const {

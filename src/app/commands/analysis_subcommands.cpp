@@ -5,7 +5,6 @@
 #include "app/commands/option_reader.hpp"
 #include "app/commands/option_words.hpp"
 #include "app/commands/subcommand_entry.hpp"
-#include "app/files/assets.hpp"
 #include "app/files/shipped_models.hpp"
 #include "engine/images/idx_set.hpp"
 #include "engine/images/image_set.hpp"
@@ -14,18 +13,12 @@
 namespace ganscope {
 namespace {
 
-void offer_oracles(CLI::Option& option) {
-  std::vector<std::string> names;
-  for (const ShippedModel& one : shipped_files(asset_folders("oracles"))) names.push_back(one.name);
-  offer(option, names);
-}
-
 CommandRun make_classes(CLI::App& command) {
   const auto line = std::make_shared<OptionLine<ClassesOptions>>(command, "classes");
   add_model(command, line->options.model.path, true);
   line->reader.add(model_choice_options());
   line->reader.add(classes_options());
-  offer_oracles(line->reader.parsed("oracle"));
+  offer(line->reader.parsed("oracle"), shipped_oracle_names());
   return [line](const CommandContext& context) {
     line->reader.read(classes_options(), line->options);
     read_model(line->reader, line->options.model);
@@ -39,7 +32,7 @@ CommandRun make_judge(CLI::App& command) {
   command.add_option("models", line->options.models, "generators to judge")->required()->type_name("MODEL");
   line->reader.add(model_choice_options());
   line->reader.add(judge_options());
-  offer_oracles(line->reader.parsed("oracle"));
+  offer(line->reader.parsed("oracle"), shipped_oracle_names());
   offer(line->reader.parsed("data"), idx_set_names());
   return [line](const CommandContext& context) {
     JudgeOptions& options = line->options;
@@ -62,7 +55,7 @@ CommandRun make_adapt(CLI::App& command) {
   add_model(command, line->options.model.path, true);
   line->reader.add(model_choice_options());
   line->reader.add(adapt_options());
-  offer_oracles(line->reader.parsed("oracle"));
+  offer(line->reader.parsed("oracle"), shipped_oracle_names());
   offer(line->reader.parsed("data"), idx_set_names());
   return [line](const CommandContext& context) {
     line->reader.read(adapt_options(), line->options);
@@ -77,7 +70,7 @@ CommandRun make_augment(CLI::App& command) {
   add_model(command, line->options.model.path, true);
   line->reader.add(model_choice_options());
   line->reader.add(augment_options());
-  offer_oracles(line->reader.parsed("oracle"));
+  offer(line->reader.parsed("oracle"), shipped_oracle_names());
   return [line](const CommandContext& context) {
     line->reader.read(augment_options(), line->options);
     read_model(line->reader, line->options.model);

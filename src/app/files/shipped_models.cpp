@@ -32,6 +32,8 @@ fs::path given_or_shipped(const std::string& given, const char* what, std::vecto
   throw unknown_name(what, given, names);
 }
 
+std::vector<ShippedModel> shipped_oracles() { return shipped_files(asset_folders("oracles")); }
+
 }  // namespace
 
 std::vector<fs::path> shipped_models_folders() {
@@ -68,8 +70,14 @@ std::string first_model() {
 
 fs::path model_path(const std::string& given) { return given_or_shipped(given, "model", shipped_models()); }
 
+std::vector<std::string> shipped_oracle_names() {
+  std::vector<std::string> names;
+  for (ShippedModel& one : shipped_oracles()) names.push_back(std::move(one.name));
+  return names;
+}
+
 fs::path oracle_path(const std::string& given) {
-  return given_or_shipped(given, "oracle", shipped_files(asset_folders("oracles")));
+  return given_or_shipped(given, "oracle", shipped_oracles());
 }
 
 }  // namespace ganscope

@@ -32,7 +32,10 @@ inline constexpr const char* kFirstModel = "mnist-dcgan64";
 /// UsageError naming the shipped ones when `given` looks like a name and is none.
 [[nodiscard]] std::filesystem::path model_path(const std::string& given);
 
-/// The same for an oracle, called after its data ("mnist"): those of the folders oracles/ among the assets.
+/// The oracles that come along, by name: those of the folders oracles/ among the assets.
+[[nodiscard]] std::vector<std::string> shipped_oracle_names();
+
+/// The same for an oracle, called after its data ("mnist").
 [[nodiscard]] std::filesystem::path oracle_path(const std::string& given);
 
 }  // namespace ganscope

@@ -56,8 +56,6 @@ std::vector<double> weights(int n) {
   return out;
 }
 
-double upper_tail(double z) { return 0.5 * std::erfc(z / std::numbers::sqrt2); }
-
 /// `lack` is 1 - w, which keeps its digits where w is near 1.
 double probability(int n, double lack) {
   if (n == 3) {
@@ -67,11 +65,11 @@ double probability(int n, double lack) {
   const double y = std::log(lack);
   if (n > kSmallSample) {
     const double x = std::log(n);
-    return upper_tail((y - polynomial(kLargeMean, x)) / std::exp(polynomial(kLargeDeviation, x)));
+    return normal_cdf((polynomial(kLargeMean, x) - y) / std::exp(polynomial(kLargeDeviation, x)));
   }
   const double gamma = polynomial(kSmallGamma, n);
   if (y >= gamma) return kLeastP;
-  return upper_tail((-std::log(gamma - y) - polynomial(kSmallMean, n)) /
+  return normal_cdf((polynomial(kSmallMean, n) + std::log(gamma - y)) /
                     std::exp(polynomial(kSmallDeviation, n)));
 }
 

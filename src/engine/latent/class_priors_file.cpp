@@ -70,11 +70,13 @@ ClassPriors read_class_priors(const std::filesystem::path& path, const LatentSpa
   return out;
 }
 
+std::string class_word(const std::string& name) { return as_anchor_name("_" + name).substr(1); }
+
 const ClassPrior& class_called(const ClassPriors& priors, const std::string& name) {
   std::vector<std::string> names;
   for (const ClassPrior& prior : priors.classes) {
-    if (prior.name == name || as_anchor_name(prior.name) == name) return prior;
-    names.push_back(as_anchor_name("_" + prior.name).substr(1));
+    names.push_back(class_word(prior.name));
+    if (prior.name == name || names.back() == name) return prior;
   }
   std::size_t place = 0;
   const bool number =
@@ -84,9 +86,7 @@ const ClassPrior& class_called(const ClassPriors& priors, const std::string& nam
   throw unknown_name("class", name, names);
 }
 
-std::string class_text(const ClassPrior& prior) {
-  return "class:" + as_anchor_name("_" + prior.name).substr(1);
-}
+std::string class_text(const ClassPrior& prior) { return "class:" + class_word(prior.name); }
 
 Latent class_latent(const ClassPrior& prior, double deviations) {
   Latent out = prior.mean;

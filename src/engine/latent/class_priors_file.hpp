@@ -17,6 +17,10 @@ namespace ganscope {
 /// many numbers as the space has, deviations that are finite and not negative.
 [[nodiscard]] ClassPriors read_class_priors(const std::filesystem::path& path, const LatentSpace& space);
 
+/// A class's name with _ for what no anchor's name may hold; digits may begin it. Files and folders may be
+/// called so too.
+[[nodiscard]] std::string class_word(const std::string& name);
+
 /// The class called `name`, also with _ for what no anchor's name may hold, or else of that place from 0 on.
 /// Throws UsageError naming the classes there are.
 [[nodiscard]] const ClassPrior& class_called(const ClassPriors& priors, const std::string& name);

@@ -1,7 +1,6 @@
 #include "engine/latent/image_plan.hpp"
 
 #include "core/error.hpp"
-#include "engine/latent/anchor_file.hpp"
 #include "engine/latent/class_priors_file.hpp"
 #include "engine/latent/latent_expression.hpp"
 #include "engine/latent/prior_latents.hpp"

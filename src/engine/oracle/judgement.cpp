@@ -10,28 +10,26 @@ namespace {
 
 constexpr int kJudgedAtOnce = 200;  // images in memory at a time
 
-/// The place of the greatest of row `index`.
-std::size_t answer_of(const std::vector<float>& rows, std::size_t index, std::size_t classes) {
-  const auto from = rows.begin() + static_cast<std::ptrdiff_t>(index * classes);
-  return static_cast<std::size_t>(std::max_element(from, from + static_cast<std::ptrdiff_t>(classes)) - from);
-}
-
 }  // namespace
 
-OracleEvaluation evaluate(Oracle& oracle, const ImageSet& set) {
-  const std::size_t classes = oracle.class_names().size();
+void check_classes(const Oracle& oracle, const ImageSet& set) {
   if (set.labels.empty() || set.class_names != oracle.class_names())
-    throw Error("the oracle knows the " + std::to_string(classes) + " classes of " + oracle.data() +
-                "; data " + set.name + " has others");
+    throw Error("the oracle knows the " + std::to_string(oracle.class_names().size()) + " classes of " +
+                oracle.data() + "; data " + set.name + " has others");
+}
+
+OracleEvaluation evaluate(Oracle& oracle, const ImageSet& set) {
+  check_classes(oracle, set);
+  const std::size_t classes = oracle.class_names().size();
   OracleEvaluation result;
   result.count = set.count;
   result.confusion.assign(classes, std::vector<int>(classes, 0));
   for (int from = 0; from < set.count; from += kJudgedAtOnce) {
     const int count = std::min(kJudgedAtOnce, set.count - from);
-    const std::vector<float> rows = oracle.probabilities(to_batch(set, from, count));
-    for (int i = 0; i < count; ++i) {
-      const auto truth = static_cast<std::size_t>(set.labels[static_cast<std::size_t>(from + i)]);
-      ++result.confusion[truth][answer_of(rows, static_cast<std::size_t>(i), classes)];
+    const OracleAnswers answers = answers_for(oracle, to_batch(set, from, count));
+    for (std::size_t i = 0; i < answers.classes.size(); ++i) {
+      const auto truth = static_cast<std::size_t>(set.labels[static_cast<std::size_t>(from) + i]);
+      ++result.confusion[truth][static_cast<std::size_t>(answers.classes[i])];
     }
   }
   int right = 0;

@@ -8,13 +8,16 @@
 
 namespace ganscope {
 
+/// Throws Error when the set has no labels or other classes than the oracle.
+void check_classes(const Oracle& oracle, const ImageSet& set);
+
 /// How an oracle did on labelled images.
 struct OracleEvaluation {
   int count = 0;
   double accuracy = 0;                      ///< share of right answers
   std::vector<std::vector<int>> confusion;  ///< [true class][answer], images
 };
-/// Throws Error when the set has no labels or other classes than the oracle.
+/// Throws what check_classes() throws.
 [[nodiscard]] OracleEvaluation evaluate(Oracle& oracle, const ImageSet& set);
 
 /// What an oracle says of a generator's images.

@@ -11,33 +11,13 @@ namespace {
 
 constexpr int kAnsweredAtOnce = 200;  // images in memory at a time
 
-/// Asks about batches and gathers what is said.
-class Gathering {
- public:
-  Gathering(Oracle& oracle, AnswersWanted wanted) : oracle_(oracle), wanted_(wanted) {}
-
-  void add(const ImageBatch& images) {
-    const std::size_t classes = oracle_.class_names().size();
-    const OracleRows rows = oracle_.rows(images);
-    for (auto at = rows.probabilities.begin(); at != rows.probabilities.end();
-         at += static_cast<std::ptrdiff_t>(classes)) {
-      const auto best = std::max_element(at, at + static_cast<std::ptrdiff_t>(classes));
-      answers_.classes.push_back(static_cast<int>(best - at));
-      answers_.confidence.push_back(*best);
-    }
-    const auto append = [](std::vector<float>& to, const std::vector<float>& more) {
-      to.insert(to.end(), more.begin(), more.end());
-    };
-    if (wanted_.features) append(answers_.features, rows.features);
-    if (wanted_.small_images) append(answers_.small_images, small_images(images));
-  }
-  [[nodiscard]] OracleAnswers take() { return std::move(answers_); }
-
- private:
-  Oracle& oracle_;
-  AnswersWanted wanted_;
-  OracleAnswers answers_;
-};
+void append(OracleAnswers& to, const OracleAnswers& more) {
+  const auto join = [](auto& all, const auto& some) { all.insert(all.end(), some.begin(), some.end()); };
+  join(to.classes, more.classes);
+  join(to.confidence, more.confidence);
+  join(to.features, more.features);
+  join(to.small_images, more.small_images);
+}
 
 bool goes_on(const AnswersProgress& progress, int done) { return !progress || progress(done); }
 
@@ -60,22 +40,38 @@ double OracleAnswers::mean_confidence() const {
   return std::accumulate(confidence.begin(), confidence.end(), 0.0) / std::max(1, count());
 }
 
+OracleAnswers answers_for(Oracle& oracle, const ImageBatch& images, AnswersWanted wanted) {
+  const auto classes = static_cast<std::ptrdiff_t>(oracle.class_names().size());
+  OracleRows rows = oracle.rows(images);
+  OracleAnswers out;
+  for (auto at = rows.probabilities.begin(); at != rows.probabilities.end(); at += classes) {
+    const auto best = std::max_element(at, at + classes);
+    out.classes.push_back(static_cast<int>(best - at));
+    out.confidence.push_back(*best);
+  }
+  if (wanted.features) out.features = std::move(rows.features);
+  if (wanted.small_images) out.small_images = small_images(images);
+  return out;
+}
+
 OracleAnswers answers_for(Oracle& oracle, Generator& generator, std::span<const float> latents,
                           AnswersWanted wanted, const AnswersProgress& progress) {
   const LatentSpace space = generator.latent_space();
   const auto size = static_cast<std::size_t>(space.size);
   const int count = static_cast<int>(latents.size() / size);
-  Gathering gathering(oracle, wanted);
+  OracleAnswers out;
   for (int from = 0; from < count; from += kAnsweredAtOnce) {
     if (!goes_on(progress, from)) break;
     const int some = std::min(kAnsweredAtOnce, count - from);
     std::vector<int> labels;
     for (int i = 0; i < some && space.classes > 0; ++i) labels.push_back((from + i) % space.classes);
-    gathering.add(generator.generate(
-        latents.subspan(static_cast<std::size_t>(from) * size, static_cast<std::size_t>(some) * size),
-        labels));
+    append(out, answers_for(oracle,
+                            generator.generate(latents.subspan(static_cast<std::size_t>(from) * size,
+                                                               static_cast<std::size_t>(some) * size),
+                                               labels),
+                            wanted));
   }
-  return gathering.take();
+  return out;
 }
 
 LabelledSamples label_samples(Oracle& oracle, Generator& generator, int samples, std::uint64_t seed,
@@ -108,9 +104,10 @@ void in_batches(const ImageSet& set, std::span<const std::int64_t> indices, cons
 
 OracleAnswers answers_for(Oracle& oracle, const ImageSet& set, std::span<const std::int64_t> indices,
                           const ImageShape& like, AnswersWanted wanted, const AnswersProgress& progress) {
-  Gathering gathering(oracle, wanted);
-  in_batches(set, indices, like, progress, [&](const ImageBatch& images) { gathering.add(images); });
-  return gathering.take();
+  OracleAnswers out;
+  in_batches(set, indices, like, progress,
+             [&](const ImageBatch& images) { append(out, answers_for(oracle, images, wanted)); });
+  return out;
 }
 
 std::vector<float> small_images_of(const ImageSet& set, std::span<const std::int64_t> indices,

@@ -29,6 +29,9 @@ struct AnswersWanted {
   bool small_images = false;
 };
 
+/// Asks the oracle about one batch.
+[[nodiscard]] OracleAnswers answers_for(Oracle& oracle, const ImageBatch& images, AnswersWanted wanted = {});
+
 /// Says how many images are done; false ends the work early.
 using AnswersProgress = std::function<bool(int done)>;
 
